@@ -1,0 +1,1 @@
+"""Articles in, passages out: reading, splitting, embedding and storing a folder of articles."""

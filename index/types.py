@@ -1,0 +1,80 @@
+"""The values that flow through Footnote's index: Article -> Passage -> Hit.
+
+Offsets are counts of Unicode code points into `Article.text`, half open, as in Python slices. The
+one promise that every other module builds on: for each span kept here,
+`article.text[start:end]` is exactly the text that a reader is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as its file states it.
+
+    `text` is everything a person would read in the file, furniture included, so that "open
+    article" shows what was there; `body` lists the paragraphs that may serve as evidence, in
+    order and without overlap. What lies outside `body` (title, bylines, "Related stories", doubled
+    captions) is never cited.
+    """
+
+    id: str
+    """Sixteen hexadecimal digits derived from `path`: stable when the content changes."""
+    path: str
+    """POSIX path relative to the indexed folder."""
+    text: str
+    body: tuple[Span, ...]
+    content_hash: str
+    """SHA-256 of the file's bytes, hexadecimal."""
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    url: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The title, or the opening words where the file states no title."""
+        if self.title:
+            return self.title
+        start, end = self.body[0] if self.body else (0, len(self.text))
+        words = self.text[start:end].split()
+        return " ".join(words[:12]) + ("…" if len(words) > 12 else "") or self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole sentences of one article, at most about 150 words: the unit that is retrieved."""
+
+    id: int
+    """Row id in the library; 0 until the library has stored it."""
+    article_id: str
+    ordinal: int
+    """Position of the passage in its article, from 0."""
+    start: int
+    end: int
+    text: str
+    """`article.text[start:end]`."""
+    sentences: tuple[Span, ...]
+    """Offsets of its sentences in `Article.text` (not in `Passage.text`), in order."""
+    header: str
+    """Title, publisher and date, put before the text for searching; never evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a query, with the score of each road that found it."""
+
+    passage: Passage
+    article: Article
+    bm25: float
+    """BM25 over header and text; 0.0 where no query term occurs."""
+    cosine: float
+    """Cosine similarity of query and passage embeddings, -1 to 1."""
+    score: float
+    """What the hits are ranked by; meaning set by the ranker that made the hit."""

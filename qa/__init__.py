@@ -1,0 +1,28 @@
+"""Question in, cited answer out.
+
+    from qa import answer
+    answer("What did Lee and Ishiba agree on?").text
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa.answering import Answerer, answer
+    from qa.types import Answer, Citation, Outcome, Sentence, Turn, Verdict
+
+__all__ = ["Answer", "Answerer", "Citation", "Outcome", "Sentence", "Turn", "Verdict", "answer"]
+
+
+def __getattr__(name: str) -> object:
+    """Import on first use, so that `footnote --help` does not pay for what it does not use."""
+    if name in ("answer", "Answerer"):
+        from qa import answering
+
+        return getattr(answering, name)
+    if name in __all__:
+        from qa import types
+
+        return getattr(types, name)
+    raise AttributeError(f"module 'qa' has no attribute {name!r}")

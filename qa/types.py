@@ -1,0 +1,146 @@
+"""The values that flow through an answer: Query -> Evidence -> Sentence -> Answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from index.types import Article, Hit
+
+
+class Outcome(StrEnum):
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+
+
+class Verdict(StrEnum):
+    SUPPORTED = "supported"
+    """Worded by the model, and every check against its evidence passed."""
+    QUOTED = "quoted"
+    """The article's own words, in quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier turn of the conversation; `role` is "user" or "assistant"."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made ready for searching."""
+
+    question: str
+    """As the user typed it."""
+    standalone: str
+    """The same question with what the conversation supplies written out."""
+    publishers: tuple[str, ...] = ()
+    """Publishers of the library that the question names."""
+    dates: tuple[tuple[date, date], ...] = ()
+    """Periods that the question names, first and last day inclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One sentence of one article: `article.text[start:end] == text`."""
+
+    article: Article
+    start: int
+    end: int
+    text: str
+    passage_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement that the articles make, with every source that makes it.
+
+    `sources[0]` is the statement as it is worded and checked; the others are near-copies of it
+    in other articles, best first.
+    """
+
+    sources: tuple[Source, ...]
+    score: float
+    """How well it answers the question, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a marker [number] stands for: `article.text[start:end] == quote`."""
+
+    number: int
+    quote: str
+    start: int
+    end: int
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer; `text` carries no markers."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    verdict: Verdict
+
+    @property
+    def marked(self) -> str:
+        """The sentence followed by its markers: "They agreed to meet. [1][3]"."""
+        return f"{self.text} {''.join(f'[{citation.number}]' for citation in self.citations)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    question: str
+    standalone: str
+    """The question that was searched for; differs from `question` in a follow-up."""
+    outcome: Outcome
+    sentences: tuple[Sentence, ...]
+    """Empty when nothing was found."""
+    nearest: tuple[Hit, ...]
+    """Passages shown when nothing was found; empty when answered."""
+    dropped: int = 0
+    """Drafted sentences that failed their checks and are not shown."""
+    notices: tuple[str, ...] = ()
+    """Fallbacks that the user should know of, one line each."""
+    seconds: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The answer as plain text with [n] markers, or the plain refusal."""
+        if self.outcome is Outcome.NOT_FOUND:
+            return NOT_FOUND_TEXT
+        return " ".join(sentence.marked for sentence in self.sentences)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation once, in the order of its number."""
+        found = {citation.number: citation for s in self.sentences for citation in s.citations}
+        return tuple(found[number] for number in sorted(found))
+
+
+NOT_FOUND_TEXT = "The articles do not say."
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Streamed while an answer is made: what is being done now, for a person to read."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The last event of a stream."""
+
+    answer: Answer
+
+
+Event = Stage | Sentence | Finished
+"""A stream is stages and checked sentences in order, then exactly one Finished."""
+
+History = Sequence[Turn | tuple[str, str]]
