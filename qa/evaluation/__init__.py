@@ -1,0 +1,1 @@
+"""How well Footnote answers: question sets, measures, a plain baseline to compare with, reports."""
