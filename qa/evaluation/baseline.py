@@ -10,11 +10,8 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from index.passages import split_sentences
-
-from index.library import Library
 from index.types import Hit
 from qa.generation import Generator, Message
 from qa.types import Answer, Citation, History, Outcome, Sentence, Turn, Verdict
@@ -27,7 +24,7 @@ _INSTRUCTION = (
     "numbers, like [1]. If the context does not contain the answer, say that you don't know."
 )
 _MARKER = re.compile(r"\[(\d+)\]")
-_LEADING_MARKERS = re.compile(r"(?:\s*\[\d+\])+")
+_MARKERS_AFTER_STOP = re.compile(r"([.!?][”\"’']?)\s*((?:\[\d+\]\s*)+)")
 _SPACE_BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?])")
 
 # A model has no other way than words to refuse; these are the forms that instruction-tuned models
@@ -41,12 +38,16 @@ _REFUSAL = re.compile(
 )
 
 
-def baseline_system(library: Library, generator: Generator) -> Callable[[str, History], Answer]:
-    """The baseline over a library, as a function from question and history to an Answer."""
+Search = Callable[[str, int], Sequence[Hit]]
+"""Query and limit -> hits that include the `limit` passages of highest cosine: Library.search."""
+
+
+def baseline_system(search: Search, generator: Generator) -> Callable[[str, History], Answer]:
+    """The baseline as a function from question and history to an Answer."""
 
     def answer(question: str, history: History) -> Answer:
         started = time.perf_counter()
-        hits = _densest(library.search(question, limit=PASSAGES))
+        hits = _densest(search(question, PASSAGES))
         text = generator.generate([_conversation(question, history, hits)], MAX_NEW_TOKENS)[0]
         return read_answer(question, text, hits, time.perf_counter() - started)
 
@@ -82,23 +83,21 @@ def read_answer(question: str, text: str, hits: Sequence[Hit], seconds: float) -
         outcome=Outcome.NOT_FOUND if refused else Outcome.ANSWERED,
         sentences=() if refused else _sentences(text, hits),
         nearest=tuple(hits) if refused else (),
-        notices=(f"dropped {unknown} markers that name no passage",) if unknown else (),
+        notices=(f"{unknown} markers named no passage and were left out",) if unknown else (),
         seconds=seconds,
     )
 
 
 def _sentences(text: str, hits: Sequence[Hit]) -> tuple[Sentence, ...]:
-    sentences: list[Sentence] = []
+    if not _MARKER.match(text.lstrip()):
+        # "They met. [1] Then ...": the marker is the sentence's that it follows. In a text that
+        # opens with a marker, markers stand before what they belong to.
+        text = _MARKERS_AFTER_STOP.sub(r" \2\1 ", text)
+    sentences = []
     for piece in (text[start:end] for start, end in split_sentences(text)):
-        leading = _LEADING_MARKERS.match(piece)
-        own = piece
-        if leading and sentences and not sentences[-1].citations:
-            # "They met. [1] Then ...": a marker after the full stop is the sentence's before it.
-            sentences[-1] = replace(sentences[-1], citations=_citations(leading[0], hits))
-            own = piece[leading.end() :]
-        said = _SPACE_BEFORE_STOP.sub("", _MARKER.sub("", own)).strip()
+        said = _SPACE_BEFORE_STOP.sub("", _MARKER.sub("", piece)).strip()
         if re.search(r"\w", said):
-            sentences.append(Sentence(said, _citations(own, hits), Verdict.SUPPORTED))
+            sentences.append(Sentence(said, _citations(piece, hits), Verdict.SUPPORTED))
     return tuple(sentences)
 
 

@@ -49,6 +49,7 @@ def _compound_number(match: re.Match[str]) -> str:
     return str((_TENS.index(tens) + 2) * 10 + _UNITS.index(unit) + 1)
 
 
+@lru_cache(maxsize=1024)
 def level(text: str) -> str:
     """The words of `text`, lower case, with one space on either side of each."""
     return f" {' '.join(words(text)).casefold()} "

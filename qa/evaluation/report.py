@@ -101,10 +101,10 @@ def _expected(score: Score) -> Iterator[str]:
         return
     if question.at_least < len(question.facts):
         yield f"at least {question.at_least} of"
-    marks = ("missing", "stated, cited to none of", "cited to")
+    states = ("missing", "stated but not rightly cited", "stated and cited")
     for fact, found, cited in zip(question.facts, score.found, score.cited, strict=True):
-        wordings = " / ".join(fact.any)
-        yield f"{wordings} ({marks[found + cited]} {', '.join(sorted(fact.gold_articles))})"
+        articles = ", ".join(sorted(fact.gold_articles))
+        yield f"{' / '.join(fact.any)} ({states[found + cited]}; {articles})"
 
 
 def _got(score: Score) -> str:

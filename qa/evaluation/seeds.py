@@ -100,7 +100,7 @@ def _evaluate_default(questions: Sequence[Question], baseline: bool) -> Report:
     check_articles(questions, [article.path for article in answerer.library.articles()])
     systems: dict[str, System] = {"footnote": answerer.answer}
     if baseline:
-        systems["plain baseline"] = baseline_system(answerer.library, answerer.generator)
+        systems["plain baseline"] = baseline_system(answerer.library.search, answerer.generator)
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("asking", total=None)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from qa.evaluation.matching import states
+from qa.evaluation.measures import score, summarise
 from qa.evaluation.questions import (
     Fact,
     Question,
@@ -17,7 +18,8 @@ from qa.evaluation.questions import (
     load_questions,
 )
 from qa.evaluation.seeds import SEEDS_QUESTIONS
-from qa.types import Turn
+from qa.types import Sentence, Turn, Verdict
+from tests.qa.evaluation_examples import answered, article, cite, not_found, say
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -211,3 +213,38 @@ def test_the_question_of_the_issue_asks_for_four_points() -> None:
     question = next(q for q in QUESTIONS if q.question == "What did Lee and Ishiba agree on?")
     assert question.at_least == 4
     assert len(question.facts) >= 5
+
+
+def test_an_answerer_that_quotes_the_gold_lines_is_right_on_every_question() -> None:
+    """The set can be answered: no forbidden wording, echo or false alarm stands in the way."""
+    articles = {name: article(name, text) for name, text in ARTICLES.items()}
+
+    def quoted_line(fact: Fact, path: str) -> Sentence:
+        lines = ARTICLES[path].splitlines()
+        line = next(line for line in lines if any(states(line, w) for w in fact.any))
+        return say(line, cite(1, articles[path], line), verdict=Verdict.QUOTED)
+
+    for question in QUESTIONS:
+        lines = [quoted_line(fact, min(fact.gold_articles)) for fact in question.facts]
+        result = score(question, answered(*lines) if lines else not_found(), 0.0)
+        assert result.right, question.id
+        assert result.supported == (True,) * len(question.facts), question.id
+        assert result.invented == (), question.id
+
+
+def test_an_answerer_that_shows_everything_is_found_out() -> None:
+    articles = {name: article(name, text) for name, text in ARTICLES.items()}
+    everything = answered(
+        *(
+            say(line, cite(1, articles[path], line))
+            for path, text in ARTICLES.items()
+            for line in text.splitlines()
+            if line.strip()
+        )
+    )
+    summary = summarise([score(question, everything, 0.0) for question in QUESTIONS])
+    assert summary.refused_rightly.part == 0
+    assert summary.on_point.value is not None
+    assert summary.on_point.value < 0.1
+    assert summary.citations_gold.value is not None
+    assert summary.citations_gold.value < 0.3
