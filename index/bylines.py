@@ -69,14 +69,15 @@ class Byline:
     """The part after the @ of an e-mail address, where it belongs to a publisher."""
 
 
-def read_byline(text: str, *, dated: bool = False) -> Byline | None:
+def read_byline(text: str, *, beside: bool = False) -> Byline | None:
     """What `text` states when the whole of it is a byline or a sign-off; None otherwise.
 
-    With `dated`, a date stood beside it: then a name needs no "By" before it.
+    With `beside`, it stands beside a date or another byline: then a name needs no "By" before it,
+    and a publisher no name.
     """
     if len(text.split()) > LONGEST_BYLINE:
         return None
-    return _closing(text) or _reporting(text) or _after_by(text) or _signed(text, dated)
+    return _closing(text) or _reporting(text) or _after_by(text) or _signed(text, beside)
 
 
 def email_host(text: str) -> str | None:
@@ -109,17 +110,17 @@ def _after_by(text: str) -> Byline | None:
     return _read_parts(text[match.end() :])
 
 
-def _signed(text: str, dated: bool) -> Byline | None:
+def _signed(text: str, beside: bool) -> Byline | None:
     """ "Jane Doe, Example News.", "Jane Doe jane@example.com", "Jane Doe, staff writer" """
     text = re.sub(r"^(?:Reporter|Correspondent|Staff (?:Writer|Reporter))\s+", "", text)
     match = re.match(rf"{_NAME}\b", text)
-    if match is None or _NEWSROOM.search(match.group()) or is_prose(text):
+    if match is None or is_prose(text):
         return None
     found = _read_parts(text)
-    if found is None or found.author is None:
+    if found is None or (found.author is None and not beside):
         return None
     role = re.match(rf"\s?[,|(•·].*{_ROLE.pattern}", text[match.end() :], re.IGNORECASE)
-    return found if dated or role or found.publisher or EMAIL.search(text) else None
+    return found if beside or role or found.publisher or EMAIL.search(text) else None
 
 
 def _read_parts(text: str) -> Byline | None:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from index.bylines import email_host
 from index.lines import Line, ends_sentence, is_prose
 from index.metadata import Metadata, read_statement
 from index.sitewords import is_boilerplate, is_control, is_heading, opens_comments
@@ -26,6 +27,11 @@ RESUMING_WORDS = 12
 """After "Related stories", a sentence this long is the article again, not a teaser."""
 
 _SITE_NAME = re.compile(r"(?P<title>.+\S)\s[|–—-]\s(?P<site>[^|–—]{2,40})")
+
+_PLACED_NAME = re.compile(r"\S+(?: \S+){1,3} in \S+(?: \S+)?")
+_OUTLET = re.compile(
+    r"\S+(?: \S+){0,3} (?:News|Press|Times|Post|Herald|Journal|Agency|TV)(?:, .{2,30})?"
+)
 
 
 class Kind(Enum):
@@ -46,6 +52,7 @@ def sort_lines(lines: Sequence[Line], title: str | None = None) -> tuple[Kind, .
     """
     kinds = [_kind_alone(line.text) for line in lines]
     _leave_sections(lines, kinds)
+    _adopt_neighbours(lines, kinds)
     headline = None if title else _headline(lines, kinds)
     if headline is not None:
         kinds[headline] = Kind.TITLE
@@ -80,7 +87,7 @@ def _kind_alone(text: str) -> Kind:
     if read_statement(text) is not None:
         return Kind.ABOUT
     if is_boilerplate(text) or is_control(text) or is_heading(text):
-        return Kind.FURNITURE
+        return Kind.ABOUT if email_host(text) else Kind.FURNITURE
     return Kind.EVIDENCE
 
 
@@ -94,13 +101,23 @@ def _leave_sections(lines: Sequence[Line], kinds: list[Kind]) -> None:
             _drop_rest(lines, kinds, i)
             return
         if is_heading(line.text):
-            listing = True
+            listing = read > 0  # above the text it is one of the site's own menus
         elif listing and _reads(line, kinds[i]) and line.words >= RESUMING_WORDS:
             listing = line.text.endswith(("...", "…"))
         if listing and not _names_holder(line.text):
             kinds[i] = Kind.FURNITURE
         elif _reads(line, kinds[i]):
             read += line.words
+
+
+def _adopt_neighbours(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """ "Jane Doe in Seoul" or "Example News, Seoul" above the text, next to a date or byline."""
+    prose = _prose(lines, kinds)
+    for i in range(1, prose[0] if prose else 0):
+        leans = _PLACED_NAME.fullmatch(lines[i].text) or _OUTLET.fullmatch(lines[i].text)
+        beside = Kind.ABOUT in (kinds[i - 1], kinds[i + 1])
+        if kinds[i] is Kind.EVIDENCE and leans and beside:
+            kinds[i] = Kind.ABOUT if read_statement(lines[i].text, beside=True) else kinds[i]
 
 
 def _drop_rest(lines: Sequence[Line], kinds: list[Kind], start: int) -> None:

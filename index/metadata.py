@@ -32,12 +32,15 @@ _FIELD = {label: field for field, labels in _FIELD_OF.items() for label in label
 _LABEL = re.compile(
     rf"(?P<label>{'|'.join(_FIELD)})\s?[:：]\s*(?P<value>[^\s|•][^|•]*)", re.IGNORECASE
 )
+LAST_DATELINE = 3
+"""A dateline opens the first paragraph; captions may stand before it."""
+
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 _URL_LINE = re.compile(
     rf"(?:(?P<name>[^\W\d_][\w .&'-]{{1,40}}?)\s?[:|]?\s)?[<(\[]?(?P<url>{_URL.pattern})[>)\]]?"
 )
 _COPYRIGHT = re.compile(
-    r"^(?:copyrights?\b|©|\(c\)|ⓒ)(?:\s*(?:copyrights?\b|©|\(c\)|ⓒ|by\b|\d{4}(?:\s?[-–]\s?\d{4})?,?))*\s*"
+    r"^(?:copyrights?\b(?=\W*(?:©|\(c\)|ⓒ|by\b|\d{4}))|©|\(c\)|ⓒ)(?:\s*(?:copyrights?\b|©|\(c\)|ⓒ|by\b|\d{4}(?:\s?[-–]\s?\d{4})?,?))*\s*"
     r"(?P<holder>[^.|,;:]*?)\s*(?:[.|,;:]|all rights? reserved|$)",
     re.IGNORECASE,
 )
@@ -88,19 +91,19 @@ class Statement:
     """Of an e-mail address."""
 
 
-def read_statement(text: str) -> Statement | None:
+def read_statement(text: str, *, beside: bool = False) -> Statement | None:
     """What a line states when the whole of it is about the article; None for other lines.
 
     A line of several parts between bars ("Source: X | May 6, 2024 | Editor: Y") is one statement
-    when every part is.
+    when every part is. With `beside`, the line stands next to such a line, and needs fewer signs.
     """
     if len(text.split()) > LONGEST_STATEMENT:
         return None
-    whole = _read_part(text)
+    whole = _read_part(text, beside)
     if whole is not None:
         return whole
     parts = [part for part in re.split(r"\s*[|•·]\s*|\s{3,}", text) if part]
-    read = [_read_part(part) for part in parts]
+    read = [_read_part(part, beside) for part in parts]
     if len(parts) < 2 or any(part is None for part in read):
         return None
     return _first_of([part for part in read if part is not None])
@@ -123,14 +126,13 @@ def gather_metadata(
     Args:
         stated: what the file's format states.
         headline: what the headline says.
-        about: the text of the lines that are not evidence, in order.
+        about: the text of the lines that are about the article, in order.
         prose: the lines that are.
     """
     about = list(about)
-    said = [statement for line in about if (statement := read_statement(line))]
-    if prose and (opening := read_dateline(prose[0].text)):
-        said.append(opening)
-    found = _first_of(said)
+    said = [read_statement(line, beside=True) for line in about]
+    said += [read_dateline(line.text) for line in prose[:LAST_DATELINE]]
+    found = _first_of([statement for statement in said if statement is not None])
     host = found.host or next((host for line in about if (host := email_host(line))), None)
     return stated.or_else(
         Metadata(
@@ -148,12 +150,12 @@ def gather_metadata(
     )
 
 
-def _read_part(text: str) -> Statement | None:
-    for read in (_dates, _labelled, _byline, _address, _copyright):
+def _read_part(text: str, beside: bool) -> Statement | None:
+    for read in (_dates, _labelled, _address, _copyright):
         found = read(text)
         if found is not None:
             return found
-    return None
+    return _byline(text, beside)
 
 
 def _dates(text: str) -> Statement | None:
@@ -180,9 +182,9 @@ def _labelled(text: str) -> Statement | None:
     return Statement(publisher=value) if field == "publisher" else Statement()
 
 
-def _byline(text: str) -> Statement | None:
+def _byline(text: str, beside: bool) -> Statement | None:
     names, published = cut_date(text)
-    byline = read_byline(names, dated=published is not None)
+    byline = read_byline(names, beside=beside or published is not None)
     if byline is None:
         return None
     return Statement(

@@ -39,7 +39,8 @@ _HEADING = _any_of(
     "|most[ -](?:viewed|read|popular|shared|commented)|must[ -](?:read|see)s?)"
     r"(?: (?:now|today|on this|(?:from|in) [\w.&' -]+|for you))?"
     f"(?: {_STORY}){{0,2}}(?: (?:now|today|for you))?",
-    "also read|read (?:also|next|more)|see also|what to read next|keep reading",
+    "also read|read (?:also|next)|see also|what to read next|keep reading",
+    f"(?:explore |read )?more (?:on|about) (?:this|these|the) {_STORY}",
     "you (?:may|might) (?:also )?(?:like|be interested in)(?: this| these)?",
     "editor[s'’]* picks?|don['’]?t miss|around the web|from the web",
     "(?:sponsored|promoted|partner) (?:content|links?|stories)",
@@ -87,7 +88,7 @@ _OPENINGS = _any_of(
 _WHOLE = _any_of(
     # shortcodes, rules, end marks, hashtags
     r"\[/?[a-z][\w-]*(?: [^\]]*)?\]|\{\{.*\}\}|[*•·_=~ –—-]+|#{2,3}|- ?30 ?-|end",
-    r"\((?:end|ends|[a-z]{2,8})\)|(?:#\w+[ ,]*)+",
+    r"\((?:end|ends|[a-z]{2,8}|attn\b.*)\)|(?:#\w+[ ,]*)+",
     # advertising
     r"[-–— ]*(?:advertis(?:e?ment|ing)s?|ads?|sponsored|promoted)"
     r"(?:[ –—:-]+(?:continue \w+(?: \w+)*|scroll .*|\d+))?[-–— ]*",
@@ -103,7 +104,7 @@ _WHOLE = _any_of(
     r"(?: \(?\d[\d:]* ?\w{0,7}\)?)?",
     r"(?:button|link|icon|image) (?:that|to|for|which|of)\b.*",
     r"(?:font|text) size\b.*|a a a|[-+]? ?a ?[-+]",
-    r"(?:register|log ?in|sign ?(?:in|up|out)|loading|subscribe)[.…:!]*",
+    r"read more|(?:register|log ?in|sign ?(?:in|up|out)|loading|subscribe)[.…:!]*",
     # counters
     r"\d{1,3}[- ]?min(?:ute)?s? (?:read|listen|video)|(?:estimated )?read(?:ing)? time\b.*",
     r"\d+ (?:comments?|shares?|views?|likes?|reads?)|(?:views?|hits|shares?) ?:? ?\d[\d,.]*k?",

@@ -112,7 +112,7 @@ def _to_article(draft: Draft, data: bytes, path: Path, relative: str) -> Article
     known = gather_metadata(
         draft.stated,
         Metadata() if headline is None else split_site_name(lines, headline),
-        [line.text for line, kind in sorted_lines if kind in (Kind.ABOUT, Kind.FURNITURE)],
+        [line.text for line, kind in sorted_lines if kind is Kind.ABOUT],
         evidence,
     )
     return Article(
