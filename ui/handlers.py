@@ -1,0 +1,110 @@
+"""What the page does when a reader acts: functions from state to HTML, without gradio.
+
+Each returns or yields a `Screen`; page.py puts it where it belongs.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from html import escape
+from typing import NamedTuple, Protocol
+
+from index.errors import FootnoteError
+from index.types import Article
+from qa.types import Event, Finished, History, Outcome, Sentence, Stage
+from ui.conversation import Conversation
+from ui.markup import article_html, conversation_html, sources_html
+from ui.view import source_summary
+
+log = logging.getLogger(__name__)
+
+FAILED = "Something went wrong while answering; the terminal that runs Footnote says what."
+
+
+class Shelf(Protocol):
+    """The part of a library that the page reads."""
+
+    def articles(self) -> tuple[Article, ...]: ...
+    def article(self, article_id: str, /) -> Article: ...
+
+
+class Answering(Protocol):
+    """What the page needs of an `Answerer`."""
+
+    @property
+    def library(self) -> Shelf: ...
+    def stream(self, question: str, history: History = ()) -> Iterator[Event]: ...
+
+
+class Screen(NamedTuple):
+    """Safe HTML for the three places of the page that change."""
+
+    conversation: str
+    sources: str
+    announcement: str
+    """Read out by screen readers: only what is new."""
+
+
+def show(conversation: Conversation, announcement: str = "") -> Screen:
+    exchanges = conversation.seen()
+    return Screen(conversation_html(exchanges), sources_html(exchanges), escape(announcement))
+
+
+def begin(question: str, conversation: Conversation) -> Screen:
+    """Add the question to the conversation; a question still being answered is stopped."""
+    if not question.strip():
+        return show(conversation, "Type a question first.")
+    conversation.begin(question.strip())
+    return show(conversation, "Searching.")
+
+
+def follow(answering: Answering, conversation: Conversation) -> Iterator[Screen]:
+    """Answer the newest question, a screen for each event, until done or stopped."""
+    exchange = conversation.claim()
+    if exchange is None:
+        return
+    number = exchange.number
+    try:
+        for event in answering.stream(exchange.question, conversation.history(before=number)):
+            if not conversation.is_running(number):
+                return
+            exchange = exchange.after(event)
+            conversation.put(exchange)
+            yield show(conversation, _announced(event))
+    except FootnoteError as error:
+        conversation.refuse(number, str(error))
+        yield show(conversation, str(error))
+    except Exception:  # whatever failed, the page must not wait for ever
+        log.exception("answering %r failed", exchange.question)
+        conversation.refuse(number, FAILED)
+        yield show(conversation, FAILED)
+
+
+def _announced(event: Event) -> str:
+    match event:
+        case Stage(text=text):
+            return text
+        case Sentence():
+            return event.marked
+        case Finished(answer=answer) if answer.outcome is Outcome.NOT_FOUND:
+            return f"{answer.text} {source_summary(answer)}."
+        case Finished(answer=answer):
+            return f"Done: {source_summary(answer)}."
+
+
+def stop(conversation: Conversation) -> Screen:
+    conversation.stop()
+    return show(conversation, "Stopped.")
+
+
+def open_article(answering: Answering, request: object) -> str:
+    """The article that a card asks for, as HTML with the cited span highlighted.
+
+    `request` comes from the browser, [article id, start, end], and is trusted with nothing.
+    """
+    match request:
+        case [str(identity), int(start), int(end)]:
+            article = answering.library.article(identity)
+            return article_html(article, start, end)
+    return '<p class="fn-ended">There is no such article.</p>'

@@ -1,0 +1,115 @@
+"""An answer in a terminal: sentences as they come, then their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from index.refresh import RefreshReport
+from index.types import Article, Hit
+from qa.types import Answer, Citation, Event, Finished, Outcome, Sentence, Stage, Verdict
+from ui.view import byline, context_span, dropped_note, format_date, one_line
+
+
+def show_stream(events: Iterable[Event], out: Console, status: Console) -> Answer:
+    """Print each sentence once it is checked, then the sources; return the answer.
+
+    Text from articles is printed as it is: no console markup in it is obeyed, and control
+    characters, which could command the terminal, are left out.
+    """
+    answer: Answer | None = None
+    with status.status("starting") as spinner:
+        for event in events:
+            match event:
+                case Stage(text=text):
+                    spinner.update(_clean(text))
+                case Sentence():
+                    out.print(_sentence_text(event))
+                case Finished(answer=finished):
+                    answer = finished
+    if answer is None:
+        raise AssertionError("a stream ends with Finished")
+    _show_rest(answer, out)
+    return answer
+
+
+def _sentence_text(sentence: Sentence) -> Text:
+    style = "italic" if sentence.verdict is Verdict.QUOTED else ""
+    line = Text(_clean(sentence.text), style=style)
+    markers = "".join(f"[{citation.number}]" for citation in sentence.citations)
+    return line.append(f" {markers}", style="not italic bold cyan")
+
+
+def _show_rest(answer: Answer, out: Console) -> None:
+    if answer.outcome is Outcome.NOT_FOUND:
+        out.print(Text(answer.text, style="bold"))
+        if answer.nearest:
+            out.print(Text("\nNearest passages", style="bold"))
+        for hit in answer.nearest:
+            _show_hit(hit, out)
+    elif answer.citations:
+        out.print(Text("\nSources", style="bold"))
+    for citation in answer.citations:
+        _show_citation(citation, out)
+    notes = [f"Searched for: {answer.standalone}"] if answer.standalone != answer.question else []
+    notes += [dropped_note(answer), *answer.notices]
+    for note in filter(None, notes):
+        out.print(Text(_clean(note), style="dim"))
+
+
+def _show_citation(citation: Citation, out: Console) -> None:
+    line = Text(f"[{citation.number}] ", style="bold cyan")
+    out.print(line.append(_clean(byline(citation.article)), style="not bold default"))
+    out.print(_indented(f"“{one_line(citation.quote)}”"))
+    out.print(_indented(citation.article.url or citation.article.path))
+
+
+def _show_hit(hit: Hit, out: Console) -> None:
+    start, end = context_span(hit.article, hit.passage.start, hit.passage.start)
+    out.print(Text(f"- {_clean(byline(hit.article))}"))
+    out.print(_indented(one_line(hit.article.text[start:end])))
+
+
+def _indented(text: str) -> Padding:
+    return Padding(Text(_clean(text), style="dim"), (0, 0, 0, 4))
+
+
+def _clean(text: str) -> str:
+    """Without control characters; an article must not be able to drive the terminal."""
+    return "".join(character for character in text if character.isprintable() or character == "\n")
+
+
+def show_articles(articles: Sequence[tuple[Article, int]], out: Console) -> None:
+    """A table of articles, each with its number of passages."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Title", ratio=3, overflow="fold")
+    table.add_column("Publisher", ratio=1, overflow="fold")
+    table.add_column("Author", ratio=1, overflow="fold")
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Passages", justify="right")
+    for article, passages in articles:
+        cells = [article.label, article.publisher or "", article.author or "", format_date(article)]
+        table.add_row(*(Text(_clean(one_line(cell))) for cell in cells), str(passages))
+    out.print(table)
+
+
+def show_refresh(report: RefreshReport, out: Console) -> None:
+    """What indexing a folder did, and what it skipped and why."""
+    counts = [
+        f"{len(paths)} {name}"
+        for name, paths in (
+            ("added", report.added),
+            ("changed", report.changed),
+            ("removed", report.removed),
+            ("unchanged", report.unchanged),
+            ("skipped", report.skipped),
+        )
+    ]
+    out.print(Text(", ".join(counts)))
+    for path, reason in report.skipped:
+        shown = reason if path in reason else f"{path}: {reason}"
+        out.print(Text(f"skipped {_clean(shown)}", style="yellow"))

@@ -1,0 +1,171 @@
+"""An answer as data and as plain text: JSON for programs, Markdown and prose for people.
+
+Pure functions; nothing here knows of a page or a terminal.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from index.types import Article, Hit, Span
+from qa.types import Answer, Citation, Outcome, Sentence
+
+CONTEXT_CHARACTERS = 900
+"""The most that is shown of a paragraph around a quote; a longer paragraph is cut at words."""
+
+
+def answer_to_json(answer: Answer) -> dict[str, Any]:
+    """The answer as JSON types only; every offset counts code points of the article's text."""
+    return {
+        "question": answer.question,
+        "standalone": answer.standalone,
+        "outcome": str(answer.outcome),
+        "text": answer.text,
+        "sentences": [_sentence_to_json(sentence) for sentence in answer.sentences],
+        "citations": [_citation_to_json(citation) for citation in answer.citations],
+        "nearest": [_hit_to_json(hit) for hit in answer.nearest],
+        "dropped": answer.dropped,
+        "notices": list(answer.notices),
+        "seconds": round(answer.seconds, 3),
+    }
+
+
+def article_to_json(article: Article) -> dict[str, Any]:
+    """What the article states about itself, without its text."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "path": article.path,
+    }
+
+
+def _sentence_to_json(sentence: Sentence) -> dict[str, Any]:
+    return {
+        "text": sentence.text,
+        "citations": [citation.number for citation in sentence.citations],
+        "verdict": str(sentence.verdict),
+    }
+
+
+def _citation_to_json(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "article": article_to_json(citation.article),
+    }
+
+
+def _hit_to_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "text": hit.passage.text,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "score": round(float(hit.score), 4),
+        "article": article_to_json(hit.article),
+    }
+
+
+def answer_to_markdown(answer: Answer) -> str:
+    """The answer with its sources listed below, for pasting into a document.
+
+    Text from articles is escaped, so that nothing in it becomes a link, an image or HTML.
+    """
+    lines = [_escape_markdown(answer.text), ""]
+    for citation in answer.citations:
+        quote = _escape_markdown(one_line(citation.quote))
+        lines.append(
+            f"[{citation.number}] {_escape_markdown(byline(citation.article))}: “{quote}”  "
+        )
+    for hit in answer.nearest:
+        text = _escape_markdown(one_line(hit.passage.text))
+        lines.append(f"- {_escape_markdown(byline(hit.article))}: “{text}”")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _escape_markdown(text: str) -> str:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    for character in "\\`*_!#|~":
+        escaped = escaped.replace(character, "\\" + character)
+    # "](" is what makes a link of brackets; markers such as [1] stay readable without it.
+    return escaped.replace("](", "]\\(")
+
+
+def byline(article: Article) -> str:
+    """Publisher, title and date, as far as the article states them."""
+    date = format_date(article)
+    known = [article.publisher, article.label, date]
+    return ", ".join(part for part in known if part)
+
+
+def format_date(article: Article) -> str:
+    """The day of publication as "18 April 2024", or "" where the article states none."""
+    day = article.published
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def context_span(article: Article, start: int, end: int) -> Span:
+    """The paragraph around a quote, shortened at words to about `CONTEXT_CHARACTERS`.
+
+    Always contains `start` to `end`, and never reaches outside the article's text.
+    """
+    first, last = _paragraph_span(article, start, end)
+    spare = max(0, CONTEXT_CHARACTERS - (end - start)) // 2
+    if start - first > spare:
+        first = _next_word(article.text, start - spare, start)
+    if last - end > spare:
+        last = _previous_word_end(article.text, end, end + spare)
+    return first, last
+
+
+def _paragraph_span(article: Article, start: int, end: int) -> Span:
+    for first, last in article.body:
+        if first <= start and end <= last:
+            return first, last
+    line_start = article.text.rfind("\n", 0, start) + 1
+    line_end = article.text.find("\n", end)
+    return line_start, len(article.text) if line_end < 0 else line_end
+
+
+def _next_word(text: str, position: int, limit: int) -> int:
+    """The first word start at or after `position`, at most `limit`."""
+    while position < limit and not text[position - 1].isspace():
+        position += 1
+    return position
+
+
+def _previous_word_end(text: str, limit: int, position: int) -> int:
+    """The last word end at or before `position`, at least `limit`."""
+    while position > limit and not text[position].isspace():
+        position -= 1
+    return position
+
+
+def source_summary(answer: Answer) -> str:
+    """ "3 sources from 2 articles", for the line under an answer."""
+    if answer.outcome is Outcome.NOT_FOUND:
+        return _counted(len(answer.nearest), "nearest passage")
+    articles = {citation.article.id for citation in answer.citations}
+    sources = _counted(len(answer.citations), "source")
+    return f"{sources} from {_counted(len(articles), 'article')}"
+
+
+def dropped_note(answer: Answer) -> str:
+    """How many drafted sentences were held back, in words; "" for none."""
+    if not answer.dropped:
+        return ""
+    verb = "was" if answer.dropped == 1 else "were"
+    return f"{_counted(answer.dropped, 'drafted sentence')} {verb} not supported and not shown."
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
