@@ -11,50 +11,16 @@ Pure: no clock, no files, no models.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from qa.evaluation.invention import article_text, invented
 from qa.evaluation.matching import states
 from qa.evaluation.questions import Fact, Question
+from qa.evaluation.shares import NONE, Share, quantile, share_of, total_of
 from qa.types import Answer, Citation, Outcome, Sentence
-
-_Z95 = 1.959963984540054  # two-sided 95% of the normal distribution
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """`part` of `whole`, with its 95% interval."""
-
-    part: int
-    whole: int
-
-    @property
-    def value(self) -> float | None:
-        """From 0 to 1; None of nothing."""
-        return self.part / self.whole if self.whole else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Wilson's score interval (E. B. Wilson, JASA 22, 1927), which holds near 0 and 1.
-
-        It takes the counted things as independent; sentences of one answer are not quite.
-        """
-        if not self.whole:
-            return None
-        n, p, z2 = self.whole, self.part / self.whole, _Z95**2
-        centre = (p + z2 / (2 * n)) / (1 + z2 / n)
-        half = _Z95 * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-        return max(0.0, centre - half), min(1.0, centre + half)
-
-    def __add__(self, other: Share) -> Share:
-        return Share(self.part + other.part, self.whole + other.whole)
-
-
-NONE = Share(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +91,10 @@ def score(question: Question, answer: Answer, seconds: float) -> Score:
         invented=_all_invented(shown, question, whole_articles=True),
         beyond_quotes=_all_invented(shown, question, whole_articles=False),
         sentences_on_point=sum(any(_found(f, s) for f in question.facts) for s in shown),
-        citations_gold=_share(citation.article.path in gold for citation in pairs),
-        citations_exact=_share(_is_exact(citation) for citation in pairs),
-        citations_body=_share(_is_in_body(citation) for citation in pairs),
-        sentences_cited=_share(bool(sentence.citations) for sentence in shown),
+        citations_gold=share_of(citation.article.path in gold for citation in pairs),
+        citations_exact=share_of(_is_exact(citation) for citation in pairs),
+        citations_body=share_of(_is_in_body(citation) for citation in pairs),
+        sentences_cited=share_of(bool(sentence.citations) for sentence in shown),
     )
 
 
@@ -182,11 +148,6 @@ def _is_in_body(citation: Citation) -> bool:
     return all(not citation.article.text[a[1] : b[0]].strip() for a, b in between)
 
 
-def _share(flags: Iterable[bool]) -> Share:
-    listed = list(flags)
-    return Share(sum(listed), len(listed))
-
-
 @dataclass(frozen=True, slots=True)
 class Summary:
     """All scores of one system. Shares over nothing have the value None."""
@@ -230,24 +191,28 @@ def summarise(scores: Sequence[Score]) -> Summary:
     unanswerable = [s for s in scores if not s.question.answerable]
     answered = [s for s in scores if s.answered]
     shown = [sentence for s in answered for sentence in s.sentences]
-    kinds = dict.fromkeys(s.question.kind for s in scores)
+    kinds: dict[str, list[Score]] = {}
+    for result in scores:
+        kinds.setdefault(result.question.kind, []).append(result)
     verdicts = Counter(sentence.verdict.value for sentence in shown)
     seconds = sorted(s.seconds for s in scores)
     return Summary(
-        right=_share(s.right for s in scores),
-        right_answerable=_share(s.right for s in answerable),
-        refused_rightly=_share(s.refused for s in unanswerable),
-        refused_wrongly=_share(s.refused for s in answerable),
-        by_kind=tuple((k, _share(s.right for s in scores if s.question.kind == k)) for k in kinds),
-        facts_found=_total(_capped(s.found, s.question) for s in answerable),
-        facts_cited=_total(_capped(s.cited, s.question) for s in answerable),
-        facts_supported=_total(_capped(s.supported, s.question) for s in answerable),
-        citations_gold=_total(s.citations_gold for s in scores),
-        citations_exact=_total(s.citations_exact for s in scores),
-        citations_body=_total(s.citations_body for s in scores),
-        sentences_cited=_total(s.sentences_cited for s in scores),
-        on_point=_total(Share(s.sentences_on_point, len(s.sentences)) for s in answerable),
-        answers_inventing=_share(bool(s.invented) for s in answered),
+        right=share_of(s.right for s in scores),
+        right_answerable=share_of(s.right for s in answerable),
+        refused_rightly=share_of(s.refused for s in unanswerable),
+        refused_wrongly=share_of(s.refused for s in answerable),
+        by_kind=tuple(
+            (k, share_of(s.right for s in scores if s.question.kind == k)) for k in kinds
+        ),
+        facts_found=total_of(_capped(s.found, s.question) for s in answerable),
+        facts_cited=total_of(_capped(s.cited, s.question) for s in answerable),
+        facts_supported=total_of(_capped(s.supported, s.question) for s in answerable),
+        citations_gold=total_of(s.citations_gold for s in scores),
+        citations_exact=total_of(s.citations_exact for s in scores),
+        citations_body=total_of(s.citations_body for s in scores),
+        sentences_cited=total_of(s.sentences_cited for s in scores),
+        on_point=total_of(Share(s.sentences_on_point, len(s.sentences)) for s in answerable),
+        answers_inventing=share_of(bool(s.invented) for s in answered),
         invented=sum(len(s.invented) for s in scores),
         beyond_quotes=sum(len(s.beyond_quotes) for s in scores),
         verdicts=tuple((v, Share(n, len(shown))) for v, n in sorted(verdicts.items())),
@@ -258,20 +223,6 @@ def summarise(scores: Sequence[Score]) -> Summary:
         seconds_median=quantile(seconds, 0.5),
         seconds_p90=quantile(seconds, 0.9),
     )
-
-
-def quantile(ordered: Sequence[float], q: float) -> float | None:
-    """Quantile of ascending values, interpolated linearly between the two nearest; None of none."""
-    if not ordered:
-        return None
-    position = q * (len(ordered) - 1)
-    low = math.floor(position)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (position - low)
-
-
-def _total(shares: Iterable[Share]) -> Share:
-    return sum(shares, start=NONE)
 
 
 def _capped(flags: Sequence[bool], question: Question) -> Share:

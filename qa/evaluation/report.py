@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from qa.evaluation.measures import Score, Share, Summary, summarise
+from qa.evaluation.measures import Score, Summary, summarise
+from qa.evaluation.shares import Share
 
 JsonObject = dict[str, object]
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from qa.evaluation.measures import NONE, Score, Share, failed, quantile, score, summarise
+from qa.evaluation.measures import Score, failed, score, summarise
 from qa.evaluation.questions import Fact, Question
+from qa.evaluation.shares import NONE, Share, quantile
 from qa.types import Answer, Verdict
 from tests.qa.evaluation_examples import CALL, VISIT, answered, cite, not_found, say
 
