@@ -167,8 +167,8 @@ def _is_detail(part: str) -> bool:
     return bool(words or read_date_line(part) or re.fullmatch(r"\d{1,2}[- ]min\w*(?: read)?", part))
 
 
-def _cased(name: str) -> str:
+def _cased(names: str) -> str:
     """ "SARAH KIM" -> "Sarah Kim"; names with small letters stay as they are."""
-    if name.upper() != name:
-        return name
-    return re.sub(r"\bAnd\b", "and", name.title())
+    if any(word != word.upper() for word in names.split() if word != "and"):
+        return names
+    return re.sub(r"\bAnd\b", "and", names.title())

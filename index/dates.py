@@ -94,15 +94,17 @@ def parse_date(text: str) -> date | None:
     Day, month and year must all be there, and a numeric day and month must be impossible to
     confuse. English is tried first, then any language that dateparser knows.
     """
-    import dateparser
-
     text = text.strip()
+    if len(re.findall(r"\d+", text)) < 2 or not re.search(r"\d{4}", text):
+        return None
     numeric = re.match(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}\b", text)
     if numeric and max(int(part) for part in numeric.groups()) <= 12 and numeric[1] != numeric[2]:
         return None
     iso = re.match(r"(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)", text)
     if iso:
         return _calendar_date(*(int(part) for part in iso.groups()))
+    import dateparser
+
     settings = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]}
     found = dateparser.parse(text, languages=["en"], settings=settings)
     found = found or dateparser.parse(text, settings=settings)

@@ -1,4 +1,4 @@
-"""What is found in whole files: the five seeds, and articles of ours in other shapes of web text."""
+"""What is found in whole files: the five seeds, and articles of ours in other shapes."""
 
 from __future__ import annotations
 
