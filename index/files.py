@@ -66,6 +66,9 @@ def atomic_directory(target: Path, facts: Mapping[str, object]) -> Iterator[Path
     temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
         yield temporary
+        for path in _files(temporary):
+            with path.open("rb") as stream:
+                os.fsync(stream.fileno())
         seal(temporary, facts)
         if target.exists():
             # A folder cannot be renamed over a full one. The old one goes first: if we stop
@@ -78,12 +81,8 @@ def atomic_directory(target: Path, facts: Mapping[str, object]) -> Iterator[Path
 
 
 def seal(directory: Path, facts: Mapping[str, object]) -> None:
-    """Flush every file of `directory` and write down their hashes beside `facts`, as JSON."""
-    hashes = {}
-    for path in _files(directory):
-        with path.open("rb") as stream:
-            os.fsync(stream.fileno())
-        hashes[path.relative_to(directory).as_posix()] = sha256_of(path)
+    """Write down the hash of every file of `directory` beside `facts`, as JSON."""
+    hashes = {path.relative_to(directory).as_posix(): sha256_of(path) for path in _files(directory)}
     content = json.dumps({"facts": dict(facts), "sha256": hashes}, indent=1)
     atomic_write_bytes(directory / SEAL_NAME, content.encode())
 

@@ -32,7 +32,7 @@ TOKEN = r"\d+(?:\.\d+)+|[\p{L}\p{N}\p{M}]+"
 APOSTROPHES = re.compile("[\u2018\u2019\u02bc\uff07`\u00b4]")
 POSSESSIVE = re.compile(r"(?<=\w)'s\b", re.IGNORECASE)
 WITHIN_WORD = re.compile(r"(?<=\w)'(?=\w)")
-INITIALISM = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+INITIALISM = re.compile(r"\b(?:[^\W\d_]\.)+(?:[^\W\d_]\b\.?|(?<=\..\.))")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 HYPHENS = re.compile("[\u2010\u2011]")
 COMPOUND = re.compile(r"\w+(?:-\w+)+")
@@ -123,6 +123,7 @@ class Terms:
             writer.garbage_collect_files()
         except BaseException:
             writer.rollback()
+            writer.garbage_collect_files()
             raise
         finally:
             # Merges may go on after the commit; the seal must describe the files that stay.
