@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from index.types import Article, Hit
@@ -40,8 +39,6 @@ class Query:
     """The same question with what the conversation supplies written out."""
     publishers: tuple[str, ...] = ()
     """Publishers of the library that the question names."""
-    dates: tuple[tuple[date, date], ...] = ()
-    """Periods that the question names, first and last day inclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,8 @@ class Evidence:
     """
 
     sources: tuple[Source, ...]
+    context: str
+    """What stands around `sources[0]`: title, date, the sentences before it. Never cited."""
     score: float
     """How well it answers the question, 0 to 1."""
 
@@ -104,7 +103,8 @@ class Answer:
     nearest: tuple[Hit, ...]
     """Passages shown when nothing was found; empty when answered."""
     dropped: int = 0
-    """Drafted sentences that failed their checks and are not shown."""
+    """Drafted sentences that their evidence did not support and that are not shown; the article's
+    own words stand in their place."""
     notices: tuple[str, ...] = ()
     """Fallbacks that the user should know of, one line each."""
     seconds: float = 0.0

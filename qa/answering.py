@@ -1,0 +1,172 @@
+"""Question in, cited answer out: the whole of Footnote, top to bottom.
+
+    understand -> retrieve -> gather evidence -> compose -> cite
+
+The generator only words evidence that was found and chosen before it is asked; each sentence it
+writes is checked against that evidence before anyone sees it; citations are attached here, by
+code. If nothing answers, the answer says so and shows the nearest passages.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from index.embedding import load_embedder
+from index.library import Library, library_directory, seeds_folder
+from index.refresh import Progress
+from index.settings import Settings, load_settings
+from index.types import Hit
+from qa.composing import Composed, compose
+from qa.evidence import gather_evidence
+from qa.generation import Generator, load_generator
+from qa.query import check_history, people_in, understand
+from qa.retrieval import retrieve
+from qa.types import (
+    Answer,
+    Citation,
+    Event,
+    Finished,
+    History,
+    Outcome,
+    Query,
+    Sentence,
+    Stage,
+)
+from qa.words import name_vocabulary
+
+PASSAGES_READ = 12
+NEAREST_SHOWN = 3
+
+
+class Answerer:
+    """Answers questions over one library. Safe to use from several threads."""
+
+    def __init__(self, library: Library, generator: Generator) -> None:
+        self.library = library
+        self.generator = generator
+
+    def answer(self, question: str, history: History = ()) -> Answer:
+        """The answer to a question, with every sentence cited.
+
+        Args:
+            question: in English, one thing at a time answers best.
+            history: earlier turns, oldest first, as ("user" | "assistant", text).
+
+        Raises:
+            QuestionError: an empty or over-long question, or one that names nothing.
+            HistoryError: turns that are not turns.
+            GenerationError: the model or server failed.
+        """
+        for event in self.stream(question, history):
+            if isinstance(event, Finished):
+                return event.answer
+        raise AssertionError("a stream ends with Finished")
+
+    def stream(self, question: str, history: History = ()) -> Iterator[Event]:
+        """The same, as it happens: stages, each checked sentence once ready, then Finished."""
+        started = time.perf_counter()
+        yield Stage("searching")
+        query = self._understand(question, history)
+        hits = retrieve(query, self.library, PASSAGES_READ)
+
+        yield Stage(f"reading {len(hits)} passages")
+        evidence = gather_evidence(query, hits, self.library.embedder)
+
+        sentences: list[Sentence] = []
+        dropped = 0
+        if evidence:
+            yield Stage("writing")
+            for composed in compose(query.standalone, evidence, self.generator):
+                dropped += not composed.check.passed
+                sentences.append(_cited(composed, sentences))
+                yield sentences[-1]
+        seconds = time.perf_counter() - started
+        yield Finished(self._finish(query, sentences, dropped, hits, seconds))
+
+    def _understand(self, question: str, history: History) -> Query:
+        """The question made to stand alone, with names as the articles near it use them."""
+        articles = self.library.articles()
+        texts: list[str] = []
+        if history:
+            asked = " ".join([*(turn.text for turn in check_history(history)), question])
+            texts = [hit.passage.text for hit in self.library.search(asked, PASSAGES_READ)]
+        publishers = [article.publisher for article in articles if article.publisher]
+        return understand(
+            question,
+            history,
+            publishers=publishers,
+            people=people_in(texts),
+            names=name_vocabulary(texts),
+        )
+
+    def _finish(
+        self,
+        query: Query,
+        sentences: list[Sentence],
+        dropped: int,
+        hits: tuple[Hit, ...],
+        seconds: float,
+    ) -> Answer:
+        answered = bool(sentences)
+        return Answer(
+            question=query.question,
+            standalone=query.standalone,
+            outcome=Outcome.ANSWERED if answered else Outcome.NOT_FOUND,
+            sentences=tuple(sentences),
+            dropped=dropped,
+            nearest=() if answered else hits[:NEAREST_SHOWN],
+            notices=self.library.notices,
+            seconds=seconds,
+        )
+
+
+def _cited(composed: Composed, before: list[Sentence]) -> Sentence:
+    """A composed sentence with its citations; a source cited before keeps its number."""
+    numbers = {(c.article.id, c.start, c.end): c.number for s in before for c in s.citations}
+    citations = []
+    for source in composed.evidence.sources:
+        place = (source.article.id, source.start, source.end)
+        number = numbers.setdefault(place, len(numbers) + 1)
+        citations.append(Citation(number, source.text, source.start, source.end, source.article))
+    return Sentence(composed.text, tuple(citations), composed.verdict)
+
+
+def open_answerer(
+    settings: Settings,
+    directory: Path | None = None,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+) -> Answerer:
+    """An Answerer over a library that is up to date with its folder.
+
+    Args:
+        directory: a library to open; without it the library of `folder` is opened or made.
+        folder: the articles; without it, and without `directory`, the bundled seeds.
+        progress: called with (done, total, label) while articles are read.
+
+    Raises:
+        FolderError, LibraryError, ModelError: see index.errors; each says what to do.
+    """
+    embedder = load_embedder(settings)
+    if directory is None:
+        folder = folder or seeds_folder()
+        directory = library_directory(folder, settings)
+    library = Library.open(directory, embedder, create=folder is not None)
+    folder = folder or library.folder
+    if folder is not None:
+        library.refresh(folder, progress=progress)
+    return Answerer(library, load_generator(settings))
+
+
+@lru_cache(maxsize=1)
+def default_answerer() -> Answerer:
+    """The Answerer of the default library, loaded once in a process."""
+    return open_answerer(load_settings())
+
+
+def answer(question: str, history: History = ()) -> Answer:
+    """Answer from the default library; see `Answerer.answer`."""
+    return default_answerer().answer(question, history)

@@ -1,0 +1,102 @@
+"""Evidence -> checked sentences: drafted in one batch, each worded or quoted or left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qa.evidence import informative_stems
+from qa.generation import Generator
+from qa.prompts import wording_prompt
+from qa.relevance import expected_kind
+from qa.types import Evidence, Verdict
+from qa.verification import Check, check_sentence
+from qa.words import content_stems, name_words, numbers, words
+
+LONGEST_DRAFT = 64
+"""New tokens; a sentence of a news article has 35 on average."""
+KEPT_INFORMATION = 0.5
+"""Share of what the evidence adds to the question that a draft must keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """One sentence for the reader, and how it came about."""
+
+    text: str
+    evidence: Evidence
+    verdict: Verdict
+    check: Check
+    """Of the draft against its evidence; a draft that passed may still have said too little."""
+
+
+def compose(
+    question: str, evidence: Sequence[Evidence], generator: Generator
+) -> Iterator[Composed]:
+    """Word each piece of evidence, in order; what cannot be worded safely is quoted.
+
+    Raises:
+        GenerationError: the model or the server failed.
+    """
+    prompts = [wording_prompt(question, item.sources[0].text) for item in evidence]
+    for item, draft in zip(evidence, generator.generate(prompts, LONGEST_DRAFT), strict=True):
+        yield finish(question, item, draft)
+
+
+def finish(question: str, evidence: Evidence, draft: str) -> Composed:
+    """The draft if it passes every check, else the article's own words."""
+    draft = tidy(draft)
+    said = evidence.sources[0].text
+    check = check_sentence(draft, said, context=evidence.context, question=question)
+    if check.passed and not lost_information(draft, said, question):
+        return Composed(draft, evidence, Verdict.SUPPORTED, check)
+    return Composed(quoted(said), evidence, Verdict.QUOTED, check)
+
+
+def tidy(draft: str) -> str:
+    """The first line of a draft, without labels, list marks or citation markers of its own."""
+    line = next((line.strip() for line in draft.splitlines() if line.strip()), "")
+    line = re.sub(r"^(?:answer|sentence)\s*:\s*", "", line, flags=re.I)
+    line = re.sub(r"\s*\[\d+\]", "", line)
+    return line if not line or line[-1] in '.!?”"' else line + "."
+
+
+def lost_information(draft: str, evidence: str, question: str) -> tuple[str, ...]:
+    """Why a draft, though true, is not an answer: it lost what was asked, or only echoes it."""
+    if len(content_stems(draft)) < 2:
+        return ("too short to say anything",)
+    reasons = []
+    if draft.endswith("?"):
+        reasons.append("asks instead of answering")
+    if not re.search(r"[.!?][”\"]?$", draft) or _repeats(draft):
+        reasons.append("cut short or repeating itself")
+    added = informative_stems(evidence, question)
+    kept = informative_stems(draft, question)
+    if added and len(kept & added) < KEPT_INFORMATION * len(added):
+        kind = expected_kind(question)
+        if kind is None or _lost_kind(kind, draft, evidence):
+            reasons.append("loses most of what the evidence says")
+    return tuple(reasons)
+
+
+def _lost_kind(kind: str, draft: str, evidence: str) -> bool:
+    """Whether a draft lacks any number, or any name, of its evidence, where one was asked for."""
+    if kind == "name":
+        said = {word.key for word in words(draft)}
+        return not {word.key for word in name_words(evidence)} <= said
+    return not numbers(evidence) <= numbers(draft)
+
+
+def _repeats(draft: str) -> bool:
+    stems = content_stems(draft)
+    pairs = list(pairwise(stems))
+    return len(set(pairs)) < len(pairs) - 1
+
+
+def quoted(text: str) -> str:
+    """An article's own words in quotation marks; quotation marks within become single ones."""
+    inner = text.strip().replace("“", "‘").replace("”", "’")
+    inner = re.sub(r'"([^"]*)"', r"‘\1’", inner).replace('"', "’")
+    return f"“{inner}”"

@@ -1,0 +1,101 @@
+"""Hits -> Evidence: which statements answer, which say the same, and whether any answers at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding import Embedder
+from index.types import Hit
+from qa.relevance import answer_probabilities
+from qa.statements import Statement, statements
+from qa.types import Evidence, Query
+from qa.verification import supports
+from qa.words import content_stems, numbers
+
+ANSWERABLE = 0.5
+"""Least probability of the best statement for the question to be answered at all."""
+KEPT = 0.6
+"""A further statement is kept when its probability is at least this share of the best one's."""
+MOST_FOR_A_FACT = 2
+MOST_FOR_A_LIST = 6
+"""Pieces of evidence in an answer: a fact needs one and a second opinion, a list needs room."""
+NEAR_COPY_COSINE = 0.8
+"""Two statements closer than this say the same; more of it would bore."""
+
+_LIST = re.compile(
+    r"^(?:list|name|summari[sz]e|describe|explain|tell)\b"
+    r"|\bwhat (?:did|do|does|has|have|had|was|were|are|is|came|happened|wars|points)\b"
+    r"|\b(?:which|what|on what|in which|in what) (?:\w+ )?\w+s\b"
+    r"|\b(?:points|reasons|terms|topics|issues|areas|fields|ways|views|according to)\b",
+    re.I,
+)
+
+
+def gather_evidence(query: Query, hits: Sequence[Hit], embedder: Embedder) -> tuple[Evidence, ...]:
+    """The evidence that answers the question, best first; empty when nothing does.
+
+    Statements that say the same are one piece of evidence that keeps all its sources.
+    """
+    found = statements(hits)
+    if not found:
+        return ()
+    probabilities = answer_probabilities(query, found, embedder)
+    ranked = sorted(range(len(found)), key=lambda i: (-probabilities[i], found[i].rank, i))
+    best = probabilities[ranked[0]]
+    if best < ANSWERABLE:
+        return ()
+    kept = [i for i in ranked if probabilities[i] >= max(KEPT * best, ANSWERABLE)]
+    vectors = embedder.encode([statement.source.text for statement in found])
+    chosen = _without_copies(kept, found, vectors)[: most_statements(query.standalone)]
+    return tuple(
+        Evidence(
+            sources=(found[i].source, *(found[j].source for j in _copies(i, found, vectors))),
+            context=found[i].context,
+            score=probabilities[i],
+        )
+        for i in chosen
+    )
+
+
+def most_statements(question: str) -> int:
+    """How many pieces of evidence an answer to this question may have."""
+    return MOST_FOR_A_LIST if _LIST.search(question) else MOST_FOR_A_FACT
+
+
+def _without_copies(
+    ranked: Sequence[int], found: Sequence[Statement], vectors: NDArray[np.float32]
+) -> list[int]:
+    """Drop what an earlier statement already says: near in meaning, with no number of its own."""
+    chosen: list[int] = []
+    for i in ranked:
+        said = any(
+            float(vectors[i] @ vectors[j]) >= NEAR_COPY_COSINE
+            and numbers(found[i].source.text) <= numbers(found[j].source.text)
+            for j in chosen
+        )
+        if not said:
+            chosen.append(i)
+    return chosen
+
+
+def _copies(i: int, found: Sequence[Statement], vectors: NDArray[np.float32]) -> list[int]:
+    """Statements of other articles that say what statement `i` says, one for each article."""
+    first: dict[str, int] = {}
+    own = found[i].source
+    order = np.argsort(-(vectors @ vectors[i]), kind="stable")
+    for j in map(int, order):
+        other = found[j].source
+        if other.article.id == own.article.id or other.article.id in first:
+            continue
+        if supports(own.text, other.text, similarity=float(vectors[i] @ vectors[j])):
+            first[other.article.id] = j
+    return list(first.values())
+
+
+def informative_stems(text: str, question: str) -> set[str]:
+    """Content words of a text that the question did not already say: what it adds."""
+    return set(content_stems(text)) - set(content_stems(question))

@@ -1,0 +1,243 @@
+"""The model that words evidence: a protocol, a local transformers model, a server.
+
+`transformers` as a generator is imported here and nowhere else, and only when a model is loaded.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from index.embedding import hardware
+from index.errors import GenerationError, WeightsDamagedError
+from index.files import UnsealedError, atomic_directory, check_seal
+from index.settings import Settings
+from index.weights import WeightsLocation, find_weights
+
+logger = logging.getLogger(__name__)
+
+Message = dict[str, str]
+"""{"role": "system" | "user" | "assistant", "content": text}"""
+
+Conversation = Sequence[Message]
+
+
+class Generator(Protocol):
+    name: str
+
+    def generate(self, conversations: Sequence[Conversation], max_new_tokens: int) -> list[str]:
+        """Continue each conversation greedily, all in one batch.
+
+        Returns:
+            One text per conversation, in order, without special tokens or outer whitespace.
+
+        Raises:
+            GenerationError: the model or server failed; the message says what to do.
+        """
+        ...
+
+
+class TransformersGenerator:
+    """A causal language model with a chat template, run here by transformers.
+
+    The conversations of a batch, and of one batch after another, begin alike (instructions,
+    worked examples). The keys and values of that beginning are kept and used again, which saves
+    most of the time before the first new token.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        from transformers import AutoModelForCausalLM, AutoTokenizer
+
+        self.name = name
+        self._lock = threading.Lock()
+        self._kept: _Prefix | None = None
+        device, dtype = hardware()
+        try:
+            self._tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+            model: Any = AutoModelForCausalLM.from_pretrained(
+                folder, local_files_only=True, dtype=dtype
+            )
+        except (OSError, ValueError) as error:
+            raise GenerationError(
+                f"cannot load the generator {name!r} ({_first_line(error)}); "
+                "name another with FOOTNOTE_GENERATOR"
+            ) from error
+        self._model = model.to(device)
+        if self._model.dtype != dtype:
+            raise GenerationError(f"{name!r} was loaded as {self._model.dtype}, not {dtype}")
+        if not self._tokenizer.chat_template:
+            raise GenerationError(
+                f"{name!r} has no chat template; choose an instruction-tuned model"
+            )
+        self._pad = self._tokenizer.pad_token_id
+        if self._pad is None:
+            self._pad = self._tokenizer.eos_token_id
+        self._model.eval()
+
+    def generate(self, conversations: Sequence[Conversation], max_new_tokens: int) -> list[str]:
+        import torch
+
+        if not conversations:
+            return []
+        prompts = [self._tokens(conversation) for conversation in conversations]
+        with self._lock, torch.inference_mode():
+            prefix, cache = self._prefix(prompts)
+            longest = max(map(len, prompts)) - prefix
+            # Padding goes between the shared prefix and the rest, so that the kept keys and
+            # values, which are not padded, fit every row.
+            pads = [longest - (len(prompt) - prefix) for prompt in prompts]
+            rows = [
+                prompt[:prefix] + [self._pad] * pad + prompt[prefix:]
+                for prompt, pad in zip(prompts, pads, strict=True)
+            ]
+            masks = [[1] * prefix + [0] * pad + [1] * (longest - pad) for pad in pads]
+            device = self._model.device
+            output = self._model.generate(
+                input_ids=torch.tensor(rows, device=device),
+                attention_mask=torch.tensor(masks, device=device),
+                past_key_values=cache,
+                max_new_tokens=max_new_tokens,
+                do_sample=False,
+                pad_token_id=self._pad,
+            )
+        new = output[:, prefix + longest :]
+        return [
+            text.strip() for text in self._tokenizer.batch_decode(new, skip_special_tokens=True)
+        ]
+
+    def _tokens(self, conversation: Conversation) -> list[int]:
+        text = self._tokenizer.apply_chat_template(
+            list(conversation), add_generation_prompt=True, tokenize=False
+        )
+        tokens: list[int] = self._tokenizer(text, add_special_tokens=False)["input_ids"]
+        return tokens
+
+    def _prefix(self, prompts: Sequence[list[int]]) -> tuple[int, Any]:
+        """How many first tokens all prompts share with what is kept, and the cache for them."""
+        from transformers import DynamicCache
+
+        # At least one token of every prompt must be left to read.
+        limit = min(map(len, prompts)) - 1
+        shared = _common_prefix(prompts)[:limit]
+        kept = self._kept.tokens if self._kept else []
+        usable = len(_common_prefix([shared, kept]))
+        if usable < WORTH_KEEPING and len(shared) >= WORTH_KEEPING:
+            import torch
+
+            cache = DynamicCache(config=self._model.config)
+            tokens = torch.tensor([shared], device=self._model.device)
+            self._model(input_ids=tokens, past_key_values=cache, use_cache=True, logits_to_keep=1)
+            self._kept = _Prefix(shared, cache)
+            usable = len(shared)
+        if self._kept is None or usable < WORTH_KEEPING:
+            return 0, DynamicCache(config=self._model.config)
+        copied = copy.deepcopy(self._kept.cache)
+        if usable < len(kept):
+            copied.crop(usable - len(kept))  # a negative number: tokens to take off the end
+        copied.batch_repeat_interleave(len(prompts))
+        return usable, copied
+
+
+@dataclass(frozen=True, slots=True)
+class _Prefix:
+    tokens: list[int]
+    cache: Any
+
+
+WORTH_KEEPING = 48
+"""Tokens; below that, copying the cache costs as much as reading the prefix again."""
+
+
+def _common_prefix(rows: Sequence[Sequence[int]]) -> list[int]:
+    shared = []
+    for column in zip(*rows, strict=False):
+        if len(set(column)) > 1:
+            break
+        shared.append(column[0])
+    return shared
+
+
+class ServerGenerator:
+    """A model behind an OpenAI-compatible server, named by the user."""
+
+    def __init__(self, url: str, model: str, *, timeout: float = 120.0) -> None:
+        import httpx
+
+        self.name = f"{model} at {url}"
+        self._model = model
+        self._client = httpx.Client(base_url=url.rstrip("/"), timeout=timeout)
+
+    def generate(self, conversations: Sequence[Conversation], max_new_tokens: int) -> list[str]:
+        return [self._continue(conversation, max_new_tokens) for conversation in conversations]
+
+    def _continue(self, conversation: Conversation, max_new_tokens: int) -> str:
+        import httpx
+
+        request = {
+            "model": self._model,
+            "messages": list(conversation),
+            "max_tokens": max_new_tokens,
+            "temperature": 0.0,
+        }
+        try:
+            response = self._client.post("/chat/completions", json=request)
+            response.raise_for_status()
+            return str(response.json()["choices"][0]["message"]["content"]).strip()
+        except (httpx.HTTPError, ValueError, KeyError, IndexError, TypeError) as error:
+            raise GenerationError(
+                f"the server of FOOTNOTE_SERVER did not answer as expected ({self.name}: "
+                f"{_first_line(error)}); start it, or unset FOOTNOTE_SERVER for the local model"
+            ) from error
+
+
+def load_generator(settings: Settings) -> Generator:
+    """The generator that the settings name.
+
+    Raises:
+        WeightsMissingError, WeightsDamagedError: see index.weights.
+        GenerationError: the model cannot be loaded.
+    """
+    if settings.server:
+        return ServerGenerator(settings.server, settings.generator)
+    location = find_weights(settings.generator, settings)
+    folder = _converted(location, location.gguf, settings) if location.gguf else location.folder
+    return TransformersGenerator(folder, settings.generator)
+
+
+def _converted(location: WeightsLocation, file: Path, settings: Settings) -> Path:
+    """The folder with the GGUF file's weights de-quantized: made once, sealed with its hash."""
+    target = settings.home / "models" / f"{file.stem}-{location.sha256[:16]}"
+    try:
+        if check_seal(target)["sha256"] == location.sha256:
+            return target
+    except UnsealedError as reason:
+        logger.info("converting %s to %s (%s)", file, target, reason)
+    import torch
+    from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
+
+    try:
+        model = AutoModelForCausalLM.from_pretrained(
+            file.parent,
+            gguf_file=file.name,
+            dtype=torch.bfloat16,
+            quantization_config=GgufConfig(dequantize=True),
+        )
+        tokenizer = AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name)
+    except (OSError, ValueError, KeyError) as error:
+        raise WeightsDamagedError(
+            f"{file} cannot be read as GGUF weights ({_first_line(error)}); "
+            "run: footnote doctor --install-weights"
+        ) from error
+    with atomic_directory(target, {"sha256": location.sha256}) as folder:
+        model.save_pretrained(folder)
+        tokenizer.save_pretrained(folder)
+    return target
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]

@@ -1,0 +1,141 @@
+"""Does this statement answer this question? One plain function, `answer_probabilities`.
+
+A logistic model over a few signals that each mean something by themselves. The trained reader
+joins as two more signals; without it the others carry on, with weights of their own.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+
+import numpy as np
+
+from index.embedding import Embedder
+from qa.closed_words import NUMBER_WORDS, TIME_WORDS
+from qa.statements import Statement
+from qa.types import Query
+from qa.words import content_stems, name_vocabulary, name_words, stem, words
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What is known of one statement as an answer to one question; each 0 to 1."""
+
+    cosine: float
+    """Of the embeddings of question and statement."""
+    coverage: float
+    """Share of the question's content words in the statement, rare words counting more."""
+    context_coverage: float
+    """The same, in the statement and what stands around it."""
+    names: float
+    """Share of the names in the question that the statement or its context holds; 1 if none."""
+    kind: float
+    """1 if the statement holds what the question asks for: a date, a number, a name; 0.5 if the
+    question asks for nothing of a recognisable kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Of a logistic model: one weight for each signal, and the bias."""
+
+    signals: tuple[float, ...]
+    bias: float
+
+
+# Calibrated by `python -m qa.calibration` on the development half of tests/data/seeds_questions.json.
+WITHOUT_READER = Weights((6.0, 3.0, 2.0, 4.0, 1.5), -9.5)
+
+
+def answer_probabilities(
+    query: Query, statements: Sequence[Statement], embedder: Embedder
+) -> tuple[float, ...]:
+    """Probability that each statement answers the question, in the order given."""
+    return tuple(_logistic(signals) for signals in measure(query, statements, embedder))
+
+
+def _logistic(signals: Signals, weights: Weights = WITHOUT_READER) -> float:
+    total = sum(w * v for w, v in zip(weights.signals, astuple(signals), strict=True))
+    return 1.0 / (1.0 + math.exp(-(total + weights.bias)))
+
+
+def measure(
+    query: Query, statements: Sequence[Statement], embedder: Embedder
+) -> tuple[Signals, ...]:
+    """The signals of each statement, in the order given."""
+    if not statements:
+        return ()
+    question = query.standalone
+    texts = [statement.source.text for statement in statements]
+    vectors = embedder.encode([question, *texts])
+    cosines = vectors[1:] @ vectors[0]
+    rarity = _rarity(texts)
+    asked = Counter(content_stems(question))
+    vocabulary = name_vocabulary([*texts, *(s.context for s in statements)])
+    names = {word.key for word in name_words(question, known=vocabulary)}
+    wanted = expected_kind(question)
+    measured = []
+    for statement, cosine in zip(statements, np.clip(cosines, 0.0, 1.0), strict=True):
+        own = set(content_stems(statement.source.text))
+        around = own | set(content_stems(statement.context))
+        measured.append(
+            Signals(
+                cosine=float(cosine),
+                coverage=_covered(asked, own, rarity),
+                context_coverage=_covered(asked, around, rarity),
+                names=_share({stem(name) for name in names}, around),
+                kind=_holds(wanted, statement.source.text, question, vocabulary),
+            )
+        )
+    return tuple(measured)
+
+
+def _rarity(texts: Sequence[str]) -> dict[str, float]:
+    """Inverse document frequency of each stem over the statements at hand."""
+    counts = Counter(word for text in texts for word in set(content_stems(text)))
+    return {word: math.log(1 + len(texts) / count) for word, count in counts.items()}
+
+
+def _covered(asked: Counter[str], said: set[str], rarity: dict[str, float]) -> float:
+    unseen = max(rarity.values(), default=1.0)
+    weights = {word: rarity.get(word, unseen) for word in asked}
+    total = sum(weights.values())
+    return sum(w for word, w in weights.items() if word in said) / total if total else 0.0
+
+
+def _share(wanted: set[str], found: set[str]) -> float:
+    return len(wanted & found) / len(wanted) if wanted else 1.0
+
+
+_KINDS = {
+    "number": re.compile(r"\bhow (?:many|much|old|long|far|often|soon|large|big)\b|\bage\b", re.I),
+    "date": re.compile(
+        r"\bwhen\b|\b(?:what|which) (?:date|day|year|time|month)\b|\bdate of\b", re.I
+    ),
+    "name": re.compile(r"\b(?:who|whom|whose|where)\b", re.I),
+}
+
+
+def expected_kind(question: str) -> str | None:
+    """ "number", "date" or "name" where the question's words ask for one, else None."""
+    for kind, pattern in _KINDS.items():
+        if pattern.search(question):
+            return kind
+    return None
+
+
+def _holds(kind: str | None, text: str, question: str, vocabulary: frozenset[str]) -> float:
+    if kind is None:
+        return 0.5
+    asked = set(content_stems(question))
+    if kind == "name":
+        found = {stem(word.text) for word in name_words(text, known=vocabulary)}
+        return float(bool(found - asked))
+    keys = [word.key for word in words(text)]
+    digits = any(key[:1].isdigit() and stem(key) not in asked for key in keys)
+    if kind == "number":
+        return float(digits or any(key in NUMBER_WORDS for key in keys))
+    return float(digits or any(key in TIME_WORDS for key in keys))

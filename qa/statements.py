@@ -1,0 +1,97 @@
+"""Passages -> statements: the smallest pieces of an article that can be cited on their own.
+
+A statement is one sentence, except where a sentence alone would mislead: inside a quotation that
+runs over several sentences the reader must see who speaks. So sentences of one quotation stay
+together, and a quotation that goes on after "…,” Lee said." begins with that clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.types import Article, Hit, Span
+from qa.types import Source
+from qa.verification import speaker_words
+
+LONGEST_QUOTATION = 4
+"""Sentences of one quotation that are kept together at most."""
+SENTENCES_BEFORE = 2
+"""Sentences before a statement that resolve "he", "the two leaders", "the call"."""
+
+_OPENING = '“"'
+_SPEECH_CLAUSE = re.compile(r"[,.?!][”\"]\s+(?P<clause>[^“”\"]+[.!?]\s*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A source with what stands around it: title, date, the sentences before it."""
+
+    source: Source
+    context: str
+    rank: int
+    """Rank of its passage among the hits, from 0."""
+
+
+def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
+    """Every statement of the hits' passages once, passages in the order of the hits."""
+    found: dict[tuple[str, int], Statement] = {}
+    for rank, hit in enumerate(hits):
+        spans = _group(hit.article.text, hit.passage.sentences)
+        lead = _lead(hit.article)
+        for index, (start, end) in enumerate(spans):
+            before = spans[max(0, index - SENTENCES_BEFORE) : index]
+            around = " ".join(hit.article.text[a:b] for a, b in before)
+            source = Source(hit.article, start, end, hit.article.text[start:end], hit.passage.id)
+            context = f"{hit.passage.header} {lead} {around}"
+            found.setdefault((hit.article.id, end), Statement(source, context, rank))
+    return tuple(found.values())
+
+
+def _lead(article: Article) -> str:
+    """The first paragraph: it says in full who later is "the president" or "he"."""
+    if not article.body:
+        return ""
+    start, end = article.body[0]
+    return article.text[start:end]
+
+
+def _group(text: str, sentences: Sequence[Span]) -> list[Span]:
+    """Sentences joined where a quotation runs on, each group an exact slice of `text`."""
+    groups: list[Span] = []
+    inside, size = False, 0
+    for start, end in sentences:
+        new_paragraph = bool(groups) and "\n" in text[groups[-1][1] : start]
+        if inside and not new_paragraph and size < LONGEST_QUOTATION:
+            groups[-1] = (groups[-1][0], end)
+            size += 1
+        else:
+            inside, size = False, 1
+            groups.append((_with_speaker(text, groups, start, end, new_paragraph), end))
+        inside = _inside_after(text[start:end], inside)
+    return groups
+
+
+def _inside_after(sentence: str, inside: bool) -> bool:
+    """Whether a quotation is still open at the end of the sentence."""
+    for character in sentence:
+        if character == "“":
+            inside = True
+        elif character == "”":
+            inside = False
+        elif character == '"':
+            inside = not inside
+    return inside
+
+
+def _with_speaker(
+    text: str, groups: Sequence[Span], start: int, end: int, new_paragraph: bool
+) -> int:
+    """Where a statement begins: at the clause that says who speaks, if that stands before it."""
+    if new_paragraph or not groups or text[start] not in _OPENING:
+        return start
+    if speaker_words(text[start:end]):
+        return start
+    clause = _SPEECH_CLAUSE.search(text, groups[-1][0], groups[-1][1])
+    return clause.start("clause") if clause else start

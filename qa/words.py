@@ -1,0 +1,164 @@
+"""What a sentence is made of, for searching and for checking: words, stems, numbers, names.
+
+Everything here is closed-class English or a pattern; there is no list of people, places or
+publishers. Names are recognised by their capitals, numbers by digits or number words.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from qa.closed_words import FUNCTION_WORDS, MONTHS, NUMBER_WORDS, WEEKDAYS
+
+_WORD = re.compile(
+    r"(?:[A-Za-z]\.){2,}"  # U.S., p.m.
+    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![A-Za-z])%?"  # 1,000  3.5  60th  12%
+    r"|[^\W_]+(?:[’'][^\W_]+)*"  # Korea's, don't, G7
+)
+
+_HYPHENATED = re.compile(r"(?:-[^\W\d_]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word where it stands: `source[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        return normalise(self.text)
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order; punctuation and hyphens separate, apostrophes do not."""
+    return tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=65536)
+def normalise(word: str) -> str:
+    """Lower case, without accents, full stops, possessive or curly apostrophe."""
+    plain = unicodedata.normalize("NFKD", word).replace("’", "'").lower()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = plain.removesuffix("'s").removesuffix("'")
+    return plain.replace(".", "") if re.fullmatch(r"(?:[a-z]\.)+", plain) else plain
+
+
+_stemmers = threading.local()  # a Snowball stemmer keeps state and is not safe to share
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Porter2 stem of the normalised word (Snowball English); a number stays a number."""
+    key = normalise(word)
+    if key in NUMBER_WORDS:
+        return NUMBER_WORDS[key]
+    if not hasattr(_stemmers, "english"):
+        _stemmers.english = Stemmer.Stemmer("english")
+    return str(_stemmers.english.stemWord(key))
+
+
+def is_content(word: Word) -> bool:
+    """Whether a word carries meaning of its own. "US" does, "us" does not."""
+    if word.text.isupper() and len(word.key) > 1:
+        return True
+    return word.key not in FUNCTION_WORDS
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """Stems of the content words of a text, in order, repeats kept."""
+    return tuple(stem(word.text) for word in words(text) if is_content(word))
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Every number of a text as a canonical string: "seven", "7th" and "7" are all "7"."""
+    found = set()
+    for word in words(text):
+        key = word.key
+        if key[:1].isdigit():
+            found.add(canonical_number(key))
+        elif key in NUMBER_WORDS and key not in ("second", "half", "quarter", "one", "first"):
+            # "one", "second", "half" are mostly not counts; they are checked as words
+            found.add(NUMBER_WORDS[key])
+    return frozenset(found)
+
+
+def canonical_number(key: str) -> str:
+    """ "1,000.50%" -> "1000.50%", "60th" -> "60"."""
+    return re.sub(r"(?:st|nd|rd|th)$", "", key.replace(",", ""))
+
+
+def name_words(text: str, *, known: Iterable[str] = ()) -> tuple[Word, ...]:
+    """The words of a text that belong to names, by their capitals.
+
+    A capital at the start of a sentence or quotation says nothing, so such a word counts only
+    when it is in `known` (normalised words seen capitalised elsewhere), or when it is followed
+    by another name word. A lower-case word counts when it is in `known`: users type "lee".
+    """
+    known = frozenset(known)
+    found = words(text)
+    chosen = []
+    for index, word in enumerate(found):
+        if word.key in FUNCTION_WORDS and not (word.text.isupper() and len(word.key) > 1):
+            continue
+        if word.key in MONTHS or word.key in WEEKDAYS or word.key in NUMBER_WORDS:
+            continue
+        following = found[index + 1] if index + 1 < len(found) else None
+        inside = word.capital and not _opens_sentence(text, word)
+        joined = word.capital and following is not None and _joined(text, word, following)
+        if word.key in known or inside or joined:
+            chosen.append(word)
+    return tuple(chosen)
+
+
+def _opens_sentence(text: str, word: Word) -> bool:
+    before = text[: word.start].rstrip()
+    return not before or before[-1] in ".!?:;“\"‘'([—–|\n" or "\n" in text[len(before) : word.start]
+
+
+def _joined(text: str, word: Word, following: Word) -> bool:
+    return following.capital and text[word.end : following.start] in (" ", "-", ". ")
+
+
+def name_vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """Words that these texts write with a capital inside sentences, and never without one."""
+    capital: set[str] = set()
+    plain: set[str] = set()
+    for text in texts:
+        for word in words(text):
+            if not word.capital:
+                plain.add(word.key)
+            elif not _opens_sentence(text, word):
+                capital.add(word.key)
+    return frozenset(w for w in capital - plain if w not in FUNCTION_WORDS and len(w) > 1)
+
+
+def proper_names(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Names of a text as they are written, neighbouring name words joined: "Lee Jae-myung"."""
+    joined: list[tuple[int, int]] = []
+    for word in name_words(text, known=known):
+        if joined and text[joined[-1][1] : word.start] in (" ", "-", ". ", ""):
+            joined[-1] = (joined[-1][0], word.end)
+        else:
+            joined.append((word.start, word.end))
+    # "Yoo-jung": what is hyphenated to a name belongs to it, capital or not.
+    ends = [_HYPHENATED.match(text, end) for _, end in joined]
+    return tuple(
+        dict.fromkeys(
+            text[start : match.end() if match else end]
+            for (start, end), match in zip(joined, ends, strict=True)
+        )
+    )
