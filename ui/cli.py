@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "footnote"
         message = error.format_message().rstrip(".").replace("\n", " ")
-        return _fail(f"{message}; see {command} --help", USAGE)
+        return _fail(f"{message} (see {command} --help)", USAGE)
     except (KeyboardInterrupt, click.Abort):
         return _fail("stopped", INTERRUPTED)
     return int(status or 0)

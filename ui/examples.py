@@ -81,11 +81,10 @@ def _people(text: str) -> dict[str, str]:
             names.append((" ".join(words), titled))
     people: dict[str, str] = {}
     for name, titled in names:
-        ends = {name.split()[0], name.split()[-1]}
-        known = ends if titled else ends & speaking
-        surname = max(sorted(known), key=lambda word: alone[word], default="")
-        if alone[surname]:
-            people.setdefault(surname, name)
+        first, last = name.split()[0], name.split()[-1]
+        known = [word for word in (last, first) if titled or word in speaking]
+        if known:
+            people.setdefault(max(known, key=lambda word: alone[word]), name)
     return people
 
 
@@ -126,7 +125,8 @@ def _sayings(sentences: Sequence[str], people: dict[str, str]) -> Iterator[str]:
 
 def _topics(article: Article, sentences: Sequence[str], people: dict[str, str]) -> Iterator[str]:
     counts = Counter(thing for sentence in sentences for thing in _things(sentence, people))
-    about = [thing for thing, _ in counts.most_common()]
+    own = (article.publisher or "").removeprefix("The ")
+    about = [thing for thing, _ in counts.most_common() if not own or own not in thing]
     if article.publisher and about:
         yield f"What does {article.publisher} report about {about[0]}?"
     elif article.title:

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple, Protocol
 
-from index.errors import FootnoteError
+from index.errors import FootnoteError, UsageError
 from index.types import Article
 from qa.types import Event, Finished, History, Outcome, Sentence, Stage
 from ui.conversation import Conversation
 from ui.markup import article_html, conversation_html, sources_html
 from ui.view import source_summary
 
+NO_ARTICLE = '<p class="fn-ended">There is no such article.</p>'
 log = logging.getLogger(__name__)
 
 FAILED = "Something went wrong while answering; the terminal that runs Footnote says what."
@@ -105,6 +106,8 @@ def open_article(answering: Answering, request: object) -> str:
     """
     match request:
         case [str(identity), int(start), int(end)]:
-            article = answering.library.article(identity)
-            return article_html(article, start, end)
-    return '<p class="fn-ended">There is no such article.</p>'
+            try:
+                return article_html(answering.library.article(identity), start, end)
+            except UsageError:  # removed from the library since it was cited, or never there
+                return NO_ARTICLE
+    return NO_ARTICLE

@@ -170,7 +170,7 @@ class FakeAnswerer:
         scored = []
         for article in self.library.articles():
             for first, last in article.body:
-                for match in re.finditer(r"[^.]+\.[”\"]?", article.text[first:last]):
+                for match in re.finditer(r".+?\.[”\"]?(?=\s|$)", article.text[first:last]):
                     lead = len(match.group()) - len(match.group().lstrip())
                     shared = len(wanted & words(match.group()))
                     if shared >= 2:

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from datetime import date
+
+from tests.ui.fakes import ARTICLES, make_article
+from ui.examples import example_questions
+from ui.masthead import library_line
+
+TALKS = """Talks end
+President Ana Beltran and Prime Minister Jonas Roth agreed to reopen the border in March, officials said.
+Roth said “the road to the Velika Valley will be open by summer” after the talks on Monday."""  # noqa: E501
+
+
+def test_questions_come_from_who_agreed_and_who_spoke_of_what() -> None:
+    article = make_article("talks.txt", TALKS, publisher="The Courier")
+    assert example_questions([article]) == (
+        "What did Ana Beltran and Jonas Roth agree on?",
+        "What did Jonas Roth say about the Velika Valley?",
+        "What does The Courier report about the Velika Valley?",
+    )
+
+
+def test_without_people_the_publisher_is_asked() -> None:
+    text = "x\nThe old mill beside the river in Ostheim burned down at night. Nobody was hurt."
+    article = make_article("mill.txt", text, publisher="The Courier")
+    assert example_questions([article]) == ("What does The Courier report about Ostheim?",)
+
+
+def test_without_names_the_title_is_asked() -> None:
+    text = "x\nthe old mill beside the river burned down during the night, and nobody was hurt."
+    article = make_article("mill.txt", text, "Mill burns down")
+    assert example_questions([article]) == ("What is reported under the title “Mill burns down”?",)
+
+
+def test_questions_are_different_and_always_the_same() -> None:
+    twice = [make_article(f"{n}.txt", TALKS, publisher="The Courier") for n in range(2)]
+    questions = example_questions(twice)
+    assert len(set(questions)) == len(questions) == 3
+    assert questions == example_questions(twice)
+    assert example_questions([]) == ()
+
+
+def test_no_question_asks_a_publisher_about_itself() -> None:
+    for question in example_questions(ARTICLES, 9):
+        assert question.count("Northern Post") < 2
+
+
+def test_the_library_is_described_in_one_line() -> None:
+    assert library_line(ARTICLES[:2]) == (
+        "2 articles from The Harbour Herald and The Northern Post, April 2025"
+    )
+    assert library_line([make_article("a.txt", "x")]) == "1 article"
+    many = [
+        make_article(f"{n}.txt", "x", publisher=f"P{n % 6}", published=date(2024 + n % 2, 3, 1))
+        for n in range(12)
+    ]
+    assert library_line(many) == (
+        "12 articles from P0, P1, P2 and 3 others, March 2024 to March 2025"
+    )

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.types import Answer, Citation, Outcome, Sentence, Verdict
+from tests.ui.fakes import ARTICLES, FakeAnswerer, make_article
+from ui.view import (
+    CONTEXT_CHARACTERS,
+    answer_to_json,
+    answer_to_markdown,
+    byline,
+    context_span,
+    dropped_note,
+    source_summary,
+)
+
+TIMETABLE = "Who agreed on the new timetable of the harbour ferry?"
+
+
+def test_json_has_the_agreed_fields_and_only_json_types() -> None:
+    answer = FakeAnswerer().answer(TIMETABLE)
+    content = answer_to_json(answer)
+    assert list(content) == [
+        "question",
+        "standalone",
+        "outcome",
+        "text",
+        "sentences",
+        "citations",
+        "nearest",
+        "dropped",
+        "notices",
+        "seconds",
+    ]
+    assert json.loads(json.dumps(content)) == content
+    assert content["outcome"] == "answered"
+    assert content["sentences"][0]["citations"] == [1]
+    assert content["sentences"][0]["verdict"] == "quoted"
+    article = content["citations"][0]["article"]
+    assert article == {
+        "id": ARTICLES[0].id,
+        "title": "Harbour ferry to run every ten minutes from May",
+        "publisher": "The Harbour Herald",
+        "author": "Ines Calder",
+        "published": "2025-04-02",
+        "url": "https://herald.example/ferry?a=1&b=2",
+        "path": "harbour.txt",
+    }
+
+
+def test_json_of_a_refusal_lists_the_nearest_passages() -> None:
+    content = answer_to_json(FakeAnswerer().answer("Who wrote the symphony?"))
+    assert content["outcome"] == "not_found"
+    assert content["text"] == "The articles do not say."
+    assert content["sentences"] == []
+    assert [nearest["article"]["path"] for nearest in content["nearest"]] == [
+        "harbour.txt",
+        "express.txt",
+    ]
+
+
+def test_offsets_in_json_cut_the_quote_out_of_the_article() -> None:
+    answer = FakeAnswerer().answer(TIMETABLE)
+    texts = {article.id: article.text for article in ARTICLES}
+    for citation in json.loads(json.dumps(answer_to_json(answer)))["citations"]:
+        text = texts[citation["article"]["id"]]
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+
+
+@given(st.text(min_size=1), st.data())
+def test_offsets_survive_json_for_any_text(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    article = make_article("a.txt", text)
+    citation = Citation(1, text[start:end], start, end, article)
+    sentence = Sentence("So.", (citation,), Verdict.SUPPORTED)
+    answer = Answer("q", "q", Outcome.ANSWERED, (sentence,), ())
+    shown = json.loads(json.dumps(answer_to_json(answer), ensure_ascii=False))["citations"][0]
+    assert text[shown["start"] : shown["end"]] == shown["quote"]
+
+
+@given(st.text(alphabet="ab \n.", min_size=1, max_size=3000), st.data())
+def test_context_holds_the_quote_and_stays_in_the_text(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    article = replace(make_article("a.txt", text), body=())
+    first, last = context_span(article, start, end)
+    assert 0 <= first <= start < end <= last <= len(text)
+    assert last - first <= CONTEXT_CHARACTERS + (end - start)
+
+
+def test_context_is_the_paragraph_and_a_long_one_is_cut_at_words() -> None:
+    article = ARTICLES[0]
+    start = article.text.index("Two electric boats")
+    first, last = context_span(article, start, start + 10)
+    assert article.text[first:last].startswith("Fares stay at 2.40")
+    assert article.text[first:last].endswith("in the autumn.")
+
+    long = make_article("long.txt", "title\n" + "word " * 2000)
+    first, last = context_span(long, 5006, 5010)
+    assert long.text[first - 1] == " "
+    assert long.text[first:last].split() == ["word"] * len(long.text[first:last].split())
+    assert last - first <= CONTEXT_CHARACTERS
+
+
+def test_markdown_makes_nothing_of_what_an_article_says() -> None:
+    article = make_article("x.txt", "[here](javascript:x) ![p](http://e/p.png) <b>*bold*</b>", "T")
+    citation = Citation(1, article.text, 0, len(article.text), article)
+    sentence = Sentence(article.text, (citation,), Verdict.QUOTED)
+    markdown = answer_to_markdown(Answer("q", "q", Outcome.ANSWERED, (sentence,), ()))
+    assert "](" not in markdown
+    assert "<b>" not in markdown
+    assert "\\*bold\\*" in markdown
+    assert markdown.splitlines()[0].endswith("[1]")
+
+
+def test_byline_leaves_out_what_is_not_stated() -> None:
+    assert byline(ARTICLES[1]) == (
+        "The Northern Post, Electric boats ordered as ferry timetable doubles, 3 April 2025"
+    )
+    bare = make_article("bare.txt", "Only words", published=date(2024, 12, 1))
+    assert byline(bare) == "Only words, 1 December 2024"
+
+
+def test_summaries_count_in_words() -> None:
+    answer = FakeAnswerer().answer(TIMETABLE)
+    assert source_summary(answer).endswith("from 1 article")
+    assert dropped_note(answer) == "1 drafted sentence was not supported and not shown."
+    two = replace(answer, dropped=2)
+    assert dropped_note(two) == "2 drafted sentences were not supported and not shown."
+    assert dropped_note(replace(answer, dropped=0)) == ""
