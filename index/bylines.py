@@ -51,6 +51,7 @@ _TITLE_CASE = re.compile(
     rf"(?:[Tt]he\s)?{_TOKEN}(?:\s(?:(?:of|and|for|the|in|&)\s)*{_TOKEN}){{0,5}}"
 )
 _HANDLE = re.compile(r"(?<!\w)@\w+")
+_AGENCIES = re.compile(r"\sand\s(?:news\s)?agencies$")
 _END_OF_NAME = r"(?=\s*(?:$|[,;|•·/()\[\]<>\t])|\s[–—-]{1,2}\s|\s(?:in|for)\s)"
 _LEAD = re.compile(
     rf"(?:{_NAMES}{_END_OF_NAME}|(?P<single>(?:[Tt]he\s)?{_TOKEN})(?=\s*(?:$|[|•·/])))"
@@ -126,7 +127,7 @@ def _signed(text: str, beside: bool) -> Byline | None:
 def _read_parts(text: str) -> Byline | None:
     """The names, then parts that are each a role, place, publisher or date."""
     host = email_host(text)
-    text = _HANDLE.sub(" ", EMAIL.sub(" ", text)).strip(" .,;[]()<>|")
+    text = _AGENCIES.sub("", _HANDLE.sub(" ", EMAIL.sub(" ", text)).strip(" .,;[]()<>|"))
     lead = _LEAD.match(text)
     if lead is None:
         return Byline(host=host) if not text or _is_detail(text) else None

@@ -17,22 +17,25 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_YEAR = r"\d{4}(?:(?!\d)|(?=\d{1,2}:\d{2}))"
+"""Pages that lose their line breaks run year and time together: "June 9, 20255:01 AM"."""
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = (
     rf"(?P<ymd>\d{{4}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}(?!\d)\.?)"
     rf"|(?P<numeric>\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}(?!\d))"
-    rf"|(?P<words>{_MONTH}\s{{0,2}}{_DAY},?\s{{0,2}}\d{{4}}(?!\d)"
-    rf"|{_DAY}(?:\sof)?[\s-]{{0,2}}{_MONTH},?[\s-]{{0,2}}\d{{4}}(?!\d))"
+    rf"|(?P<words>{_MONTH}\s{{0,2}}{_DAY},?\s{{0,2}}{_YEAR}"
+    rf"|{_DAY}(?:\sof)?[\s-]{{0,2}}{_MONTH},?[\s-]{{0,2}}{_YEAR})"
 )
 _TIME = r"t?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
 _WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-_ZONE = r"(?-i:[A-Z]{2,4}T|UTC|GMT)\b"
+_ZONE = r"(?-i:[A-Z]{1,4}T|UTC|GMT)\b"
 _PIECE = re.compile(
     r"(?P<updated>(?:last\s)?(?:updated?|modified|revised|edited)\b(?:\s(?:on|at|date))?)"
     r"|(?P<published>(?:(?:first|originally)\s)?"
-    r"(?:published|posted|created|issued|released|registered|uploaded|input|dated?|pubdate)\b"
+    r"(?:published|posted|created|issued|released|registered|uploaded|input|write|dated?|pubdate)\b"
     r"(?:\s(?:on|at|date|time))?)"
     rf"|{_DATE}"
+    rf"|(?P<yearless>{_MONTH}\s{_DAY}\b|{_DAY}\s{_MONTH})"
     rf"|{_WEEKDAY}|{_TIME}|{_ZONE}"
     r"|(?:utc|gmt)?[+-]\d{1,2}:?(?:\d{2})?|z\b|(?:local|eastern|pacific)\stime\b"
     r"|\d{1,2}[- ](?:sec(?:ond)?|min(?:ute)?|hour|day|week)s?\s(?:read|ago)\b"
@@ -68,6 +71,8 @@ def read_date_line(text: str) -> DateLine | None:
         position = piece.end()
         if piece["updated"] or piece["published"]:
             says_updated = bool(piece["updated"])
+            dated = True
+        elif piece["yearless"]:
             dated = True
         elif piece["ymd"] or piece["numeric"] or piece["words"]:
             found = parse_date(piece.group())

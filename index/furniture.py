@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from index.bylines import email_host
+from index.bylines import EMAIL, email_host
 from index.lines import Line, ends_sentence, is_prose
 from index.metadata import Metadata, read_statement
 from index.sitewords import is_boilerplate, is_control, is_heading, opens_comments
@@ -28,7 +28,8 @@ RESUMING_WORDS = 12
 
 _SITE_NAME = re.compile(r"(?P<title>.+\S)\s[|–—-]\s(?P<site>[^|–—]{2,40})")
 
-_PLACED_NAME = re.compile(r"\S+(?: \S+){1,3} in \S+(?: \S+)?")
+_PLACED_NAME = re.compile(r"\S+(?: \S+){1,3} in \S+(?: \S+)?(?: and agencies)?")
+_NAME = re.compile(r"[A-Z]\S+(?: [A-Z]\S+){1,3}")
 _OUTLET = re.compile(
     r"\S+(?: \S+){0,3} (?:News|Press|Times|Post|Herald|Journal|Agency|TV)(?:, .{2,30})?"
 )
@@ -59,6 +60,8 @@ def sort_lines(lines: Sequence[Line], title: str | None = None) -> tuple[Kind, .
         title = split_site_name(lines, headline).title
     _drop_labels(lines, kinds)
     _drop_repeats(lines, kinds, title)
+    _drop_crumbs(lines, kinds)
+    _drop_biography(lines, kinds)
     _drop_tail(lines, kinds)
     _forget_midway(lines, kinds)
     return tuple(kinds)
@@ -111,13 +114,24 @@ def _leave_sections(lines: Sequence[Line], kinds: list[Kind]) -> None:
 
 
 def _adopt_neighbours(lines: Sequence[Line], kinds: list[Kind]) -> None:
-    """ "Jane Doe in Seoul" or "Example News, Seoul" above the text, next to a date or byline."""
+    """Names that stand alone: "Jane Doe" beside her address, "Jane Doe in Seoul" above the date."""
     prose = _prose(lines, kinds)
-    for i in range(1, prose[0] if prose else 0):
-        leans = _PLACED_NAME.fullmatch(lines[i].text) or _OUTLET.fullmatch(lines[i].text)
-        beside = Kind.ABOUT in (kinds[i - 1], kinds[i + 1])
-        if kinds[i] is Kind.EVIDENCE and leans and beside:
-            kinds[i] = Kind.ABOUT if read_statement(lines[i].text, beside=True) else kinds[i]
+    for i, line in enumerate(lines):
+        if kinds[i] is not Kind.EVIDENCE:
+            continue
+        beside = [near for near in (i - 1, i + 1) if 0 <= near < len(lines)]
+        leans = i < (prose[0] if prose else 0) and (
+            _PLACED_NAME.fullmatch(line.text) or _OUTLET.fullmatch(line.text)
+        )
+        if (leans and any(kinds[near] is Kind.ABOUT for near in beside)) or (
+            _NAME.fullmatch(line.text) and any(_asks_for_name(lines[n].text) for n in beside)
+        ):
+            kinds[i] = Kind.ABOUT if read_statement(line.text, beside=True) else kinds[i]
+
+
+def _asks_for_name(text: str) -> bool:
+    """ "By" alone, or an e-mail address alone."""
+    return text.casefold().rstrip(" :") == "by" or EMAIL.fullmatch(text) is not None
 
 
 def _drop_rest(lines: Sequence[Line], kinds: list[Kind], start: int) -> None:
@@ -166,6 +180,25 @@ def _drop_repeats(lines: Sequence[Line], kinds: list[Kind], title: str | None) -
             kinds[i] = Kind.FURNITURE
         elif line.words >= REPEATED_WORDS:
             seen.add(key)
+
+
+def _drop_crumbs(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """Single words between paragraphs: a picture's credit, a button."""
+    for i, line in enumerate(lines):
+        if kinds[i] is Kind.EVIDENCE and line.words == 1 and not ends_sentence(line.text):
+            kinds[i] = Kind.FURNITURE
+
+
+def _drop_biography(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """A name on a line of its own, and one last sentence that begins with it."""
+    prose = _prose(lines, kinds)
+    if len(prose) < 2 or prose[-1] - 1 == prose[-2]:
+        return
+    last = prose[-1]
+    names = _NAME.fullmatch(lines[last - 1].text)
+    first = lines[last].text.split()[0].casefold()
+    if names and first in names.group().casefold().split():
+        kinds[last - 1] = kinds[last] = Kind.FURNITURE
 
 
 def _drop_tail(lines: Sequence[Line], kinds: list[Kind]) -> None:

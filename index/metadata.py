@@ -32,6 +32,8 @@ _FIELD = {label: field for field, labels in _FIELD_OF.items() for label in label
 _LABEL = re.compile(
     rf"(?P<label>{'|'.join(_FIELD)})\s?[:：]\s*(?P<value>[^\s|•][^|•]*)", re.IGNORECASE
 )
+LABEL_WORDS = 4
+"""A date and a time with more words beside them are a sentence."""
 LAST_DATELINE = 3
 """A dateline opens the first paragraph; captions may stand before it."""
 
@@ -45,8 +47,10 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"\ball rights? reserved\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d:\d{2}")
 _DATELINE = re.compile(
-    r"(?:(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+(?:,\s[\w. ]{2,30})?),?\s)?"
+    r"(?:(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+(?:,\s[\w. ]{2,30})?"
+    r"|[A-ZÀ-Þ]\w+(?:[\s-]\w+)?(?=\s\([A-Z]{2,5}\))),?\s)?"
     r"(?:(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?),?\s)?"
     r"\((?P<agency>[A-Z][\w&. -]{1,30})\)\s?(?:--|[—–-])"
 )
@@ -105,7 +109,7 @@ def read_statement(text: str, *, beside: bool = False) -> Statement | None:
     parts = [part for part in re.split(r"\s*[|•·]\s*|\s{3,}", text) if part]
     read = [_read_part(part, beside) for part in parts]
     if len(parts) < 2 or any(part is None for part in read):
-        return None
+        return _dated_label(text)
     return _first_of([part for part in read if part is not None])
 
 
@@ -163,6 +167,13 @@ def _dates(text: str) -> Statement | None:
     return Statement(published=line.published, updated=line.updated) if line else None
 
 
+def _dated_label(text: str) -> Statement | None:
+    """ "Culture 15:01 June 09, 2025": few words, a date and a time, which no headline has."""
+    rest, published = cut_date(text)
+    few = len(re.findall(r"[^\W\d_]+", rest)) <= LABEL_WORDS
+    return Statement(published=published) if few and published and _CLOCK.search(text) else None
+
+
 def _labelled(text: str) -> Statement | None:
     """ "Source: Example News" and the like."""
     match = _LABEL.fullmatch(text)
@@ -206,7 +217,9 @@ def _copyright(text: str) -> Statement | None:
     if match is None:
         return Statement() if _RIGHTS.search(text) and not is_prose(text) else None
     holder = match["holder"].strip(" -–—")
-    named = holder[:1].isupper() and len(holder.split()) <= 6
+    # "© Agency" alone is a picture's credit
+    whole = re.search(r"\d{4}|copyright|rights? reserved", text, re.IGNORECASE)
+    named = whole and holder[:1].isupper() and len(holder.split()) <= 6
     return Statement(holder=holder if named else None)
 
 

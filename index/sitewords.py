@@ -24,10 +24,10 @@ _CONTROLS = frozenset(
     """share tweet print save copy link email e-mail mail facebook twitter x whatsapp linkedin
     telegram reddit pinterest instagram youtube messenger bluesky threads tiktok rss url gift
     listen bookmark subscribe login logout menu search home follow comment comments like likes
-    download pdf translate""".split()  # noqa: SIM905 - a list of this length reads worse
+    download pdf translate""".split()
 )
 _BETWEEN_CONTROLS = frozenset(
-    "this article story page full on via to by and or & + / 0 1 2 3".split()  # noqa: SIM905
+    "this article story page full on via to by and or & + / 0 1 2 3".split()
 )
 
 _STORY = (
@@ -67,6 +67,7 @@ _OPENINGS = _any_of(
     r"(?:support|donate to) (?:our|us|independent)\b|(?:have|got) a (?:tip|story|question)\b",
     r"please (?:direct|send|email|e-mail|contact|enable|disable|refresh|share|consider)\b",
     r"write to (?:us|the)\b",
+    r".*\b(?:sign up|click|subscribe) here\W*$",
     # accounts, comments, cookies
     r"(?:please )?(?:log|sign) ?in\b|you must (?:be logged|log|sign|register)\b",
     r"(?:already|not) a (?:subscriber|member)\b|create (?:a|your) .*account\b",
@@ -87,7 +88,7 @@ _OPENINGS = _any_of(
 )
 _WHOLE = _any_of(
     # shortcodes, rules, end marks, hashtags
-    r"\[/?[a-z][\w-]*(?: [^\]]*)?\]|\{\{.*\}\}|[*•·_=~ –—-]+|#{2,3}|- ?30 ?-|end",
+    r"\[/?[a-z][\w-]*(?: [^\]]*)?\]|\{\{.*\}\}|[*•·_=~ –—-]+|#{2,3}|- ?30 ?-|end|by:?",
     r"\((?:end|ends|[a-z]{2,8}|attn\b.*)\)|(?:#\w+[ ,]*)+",
     # advertising
     r"[-–— ]*(?:advertis(?:e?ment|ing)s?|ads?|sponsored|promoted)"
@@ -109,6 +110,7 @@ _WHOLE = _any_of(
     r"\d{1,3}[- ]?min(?:ute)?s? (?:read|listen|video)|(?:estimated )?read(?:ing)? time\b.*",
     r"\d+ (?:comments?|shares?|views?|likes?|reads?)|(?:views?|hits|shares?) ?:? ?\d[\d,.]*k?",
     r"\d+ (?:second|minute|hour|day|week|month|year)s? ago",
+    r"\d+ of \d+\W*|\d+/\d+",
     # breadcrumbs, footers, section names
     r"(?:[\w&'-][\w&' -]{1,24} [>»›] )+[\w&' -]{2,60}",
     "(?:privacy|cookies?|terms|contact us|about us|help|faqs?|sitemap|careers|advertise)"

@@ -40,6 +40,15 @@ def said(statement: Statement | None) -> dict[str, object] | None:
         ("05/06/2024", None, None),
         ("2024-13-40", None, None),
         ("Published 3 hours ago", None, None),
+        ("Thursday, April 18", None, None),
+        ("Monday, June 9, 18:12", None, None),
+        ("June 9, 20255:01 AM ET", date(2025, 6, 9), None),
+        ("Published On9 Jun 2025", date(2025, 6, 9), None),
+        (
+            "Write: 2025-06-09 13:00:35 / Update: 2025-06-10 15:10",
+            date(2025, 6, 9),
+            date(2025, 6, 10),
+        ),
     ],
 )
 def test_date_line(line: str, published: date | None, updated: date | None) -> None:
@@ -53,8 +62,8 @@ def test_date_line(line: str, published: date | None, updated: date | None) -> N
     [
         "On May 6, 2024, he left",
         "May 2024",
-        "Thursday, April 18",
         "10:00",
+        "Monday",
         "The treaty of June 9, 2025",
         "2024-04-18" * 20,
     ],
@@ -121,6 +130,13 @@ def test_cut_date() -> None:
             "Example news https://example.com/a?b=1",
             {"url": "https://example.com/a?b=1", "holder": "Example news"},
         ),
+        ("Culture 15:01 June 09, 2025", {"published": date(2025, 6, 9)}),
+        (
+            "Jane Doe in Tokyo and agencies | 9 Jun 2025",
+            {"author": "Jane Doe", "published": date(2025, 6, 9)},
+        ),
+        ("© AFP", {}),
+        ("© 2025 AFP", {"holder": "AFP"}),
         ("desk@mail.example.com", {"host": "example.com"}),
         ("© 2024 The Korea Herald. All rights reserved.", {"holder": "The Korea Herald"}),
         ("Copyright ⓒ The Dong-A Ilbo. All rights reserved.", {"holder": "The Dong-A Ilbo"}),
@@ -141,6 +157,7 @@ def test_statement(line: str, expected: dict[str, object]) -> None:
         "Lee Jae-myung and Ishiba, Seoul",
         "President Lee, Japan",
         "Sources: talks to go on until Monday, when the two leaders will meet in the city.",
+        "Fire of June 9, 2025, killed three",
         "She said: https is a protocol",
     ],
 )
@@ -159,6 +176,7 @@ def test_not_a_statement(line: str) -> None:
             "BEIJING, Sept. 5, 2023 (Xinhua) -- C",
             {"agency": "Xinhua", "published": date(2023, 9, 5)},
         ),
+        ("Seoul (AFP) – The", {"agency": "AFP"}),
         ("Lee (left) and -- B", None),
         ("The UN (United Nations) - a", None),
     ],
@@ -241,6 +259,8 @@ def test_control() -> None:
         "Listen to this article (4:05)",
         "Home > World > Asia",
         "3 hours ago",
+        "1 of 2 |",
+        "Get the best of the week in your inbox. Sign up here.",
     ],
 )
 def test_boilerplate(line: str) -> None:
