@@ -7,61 +7,70 @@ from __future__ import annotations
 
 # Articles, pronouns, auxiliaries, prepositions, conjunctions, question words.
 FUNCTION_WORDS = frozenset(
-    """a an the this that these those such same other another each every either neither both all any
-    some no none not nor never i me my mine myself we us our ours ourselves you your yours he him his
-    himself she her hers herself it its itself they them their theirs themselves one ones who whom
-    whose which what when where why how am is are was were be been being do does did done doing have
-    has had having will would shall should can could may might must ought of in on at by for from to
-    into onto with without within about above across after against along among around as before
-    behind below beneath beside besides between beyond despite down during except inside like near
-    off out outside over past per since than through throughout till toward towards under until up
-    upon via and or but so if because while although though unless whether yet then there here also
-    too very just only even still more most much many few less least own again further once ever
-    however therefore thus moreover meanwhile amid there's it's let's s t d ll m re ve
-    don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't""".split()
+    """a an the this that these those such same other another each every either neither both
+    all any some no none not nor never i me my mine myself we us our ours ourselves you your
+    yours he him his himself she her hers herself it its itself they them their theirs
+    themselves one ones who whom whose which what when where why how am is are was were be
+    been being do does did done doing have has had having will would shall should can could
+    may might must ought of in on at by for from to into onto with without within about
+    above across after against along among around as before behind below beneath beside
+    besides between beyond despite down during except inside like near off out outside over
+    past per since than through throughout till toward towards under until up upon via and
+    or but so if because while although though unless whether yet then there here also too
+    very just only even still more most much many few less least own again further once ever
+    however therefore thus moreover meanwhile amid there's it's let's s t d ll m re ve don't
+    doesn't didn't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't
+    """.split()
 )
 
 FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
 
 NEGATIONS = frozenset(
-    """not no never none nobody nothing neither nor without cannot refuse refused refuses deny denied
-    denies fail failed fails unable rejected reject rejects""".split()
+    """not no never none nobody nothing neither nor without cannot refuse refused refuses deny
+    denied denies fail failed fails unable rejected reject rejects
+    """.split()
 )
 
 # Words that weaken a statement: dropping one turns a possibility, an intention or an estimate into
 # a fact.
 HEDGES = frozenset(
-    """may might could would should likely unlikely possibly perhaps probably reportedly allegedly
-    apparently expected expect expects intend intends intended intention plan plans planned planning
-    hope hopes hoped seek seeks aim aims consider considering considered suggest suggests suggested
-    appear appears seems seem some observers alleged rumored rumoured believed believes believe
-    potential possible proposed proposes scheduled about around roughly nearly almost approximately
-    least""".split()
+    """may might could would should likely unlikely possibly perhaps probably reportedly
+    allegedly apparently expected expect expects intend intends intended intention plan
+    plans planned planning hope hopes hoped seek seeks aim aims consider considering
+    considered suggest suggests suggested appear appears seems seem some observers alleged
+    rumored rumoured believed believes believe potential possible proposed proposes
+    scheduled about around roughly nearly almost approximately least
+    """.split()
 )
 
 SPEECH_VERBS = frozenset(
-    """say says said saying tell tells told write writes wrote written add adds added state states
-    stated note notes noted announce announces announced claim claims claimed report reports reported
-    explain explains explained stress stresses stressed insist insists insisted warn warns warned
-    argue argues argued ask asks asked reply replies replied respond responded responds declare
-    declared declares express expressed expresses quoted quote convey conveyed conveys
-    confirm confirmed confirms acknowledge acknowledged acknowledges reiterate reiterated
-    reiterates emphasize emphasized emphasise emphasised emphasizes emphasises tweeted posted
-    testified recalled admitted vowed vow vows pledged pledge pledges""".split()
+    """say says said saying tell tells told write writes wrote written add adds added state
+    states stated note notes noted announce announces announced claim claims claimed report
+    reports reported explain explains explained stress stresses stressed insist insists
+    insisted warn warns warned argue argues argued ask asks asked reply replies replied
+    respond responded responds declare declared declares express expressed expresses quoted
+    quote convey conveyed conveys confirm confirmed confirms acknowledge acknowledged
+    acknowledges reiterate reiterated reiterates emphasize emphasized emphasise emphasised
+    emphasizes emphasises tweeted posted testified recalled admitted vowed vow vows pledged
+    pledge pledges
+    """.split()
 )
 
 # What may stand before the name of a person.
 TITLES = frozenset(
     """president premier minister chancellor secretary senator governor mayor king queen prince
-    princess pope judge general colonel captain chairman chairwoman chair director spokesperson
-    spokesman spokeswoman ambassador envoy professor dr mr mrs ms sir lord lady sen gov rep gen
-    leader coach analyst chief ceo""".split()
+    princess pope judge general colonel captain chairman chairwoman chair director
+    spokesperson spokesman spokeswoman ambassador envoy professor dr mr mrs ms sir lord lady
+    sen gov rep gen leader coach analyst chief ceo
+    """.split()
 )
 
 _UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-    fifteen sixteen seventeen eighteen nineteen""".split()
+    fifteen sixteen seventeen eighteen nineteen
+    """.split()
 _ORDINALS = """zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh
-    twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth""".split()
+    twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
+    """.split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 NUMBER_WORDS: dict[str, str] = (
     {word: str(value) for value, word in enumerate(_UNITS)}
@@ -78,7 +87,8 @@ MONTHS = tuple(
     december""".split()
 )
 WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
-TIME_WORDS = frozenset(
-    (*MONTHS, *WEEKDAYS)
-    + tuple("today yesterday tomorrow noon midnight ago week month year last next".split())
+TIME_WORDS = (
+    frozenset(MONTHS)
+    | frozenset(WEEKDAYS)
+    | frozenset("today yesterday tomorrow noon midnight ago week month year last next".split())
 )

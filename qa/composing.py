@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qa.closed_words import TIME_WORDS
 from qa.evidence import informative_stems
 from qa.generation import Generator
 from qa.prompts import wording_prompt
@@ -72,21 +73,21 @@ def lost_information(draft: str, evidence: str, question: str) -> tuple[str, ...
         reasons.append("asks instead of answering")
     if not re.search(r"[.!?][”\"]?$", draft) or _repeats(draft):
         reasons.append("cut short or repeating itself")
-    added = informative_stems(evidence, question)
-    kept = informative_stems(draft, question)
-    if added and len(kept & added) < KEPT_INFORMATION * len(added):
-        kind = expected_kind(question)
-        if kind is None or _lost_kind(kind, draft, evidence):
-            reasons.append("loses most of what the evidence says")
+    kind = expected_kind(question)
+    if kind and not asked_for(kind, evidence) <= asked_for(kind, draft):
+        reasons.append(f"loses a {kind} that the evidence gives")
+    added, kept = (informative_stems(text, question) for text in (evidence, draft))
+    if kind is None and len(kept & added) < KEPT_INFORMATION * len(added):
+        reasons.append("loses most of what the evidence says")
     return tuple(reasons)
 
 
-def _lost_kind(kind: str, draft: str, evidence: str) -> bool:
-    """Whether a draft lacks any number, or any name, of its evidence, where one was asked for."""
+def asked_for(kind: str, text: str) -> set[str]:
+    """The numbers, dates or names of a text: what a question of that kind wants to hear."""
     if kind == "name":
-        said = {word.key for word in words(draft)}
-        return not {word.key for word in name_words(evidence)} <= said
-    return not numbers(evidence) <= numbers(draft)
+        return {word.key for word in name_words(text)}
+    found = set(numbers(text))
+    return found | ({word.key for word in words(text)} & TIME_WORDS if kind == "date" else set())
 
 
 def _repeats(draft: str) -> bool:

@@ -46,7 +46,7 @@ class Weights:
     bias: float
 
 
-# Calibrated by `python -m qa.calibration` on the development half of tests/data/seeds_questions.json.
+# Calibrated by `python -m qa.evaluation.calibration` on the development half of the seeds set.
 WITHOUT_READER = Weights((6.0, 3.0, 2.0, 4.0, 1.5), -9.5)
 
 

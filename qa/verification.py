@@ -91,6 +91,8 @@ def _foreign_words(sentence: str, evidence: str, context: str, question: str) ->
     """Content words that neither the evidence nor (question and context together) supplies."""
     allowed = set(content_stems(evidence))
     allowed |= set(content_stems(context)) & set(content_stems(question))
+    if speaker_words(evidence):
+        allowed |= {stem(word) for word in ("said", "says", "according")}
     dates = {*MONTHS, *WEEKDAYS}
     evidence_dates = {word.key for word in words(evidence)} & dates
     foreign = []
@@ -150,25 +152,21 @@ def _lost_speaker(sentence: str, evidence: str) -> str:
     return ""
 
 
-_AFTER_SPEECH = re.compile(
-    r"[,”\"]\s*(?P<speaker>[^,.“”\"]{2,80}?)\s+(?P<verb>[a-z]+)\b(?=[^“]*$|\s+(?:on|to|in|at|during|after|when)\b)"
-)
+_SAYS = rf"(?P<verb>{'|'.join(sorted(SPEECH_VERBS))})"
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?P<speaker>[^,.;“”\"]+)")
+_AFTER_SPEECH = re.compile(rf"[,?!][”\"]?\s*(?P<speaker>[^,.“”\"]{{2,80}}?)\s+{_SAYS}\b[^“\"]*$")
 _BEFORE_SPEECH = re.compile(
-    r"^(?P<speaker>[^,.;“”\"]{2,80}?)\s+(?P<verb>[a-z]+)\b(?:\s+(?:that|how|on)\b|,?\s*[“\"])"
+    rf"^(?P<speaker>[^,.;“”\"]{{2,80}}?)\s+{_SAYS}\b(?:\s+(?:that|how|on)\b|,?\s*[“\"])"
 )
 
 
 def speaker_words(text: str) -> tuple[str, ...]:
     """The content words that name who is speaking in a sentence of reported speech, if anyone."""
     for pattern in (_ACCORDING, _AFTER_SPEECH, _BEFORE_SPEECH):
-        for match in pattern.finditer(text):
-            verb = match.groupdict().get("verb")
-            if verb is not None and verb not in SPEECH_VERBS:
-                continue
-            found = [word for word in words(match["speaker"]) if word.key not in FUNCTION_WORDS]
-            if found:
-                return tuple(word.text for word in found)
+        match = pattern.search(text)
+        found = [w for w in words(match["speaker"]) if w.key not in FUNCTION_WORDS] if match else []
+        if found:
+            return tuple(word.text for word in found)
     return ()
 
 

@@ -72,8 +72,8 @@ def stem(word: str) -> str:
 
 
 def is_content(word: Word) -> bool:
-    """Whether a word carries meaning of its own. "US" does, "us" does not."""
-    if word.text.isupper() and len(word.key) > 1:
+    """Whether a word carries meaning of its own. "US" and "May" do, "us" and "may" do not."""
+    if word.text == "May" or (word.text.isupper() and len(word.key) > 1):
         return True
     return word.key not in FUNCTION_WORDS
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 import numpy as np
@@ -30,3 +30,30 @@ class FakeEmbedder:
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         unit = np.eye(1, self.dimension, dtype=np.float32)
         return np.where(lengths > 0, rows / np.maximum(lengths, 1e-12), unit).astype(np.float32)
+
+
+class FakeGenerator:
+    """Words evidence as told: by default it repeats the sentence that it was given.
+
+    `drafts` maps a piece of the given sentence to what the model writes for it, so that a test
+    can make the model invent, echo or fall silent.
+    """
+
+    def __init__(self, drafts: Mapping[str, str] | None = None, name: str = "fake/editor") -> None:
+        self.name = name
+        self.drafts = dict(drafts or {})
+        self.batches: list[int] = []
+        """Number of conversations of each call so far."""
+
+    def generate(
+        self, conversations: Sequence[Sequence[dict[str, str]]], max_new_tokens: int
+    ) -> list[str]:
+        self.batches.append(len(conversations))
+        return [self._draft(talk[-1]["content"], max_new_tokens) for talk in conversations]
+
+    def _draft(self, task: str, max_new_tokens: int) -> str:
+        given = task.rpartition("Sentence: ")[2]
+        for piece, draft in self.drafts.items():
+            if piece in given:
+                return draft
+        return " ".join(given.split()[:max_new_tokens])

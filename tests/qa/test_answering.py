@@ -1,0 +1,104 @@
+"""The pipeline on fakes: outcomes, streaming, citations. The real models have tests of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.errors import QuestionError
+from index.library import Library
+from qa.answering import Answerer
+from qa.types import Answer, Finished, Outcome, Sentence, Stage, Verdict
+from tests.fakes import FakeEmbedder, FakeGenerator
+from tests.qa.making import article
+
+BRIDGE = article(
+    "Mayor Petra Novak said the old bridge in Brno will close for 12 weeks from Monday.\n"
+    "Shops nearby fear for their trade.",
+    "bridge.txt",
+    title="Bridge to close",
+    publisher="Brno Daily",
+)
+COPY = article(
+    "The old bridge in Brno will close for 12 weeks from Monday, Mayor Petra Novak said.\n"
+    "Trams will turn at the market.",
+    "copy.txt",
+    publisher="Prague Post",
+)
+QUESTION = "How many weeks will the old bridge in Brno close?"
+
+
+@pytest.fixture()
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as opened:
+        opened.add([BRIDGE, COPY])
+        yield opened
+
+
+def ask(library: Library, question: str, drafts: dict[str, str] | None = None) -> Answer:
+    return Answerer(library, FakeGenerator(drafts)).answer(question)
+
+
+def test_an_answer_cites_every_article_that_says_it(library: Library) -> None:
+    answer = ask(library, QUESTION)
+    assert answer.outcome is Outcome.ANSWERED
+    assert "12 weeks" in answer.sentences[0].text
+    assert {c.article.path for c in answer.sentences[0].citations} == {"bridge.txt", "copy.txt"}
+    assert answer.text.startswith(f"{answer.sentences[0].text} [1][2]")
+
+
+def test_every_citation_is_an_exact_slice(library: Library) -> None:
+    for citation in ask(library, QUESTION).citations:
+        assert citation.article.text[citation.start : citation.end] == citation.quote
+        assert citation.quote
+
+
+def test_an_invention_is_never_shown(library: Library) -> None:
+    answer = ask(library, QUESTION, {"bridge": "The bridge in Brno will close for 99 years."})
+    assert "99" not in answer.text
+    assert answer.sentences[0].verdict is Verdict.QUOTED
+    assert answer.dropped >= 1
+
+
+@pytest.mark.parametrize(
+    "question", ["Who won the chess championship in Reykjavik?", "What did Karel Dvorak sell?"]
+)
+def test_what_the_articles_do_not_say_is_not_answered(library: Library, question: str) -> None:
+    answer = ask(library, question)
+    assert (answer.outcome, answer.sentences, answer.citations) == (Outcome.NOT_FOUND, (), ())
+    assert answer.text == "The articles do not say."
+    assert answer.nearest
+
+
+def test_the_generator_is_not_asked_when_nothing_answers(library: Library) -> None:
+    generator = FakeGenerator()
+    Answerer(library, generator).answer("Who won the chess championship in Reykjavik?")
+    assert generator.batches == []
+
+
+def test_a_stream_tells_its_stages_then_sentences_then_finishes(library: Library) -> None:
+    events = list(Answerer(library, FakeGenerator()).stream(QUESTION))
+    stages = [event.text for event in events if isinstance(event, Stage)]
+    assert stages == ["searching", "reading 2 passages", "writing"]
+    sentences = tuple(event for event in events if isinstance(event, Sentence))
+    assert isinstance(events[-1], Finished)
+    assert events[-1].answer.sentences == sentences != ()
+
+
+def test_a_removed_article_is_never_cited(library: Library) -> None:
+    library.remove([BRIDGE.id])
+    assert {c.article.path for c in ask(library, QUESTION).citations} == {"copy.txt"}
+
+
+def test_a_follow_up_uses_the_history(library: Library) -> None:
+    history = [("user", "Who is Petra Novak?"), ("assistant", "Petra Novak is the mayor. [1]")]
+    answer = Answerer(library, FakeGenerator()).answer("What did she say?", history)
+    assert answer.standalone == "What did Petra Novak say?"
+    assert answer.question == "What did she say?"
+
+
+def test_an_empty_question_is_refused_before_anything_is_searched(library: Library) -> None:
+    with pytest.raises(QuestionError):
+        ask(library, " ")

@@ -1,0 +1,75 @@
+"""What becomes of a draft: shown as it is, or replaced by the article's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.types import Article
+from qa.composing import compose, finish, lost_information, quoted, tidy
+from qa.types import Evidence, Source, Verdict
+from tests.fakes import FakeGenerator
+from tests.qa.making import article
+
+SAID = "The bridge will close for 12 weeks from Monday, the city council said."
+QUESTION = "How long will the bridge close?"
+
+
+def evidence(text: str = SAID, of: Article | None = None) -> Evidence:
+    whole = of or article(text)
+    return Evidence((Source(whole, 0, len(text), text, 1),), context="", score=0.9)
+
+
+def test_a_faithful_draft_is_shown_as_supported() -> None:
+    draft = "The bridge will close for 12 weeks, the city council said."
+    (composed,) = compose(QUESTION, [evidence()], FakeGenerator({"bridge": draft}))
+    assert (composed.text, composed.verdict) == (draft, Verdict.SUPPORTED)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "The bridge will close for 14 weeks, the city council said.",
+        "The tunnel will close for 12 weeks, the city council said.",
+        "The bridge will close for 12 weeks.",
+        "The bridge will close, the city council said.",
+        "How long will the bridge close?",
+        "The bridge will close for 12 weeks, the city council said, the bridge will close for",
+        "",
+    ],
+)
+def test_a_draft_that_fails_gives_way_to_the_articles_words(draft: str) -> None:
+    composed = finish(QUESTION, evidence(), draft)
+    assert (composed.text, composed.verdict) == (f"“{SAID}”", Verdict.QUOTED)
+
+
+def test_all_evidence_is_drafted_in_one_batch() -> None:
+    generator = FakeGenerator()
+    several = [evidence(), evidence("The river rose by 3 metres on Friday.")]
+    assert len(list(compose(QUESTION, several, generator))) == 2
+    assert generator.batches == [2]
+
+
+@pytest.mark.parametrize(
+    ("draft", "clean"),
+    [
+        ("Answer: It rained. [1]\n\nNote: weather", "It rained."),
+        ("Sentence: It rained.", "It rained."),
+        ("\n  It rained.  ", "It rained."),
+        ("", ""),
+    ],
+)
+def test_tidy(draft: str, clean: str) -> None:
+    assert tidy(draft) == clean
+
+
+def test_marks_within_a_quotation_become_single() -> None:
+    assert quoted("“It is open,” Novak said.") == "“‘It is open,’ Novak said.”"
+    assert quoted('He called it "safe".') == "“He called it ‘safe’.”"
+
+
+def test_what_was_asked_for_must_survive() -> None:
+    said = "Karel Dvorak and 7 others met the mayor in the old town hall of Brno on Friday."
+    kept = "Karel Dvorak and 7 others met the mayor."
+    assert lost_information(kept, said, "How many met the mayor?") == ()
+    lost = "Karel Dvorak and others met the mayor."
+    assert lost_information(lost, said, "How many met the mayor?") != ()

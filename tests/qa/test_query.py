@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import HistoryError, QuestionError
+from qa.query import MAX_QUESTION_CHARACTERS, people_in, understand
+
+PEOPLE = frozenset({"novak", "petra", "dvorak", "karel"})
+NAMES = PEOPLE | {"brno", "prague"}
+HISTORY = (
+    ("user", "What did Novak and Dvorak agree on?"),
+    ("assistant", "Novak and Dvorak agreed to close the bridge. [1][2]"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "standalone"),
+    [
+        ("And what did he say about Prague?", "What did Novak say about Prague?"),
+        ("when did they meet?", "When did Novak and Dvorak meet?"),
+        ("What are their plans?", "What are Novak and Dvorak’s plans?"),
+        ("What did the two leaders say next?", "What did Novak and Dvorak say next?"),
+        ("What about Prague?", "What did Novak and Dvorak agree on about Prague?"),
+        ("and in 2023?", "What did Novak and Dvorak agree on in 2023?"),
+        ("who said that?", "Who said Novak and Dvorak agreed to close the bridge?"),
+        ("What else?", "What else did Novak and Dvorak agree on?"),
+        ("When will the bridge open?", "When will the bridge open (Novak, Dvorak, agree)?"),
+        ("Why?", "Why did Novak and Dvorak agree on?"),
+    ],
+)
+def test_a_follow_up_stands_alone(question: str, standalone: str) -> None:
+    query = understand(question, HISTORY, people=PEOPLE, names=NAMES)
+    assert (query.question, query.standalone) == (question, standalone)
+
+
+def test_a_new_topic_drops_the_old_one() -> None:
+    question = "Who won the football final in Prague?"
+    assert understand(question, HISTORY, people=PEOPLE, names=NAMES).standalone == question
+
+
+def test_after_who_the_pronoun_means_the_answer() -> None:
+    history = [
+        ("user", "Who is Dvorak's spokesperson?"),
+        ("assistant", "Petra Novak speaks for him. [1]"),
+    ]
+    query = understand("How old is she?", history, people=PEOPLE, names=NAMES)
+    assert query.standalone == "How old is Petra Novak?"
+
+
+def test_names_are_swapped_for_their_like() -> None:
+    history = [("user", "How long did Novak talk to Dvorak?"), ("assistant", "An hour.")]
+    query = understand("And Karel and Petra?", history, people=PEOPLE, names=NAMES)
+    assert query.standalone == "How long did Karel talk to Petra?"
+
+
+def test_context_is_carried_over_several_turns() -> None:
+    history = [*HISTORY, ("user", "When did they meet?"), ("assistant", "On Monday. [1]")]
+    query = understand("Where did they meet?", history, people=PEOPLE, names=NAMES)
+    assert query.standalone == "Where did Novak and Dvorak meet?"
+
+
+def test_without_history_a_question_stays_as_it_is() -> None:
+    assert understand("  What did   he say in Brno? ").standalone == "What did he say in Brno?"
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", "\n\t"])
+def test_an_empty_question_is_refused(question: str) -> None:
+    with pytest.raises(QuestionError, match="empty"):
+        understand(question)
+
+
+def test_an_over_long_question_is_refused() -> None:
+    with pytest.raises(QuestionError, match="1001 characters, and at most 1000"):
+        understand("x" * (MAX_QUESTION_CHARACTERS + 1))
+
+
+@pytest.mark.parametrize("question", ["What did he do?", "and then?", "who is it"])
+def test_only_function_words_name_nothing(question: str) -> None:
+    with pytest.raises(QuestionError, match="names nothing to search for"):
+        understand(question)
+
+
+@pytest.mark.parametrize("item", ["hello", ("robot", "hi"), ("user", 3), ("user",), 7])
+def test_a_bad_history_is_refused(item: object) -> None:
+    with pytest.raises(HistoryError, match="turn 1 of the history"):
+        understand("What was agreed?", [item])  # type: ignore[list-item]
+
+
+@given(
+    st.text(max_size=200), st.lists(st.tuples(st.sampled_from(["user", "assistant"]), st.text()))
+)
+def test_any_text_is_understood_or_refused_in_words(
+    question: str, history: list[tuple[str, str]]
+) -> None:
+    try:
+        assert understand(question, history, people=PEOPLE, names=NAMES).standalone
+    except QuestionError as error:
+        assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What does Brno Daily report on the bridge?", ("Brno Daily",)),
+        ("what did brno daily say", ("Brno Daily",)),
+        ("According to example, what happened in Brno?", ("example.com",)),
+        ("What happened in Brno daily?", ("Brno Daily",)),
+        ("What happened in Brno?", ()),
+    ],
+)
+def test_publishers_that_a_question_names(question: str, named: tuple[str, ...]) -> None:
+    assert understand(question, publishers=["Brno Daily", "example.com"]).publishers == named
+
+
+def test_people_are_known_by_titles_and_speech() -> None:
+    texts = [
+        "It was in Brno that Mayor Novak spoke, and Karel Dvorak said so.",
+        "In Prague it rained.",
+    ]
+    assert people_in(texts) == {"novak", "karel", "dvorak"}

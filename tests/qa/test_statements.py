@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.statements import statements
+from tests.qa.making import article, hits
+
+
+def said(text: str) -> list[str]:
+    return [statement.source.text for statement in statements(hits(article(text)))]
+
+
+def test_one_sentence_is_one_statement() -> None:
+    text = "Novak opened the bridge on Monday. Dvorak stayed at home."
+    assert said(text) == ["Novak opened the bridge on Monday.", "Dvorak stayed at home."]
+
+
+def test_a_quotation_over_several_sentences_stays_with_its_speaker() -> None:
+    text = "“The bridge is open. It is safe,” Novak said. Dvorak stayed at home."
+    assert said(text) == [
+        "“The bridge is open. It is safe,” Novak said.",
+        "Dvorak stayed at home.",
+    ]
+
+
+def test_a_quotation_that_goes_on_begins_with_who_speaks() -> None:
+    text = "“The bridge is open,” Novak wrote on Monday. “It is safe.”"
+    assert said(text) == [
+        "“The bridge is open,” Novak wrote on Monday.",
+        "Novak wrote on Monday. “It is safe.”",
+    ]
+
+
+def test_an_open_quotation_ends_with_its_paragraph() -> None:
+    text = "“The bridge is open.\nDvorak stayed at home."
+    assert said(text) == ["“The bridge is open.", "Dvorak stayed at home."]
+
+
+def test_the_context_holds_the_lead_and_the_sentences_before() -> None:
+    text = "Mayor Novak met Dvorak.\nIt rained. The sun came. They left. He slept."
+    last = statements(hits(article(text, title="Bridge")))[-1]
+    assert last.source.text == "He slept."
+    for piece in ("Bridge", "Mayor Novak met Dvorak.", "The sun came.", "They left."):
+        assert piece in last.context
+    assert "It rained" not in last.context
+
+
+@given(st.lists(st.sampled_from(["“", "”", '"', "Novak said.", "It is open.", "\n", " "])))
+def test_every_statement_is_a_slice(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for statement in statements(hits(article(text))):
+        source = statement.source
+        assert source.article.text[source.start : source.end] == source.text
+        assert source.text.strip() == source.text

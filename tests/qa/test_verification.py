@@ -1,0 +1,82 @@
+"""The gate between a draft and the reader: each kind of error that a small model makes."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.verification import check_sentence, speaker_words, supports
+
+EVIDENCE = (
+    "Mayor Petra Novak told Karel Dvorak on Tuesday that the bridge could close for 12 weeks, "
+    "according to the city council."
+)
+
+
+@pytest.mark.parametrize(
+    "faithful",
+    [
+        EVIDENCE,
+        "According to the city council, the bridge could close for 12 weeks.",
+        "According to the city council, Petra Novak told Karel Dvorak that the bridge could close.",
+        "The city council said the bridge could close for twelve weeks.",
+    ],
+)
+def test_a_faithful_draft_passes(faithful: str) -> None:
+    question = "What did the city council say about the bridge?"
+    assert check_sentence(faithful, EVIDENCE, context=EVIDENCE, question=question).reasons == ()
+
+
+@pytest.mark.parametrize(
+    ("draft", "reason"),
+    [
+        ("According to the city council, the bridge could close for 14 weeks.", "numbers not in"),
+        ("According to the city council, the tunnel could close for 12 weeks.", "words not in"),
+        ("On Monday the city council said the bridge could close.", "words not in"),
+        (
+            "Karel Dvorak told Petra Novak the bridge could close, according to the city council.",
+            "names in another order",
+        ),
+        ("According to the city council, the bridge could not close.", "a negation"),
+        ("According to the city council, the bridge will close for 12 weeks.", "hedges lost"),
+        ("The bridge could close for 12 weeks.", "the speaker is lost"),
+        ("The city council could close the bridge for 12 weeks.", "reported speech"),
+        ("The city council said: “The bridge could be shut”.", "not the article's own words"),
+        ("The city council said we could close the bridge.", "first person"),
+    ],
+)
+def test_an_unfaithful_draft_is_refused_with_the_reason(draft: str, reason: str) -> None:
+    reasons = check_sentence(draft, EVIDENCE).reasons
+    assert any(reason in each for each in reasons), reasons
+
+
+def test_a_name_from_the_context_alone_is_not_enough() -> None:
+    evidence, context = "He resigned on Friday.", "Karel Dvorak resigned."
+    draft = "Karel Dvorak resigned on Friday."
+    assert not check_sentence(draft, evidence, context=context, question="Who resigned?").passed
+    question = "When did Karel Dvorak resign?"
+    assert check_sentence(draft, evidence, context=context, question=question).passed
+    assert not check_sentence(draft, evidence, question=question).passed
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It will open,” Novak said.", ("Novak",)),
+        ("“It will open,” the city council said in a statement.", ("city", "council")),
+        ("According to the police, it rained.", ("police",)),
+        ("Novak said that it will open.", ("Novak",)),
+        ("Novak said, “It will open.”", ("Novak",)),
+        ("The bridge will open in May.", ()),
+    ],
+)
+def test_speaker_words(text: str, speaker: tuple[str, ...]) -> None:
+    assert speaker_words(text) == speaker
+
+
+def test_a_second_source_must_share_numbers_and_polarity() -> None:
+    claim = "The bridge will close for 12 weeks."
+    assert supports(claim, "For 12 weeks the bridge is to close.", similarity=0.9)
+    assert not supports(claim, "For 14 weeks the bridge is to close.", similarity=0.9)
+    assert not supports(claim, "The bridge will not close for 12 weeks.", similarity=0.9)
+    assert not supports(claim, "For 12 weeks the bridge is to close.", similarity=0.3)
+    assert not supports("", "Anything at all.", similarity=0.9)
