@@ -60,8 +60,7 @@ def tidy(draft: str) -> str:
     """The first line of a draft, without labels, list marks or citation markers of its own."""
     line = next((line.strip() for line in draft.splitlines() if line.strip()), "")
     line = re.sub(r"^(?:answer|sentence)\s*:\s*", "", line, flags=re.I)
-    line = re.sub(r"\s*\[\d+\]", "", line)
-    return line if not line or line[-1] in '.!?”"' else line + "."
+    return re.sub(r"\s*\[\d+\]", "", line)
 
 
 def lost_information(draft: str, evidence: str, question: str) -> tuple[str, ...]:

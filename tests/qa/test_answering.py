@@ -1,4 +1,4 @@
-"""The pipeline on fakes: outcomes, streaming, citations. The real models have tests of their own."""
+"""The pipeline on fakes: outcomes, streaming, citations. The real models have their own tests."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ COPY = article(
 QUESTION = "How many weeks will the old bridge in Brno close?"
 
 
-@pytest.fixture()
+@pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as opened:
         opened.add([BRIDGE, COPY])
