@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.errors import ModelError
 from index.settings import Settings
+from index.types import Progress
 from index.weights import find_weights
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 32
+PROGRESS_STEP = 64
+"""Texts encoded between two calls of a progress function."""
 LONGEST = 256
 """Tokens of a text that are read: longer than a passage, and what MiniLM was trained on."""
 
@@ -81,6 +84,22 @@ def load_embedder(settings: Settings) -> SentenceEmbedder:
     model.max_seq_length = min(model.max_seq_length or LONGEST, LONGEST)
     logger.info("embedder %s on %s as %s", settings.embedder, device, dtype)
     return SentenceEmbedder(model, f"{settings.embedder}@{location.sha256[:12]}")
+
+
+def encode_all(embedder: Embedder, texts: Sequence[str], progress: Progress) -> NDArray[np.float32]:
+    """Encode any number of texts in batches of like length: padding is work for nothing.
+
+    Rows are in the order of `texts`; shape (len(texts), dimension).
+    """
+    rows = np.empty((len(texts), embedder.dimension), dtype=np.float32)
+    order = np.argsort([len(text) for text in texts], kind="stable")
+    for start in range(0, len(texts), PROGRESS_STEP):
+        progress(start, len(texts), "embedding passages")
+        batch = order[start : start + PROGRESS_STEP]
+        rows[batch] = embedder.encode([texts[each] for each in batch])
+    if texts:
+        progress(len(texts), len(texts), "embedding passages")
+    return rows
 
 
 def hardware() -> tuple[str, torch.dtype]:

@@ -19,18 +19,17 @@ from types import TracebackType
 
 import numpy as np
 
+from index.database import writer_lock
 from index.derived import Derived, searchable
-from index.embedding import Embedder
+from index.embedding import Embedder, encode_all
 from index.errors import FolderError, LibraryBusyError, LibraryMissingError, UsageError
-from index.records import RECORDS_NAME, Entry, Records, writer_lock
-from index.refresh import Progress, ReadArticle, RefreshReport, plan_refresh, read_files
+from index.records import RECORDS_NAME, Entry, Records
+from index.refresh import ReadArticle, RefreshReport, plan_refresh, read_files
 from index.settings import Settings
-from index.types import Article, Hit, Passage
+from index.types import Article, Hit, Passage, Progress
 
 logger = logging.getLogger(__name__)
 
-EMBEDDING_BATCH = 64
-"""Passages embedded between two calls of the progress function."""
 ARTICLES_PER_UPDATE = 2000
 """Articles read, embedded and committed at a time: bounds memory, and what Ctrl-C can lose."""
 
@@ -222,16 +221,9 @@ class Library:
         return tuple(replace(passage, id=0) for passage in stored) == passages
 
     def _embedded(self, read: Sequence[ReadArticle], progress: Progress) -> list[Entry]:
-        """Entries to store. Texts of like length share a batch: padding is work for nothing."""
+        """The articles with the vectors of their passages, ready to store."""
         texts = [searchable(passage) for _, passages in read for passage in passages]
-        vectors = np.empty((len(texts), self.embedder.dimension), dtype=np.float32)
-        order = np.argsort([len(text) for text in texts], kind="stable")
-        for start in range(0, len(texts), EMBEDDING_BATCH):
-            progress(start, len(texts), "embedding passages")
-            batch = order[start : start + EMBEDDING_BATCH]
-            vectors[batch] = self.embedder.encode([texts[each] for each in batch])
-        if texts:
-            progress(len(texts), len(texts), "embedding passages")
+        vectors = encode_all(self.embedder, texts, progress)
         entries, start = [], 0
         for article, passages in read:
             end = start + len(passages)

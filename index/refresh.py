@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import ArticleError, FolderError
 from index.records import Known
-from index.types import Article, Passage
-
-Progress = Callable[[int, int, str], None]
-"""Called with how many are done, of how many, and what is being done."""
+from index.types import Article, Passage, Progress
 
 ReadArticle = tuple[Article, tuple[Passage, ...]]
 Skipped = tuple[str, str]

@@ -46,6 +46,8 @@ SCHEMA = (
 )
 ARTICLE_COLUMNS = "id, path, text, body, content_hash, title, publisher, author, published, url"
 PASSAGE_COLUMNS = 'id, article_id, ordinal, start, "end", sentences, header'
+INSERT_ARTICLE = f"INSERT INTO articles ({ARTICLE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_PASSAGE = f"INSERT INTO passages ({PASSAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 Row = Sequence[Any]
 

@@ -7,10 +7,14 @@ one promise that every other module builds on: for each span kept here,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 Span = tuple[int, int]
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many are done, of how many, and what is being done."""
 
 
 @dataclass(frozen=True, slots=True)

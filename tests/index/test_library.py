@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import index.database
 import index.derived
 import index.library
-import index.records
+from index.database import writer_lock
 from index.derived import Derived
 from index.errors import (
     ArticleError,
@@ -23,7 +24,7 @@ from index.errors import (
     UsageError,
 )
 from index.library import Library, library_directory, seeds_folder
-from index.records import RECORDS_NAME, Entry, Records, writer_lock
+from index.records import RECORDS_NAME, Entry, Records
 from index.settings import Settings
 from tests.fakes import FakeEmbedder
 from tests.index.making import make_article, write_articles
@@ -110,10 +111,12 @@ def test_threads_search_while_articles_change(directory: Path) -> None:
 
         with ThreadPoolExecutor(3) as pool:
             searches = [pool.submit(search) for _ in range(3)]
-            for _ in range(3):
-                library.add([TREATY])
-                library.remove([TREATY.id])
-            stop.set()
+            try:
+                for _ in range(3):
+                    library.add([TREATY])
+                    library.remove([TREATY.id])
+            finally:
+                stop.set()
         for each in searches:
             each.result()
 
@@ -420,7 +423,7 @@ def test_damaged_records_are_not_papered_over(directory: Path) -> None:
     with opened(directory) as library:
         library.add([RIVER])
     (directory / RECORDS_NAME).write_bytes(b"\xff" * 8192)
-    with pytest.raises(LibraryDamagedError, match="index the folder again"):
+    with pytest.raises(LibraryDamagedError, match="index again"):
         opened(directory)
 
 
@@ -442,7 +445,7 @@ def test_another_embedder_embeds_again(directory: Path) -> None:
 
 
 def test_another_writer_means_busy(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index.records, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(index.database, "BUSY_SECONDS", 0.05)
     with opened(directory) as library:
         library.add([RIVER])
         with writer_lock(directory):

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import index.records
+import index.database
+from index.database import writer_lock
 from index.errors import (
     LibraryBusyError,
     LibraryDamagedError,
@@ -19,7 +20,7 @@ from index.errors import (
     LibraryFormatError,
     LibraryMissingError,
 )
-from index.records import RECORDS_NAME, Entry, Records, writer_lock
+from index.records import RECORDS_NAME, Entry, Records
 from index.rows import article_of, article_row, passage_of, passage_row
 from index.types import Article, Passage
 from tests.index.making import make_article
@@ -128,14 +129,14 @@ def test_an_update_that_fails_changes_nothing(
     records: Records, error: type[BaseException], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     records.update([ENTRY])
-    real = index.records._insert
+    real = Records._insert
 
-    def fails_at_b(connection: sqlite3.Connection, each: Entry) -> None:
-        real(connection, each)
+    def fails_at_b(self: Records, each: Entry) -> None:
+        real(self, each)
         if each.article.path == "b":
             raise error
 
-    monkeypatch.setattr(index.records, "_insert", fails_at_b)
+    monkeypatch.setattr(Records, "_insert", fails_at_b)
     with pytest.raises(error):
         records.update([entry("a"), entry("b")], [ARTICLE.id], {"folder": "/x"})
     assert records.articles() == (ARTICLE,)
@@ -152,7 +153,7 @@ def test_replacing_vectors_is_one_generation(records: Records) -> None:
 
 def test_missing_vectors_are_damage(records: Records) -> None:
     records.update([entry("a")])
-    with pytest.raises(LibraryDamagedError, match="index the folder again"):
+    with pytest.raises(LibraryDamagedError, match="index again"):
         records.vectors(np.array([1, 2]))
 
 
@@ -166,9 +167,11 @@ def test_many_threads_read_while_one_writes(records: Records) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         readers = [pool.submit(read) for _ in range(4)]
-        for number in range(20):
-            records.update([entry("a", 3), entry(f"b{number}")])
-        stop.set()
+        try:
+            for number in range(20):
+                records.update([entry("a", 3), entry(f"b{number}")])
+        finally:
+            stop.set()
     for each in readers:
         each.result()
     assert records.count() == 23
@@ -177,7 +180,7 @@ def test_many_threads_read_while_one_writes(records: Records) -> None:
 def test_a_second_process_waits_then_gives_up(
     records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index.records, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(index.database, "BUSY_SECONDS", 0.05)
     waiting = Records.open(tmp_path / RECORDS_NAME)
     other = sqlite3.connect(tmp_path / RECORDS_NAME, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -209,7 +212,7 @@ def test_missing(tmp_path: Path) -> None:
 def test_not_a_database(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / RECORDS_NAME
     path.write_bytes(content)
-    with pytest.raises(LibraryDamagedError, match="index the folder again"):
+    with pytest.raises(LibraryDamagedError, match="index again"):
         Records.open(path)
     assert path.read_bytes() == content
 
