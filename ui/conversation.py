@@ -47,6 +47,10 @@ class Exchange:
                     self, answer=answer, sentences=answer.sentences, progress=Progress.FINISHED
                 )
 
+    def refused(self, message: str) -> Exchange:
+        """The exchange when its question could not be answered, with the reason."""
+        return replace(self, progress=Progress.REFUSED, message=message)
+
     @property
     def turns(self) -> tuple[Turn, ...]:
         """The exchange as history for a later question; empty unless it was answered whole."""
@@ -62,7 +66,11 @@ def _plain(answer: Answer) -> str:
 
 @dataclass(slots=True)
 class Conversation:
-    exchanges: list[Exchange] = field(default_factory=list)
+    exchanges: dict[int, Exchange] = field(default_factory=dict)
+    """By number, oldest first."""
+    asked: int = 0
+    """Number of the newest exchange. A cleared conversation counts on, so that a stream of before
+    cannot be taken for one of after."""
     stopped: int = 0
     """Exchanges up to this number no longer run. A number of its own, and not a change to the
     exchange, so that an event that arrives at the same moment cannot undo a stop."""
@@ -71,34 +79,41 @@ class Conversation:
 
     def history(self, before: int) -> tuple[Turn, ...]:
         """The turns of every exchange before that number."""
-        return tuple(turn for exchange in self.exchanges[: before - 1] for turn in exchange.turns)
+        earlier = [each for each in list(self.exchanges.values()) if each.number < before]
+        return tuple(turn for exchange in earlier for turn in exchange.turns)
 
     def begin(self, question: str) -> Exchange:
         """Stop what is running and add a new exchange."""
         self.stop()
-        self.exchanges.append(Exchange(len(self.exchanges) + 1, question))
-        return self.exchanges[-1]
+        self.asked += 1
+        exchange = Exchange(self.asked, question)
+        self.exchanges[exchange.number] = exchange
+        return exchange
 
     def claim(self) -> Exchange | None:
         """The newest exchange, to the first caller who asks for it; None to every other."""
-        if self.claimed == len(self.exchanges):
+        if self.claimed == self.asked:
             return None
-        self.claimed = len(self.exchanges)
-        return self.exchanges[-1]
+        self.claimed = self.asked
+        return self.exchanges.get(self.asked)
 
     def stop(self) -> None:
-        self.stopped = len(self.exchanges)
+        self.stopped = self.asked
+
+    def clear(self) -> None:
+        """Stop, and forget every exchange."""
+        self.stop()
+        self.exchanges = {}
 
     def put(self, exchange: Exchange) -> None:
-        self.exchanges[exchange.number - 1] = exchange
-
-    def refuse(self, number: int, message: str) -> None:
-        """End an exchange whose question could not be answered, with the reason."""
-        exchange = self.exchanges[number - 1]
-        self.put(replace(exchange, progress=Progress.REFUSED, message=message))
+        """Replace the exchange of that number; one that was cleared away stays away."""
+        if exchange.number in self.exchanges:
+            self.exchanges[exchange.number] = exchange
 
     def is_running(self, number: int) -> bool:
-        return self.seen()[number - 1].progress is Progress.RUNNING
+        exchange = self.exchanges.get(number)
+        running = exchange is not None and exchange.progress is Progress.RUNNING
+        return running and number > self.stopped
 
     def seen(self) -> tuple[Exchange, ...]:
         """The exchanges as a reader sees them: what was stopped does not run."""
@@ -106,5 +121,5 @@ class Conversation:
             replace(exchange, progress=Progress.STOPPED)
             if exchange.progress is Progress.RUNNING and exchange.number <= self.stopped
             else exchange
-            for exchange in self.exchanges
+            for exchange in list(self.exchanges.values())
         )

@@ -69,16 +69,18 @@ def follow(answering: Answering, conversation: Conversation) -> Iterator[Screen]
     try:
         for event in answering.stream(exchange.question, conversation.history(before=number)):
             if not conversation.is_running(number):
+                # The last screen of a stream is shown once more when it ends: not a stale one.
+                yield show(conversation)
                 return
             exchange = exchange.after(event)
             conversation.put(exchange)
             yield show(conversation, _announced(event))
     except FootnoteError as error:
-        conversation.refuse(number, str(error))
+        conversation.put(exchange.refused(str(error)))
         yield show(conversation, str(error))
     except Exception:  # whatever failed, the page must not wait for ever
         log.exception("answering %r failed", exchange.question)
-        conversation.refuse(number, FAILED)
+        conversation.put(exchange.refused(FAILED))
         yield show(conversation, FAILED)
 
 
@@ -97,6 +99,11 @@ def _announced(event: Event) -> str:
 def stop(conversation: Conversation) -> Screen:
     conversation.stop()
     return show(conversation, "Stopped.")
+
+
+def begin_anew(conversation: Conversation) -> Screen:
+    conversation.clear()
+    return show(conversation, "New conversation.")
 
 
 def open_article(answering: Answering, request: object) -> str:

@@ -15,7 +15,7 @@ import gradio as gr
 
 from ui.conversation import Conversation
 from ui.examples import example_questions
-from ui.handlers import Answering, Screen, begin, follow, open_article, show, stop
+from ui.handlers import Answering, Screen, begin, begin_anew, follow, open_article, stop
 from ui.masthead import library_line
 
 TITLE = "Footnote"
@@ -46,11 +46,21 @@ def build_page(answering: Answering, *, examples: int = 3) -> gr.Blocks:
         _html(_masthead(library_line(articles)), "masthead")
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                conversation = _html("", "conversation", script=_CHANGED)
+                conversation = _html(
+                    "",
+                    "conversation",
+                    template='<section aria-label="Conversation">${value}</section>',
+                    script=_CHANGED,
+                )
                 suggestions = _suggestions(example_questions(articles, examples))
                 question, ask, halt, anew = _composer()
             with gr.Column(elem_id="margin"):
-                sources = _html("", "sources", script=_CHANGED)
+                sources = _html(
+                    "",
+                    "sources",
+                    template='<aside aria-label="Sources">${value}</aside>',
+                    script=_CHANGED,
+                )
         announcement = _html(
             "", "announcement", template='<div role="status" aria-live="polite">${value}</div>'
         )
@@ -61,7 +71,7 @@ def build_page(answering: Answering, *, examples: int = 3) -> gr.Blocks:
         for suggestion in suggestions:
             _wire_asking(answering, state, screen, suggestion, [suggestion.click], clear=question)
         _on([halt.click], stop, [state], screen)
-        _on([anew.click], _begin_anew, [state], [*screen, state, question])
+        _on([anew.click], begin_anew, [state], screen)
     return page
 
 
@@ -139,16 +149,11 @@ def _wire_asking(
         [state],
         screen,
         show_progress="hidden",
+        trigger_mode="multiple",
         concurrency_limit=1,
         concurrency_id="answer",
         api_visibility="private",
     )
-
-
-def _begin_anew(conversation: Conversation) -> tuple[object, ...]:
-    conversation.stop()
-    fresh = Conversation()
-    return (*show(fresh, "New conversation."), fresh, "")
 
 
 def _on(

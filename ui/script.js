@@ -3,7 +3,7 @@
 
 const reader = element.querySelector("#reader");
 const readerBody = element.querySelector("#reader-body");
-let newest = 0;
+let newest; // id of the newest exchange
 let chosen = 0;
 
 function calm() {
@@ -35,12 +35,12 @@ function showGroup(number) {
 // The sources of the newest answer are shown, until a reader asks for those of an older one.
 function afterChange() {
   const exchanges = document.querySelectorAll(".fn-exchange");
-  const last = exchanges.length;
-  if (last !== newest) {
-    newest = last;
+  const last = exchanges[exchanges.length - 1];
+  if (last?.id !== newest) {
+    newest = last?.id;
     chosen = 0;
-    if (last > 1) exchanges[last - 1].scrollIntoView({ behavior: calm(), block: "start" });
-    if (last === 0) document.querySelector("#question textarea")?.focus();
+    if (!last) document.querySelector("#question textarea")?.focus();
+    else if (exchanges.length > 1) last.scrollIntoView({ behavior: calm(), block: "start" });
   }
   if (chosen) showGroup(chosen);
 }

@@ -89,8 +89,12 @@ def build_app(answering: Answering, host: str = "127.0.0.1") -> FastAPI:
     return mounted
 
 
+def build_server(app: FastAPI) -> uvicorn.Server:
+    """The web server; setting its `should_exit` ends it."""
+    # Open pages keep a connection for as long as they are open; do not wait for them at the end.
+    return uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
+
+
 def serve(app: FastAPI, listener: socket.socket) -> None:
     """Serve until interrupted; raises KeyboardInterrupt then."""
-    # Open pages keep a connection for as long as they are open; do not wait for them at the end.
-    config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)
-    uvicorn.Server(config).run(sockets=[listener])
+    build_server(app).run(sockets=[listener])

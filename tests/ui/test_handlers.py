@@ -8,7 +8,7 @@ from index.errors import UsageError
 from qa.types import Event, History, Stage
 from tests.ui.fakes import ARTICLES, FakeAnswerer
 from ui.conversation import Conversation, Progress
-from ui.handlers import FAILED, begin, follow, open_article, stop
+from ui.handlers import FAILED, begin, begin_anew, follow, open_article, stop
 
 FERRY = "Who agreed on the new timetable of the harbour ferry?"
 
@@ -60,7 +60,7 @@ def test_a_stopped_answer_keeps_what_has_arrived() -> None:
         if "fn-sentence" in screen.conversation:
             break
     assert "Stopped." in stop(conversation).conversation
-    assert list(stream) == []
+    assert "Stopped." in [screen.conversation for screen in stream][-1]
     seen = conversation.seen()[0]
     assert seen.progress is Progress.STOPPED
     assert len(seen.sentences) == 1
@@ -72,10 +72,22 @@ def test_a_new_question_ends_the_stream_of_the_old_one() -> None:
     old = follow(answerer, conversation)
     next(old)
     begin("Who wrote the symphony?", conversation)
-    assert list(old) == []
+    last = list(old)[-1]
+    assert "Who wrote the symphony?" in last.conversation
     last = list(follow(answerer, conversation))[-1]
     assert "fn-not-found" in last.conversation
     assert last.conversation.count("Stopped.") == 1
+
+
+def test_a_cleared_conversation_stays_empty() -> None:
+    conversation = Conversation()
+    begin(FERRY, conversation)
+    old = follow(FakeAnswerer(), conversation)
+    next(old)
+    assert begin_anew(conversation).conversation == ""
+    assert [screen.conversation for screen in old] == [""]
+    begin(FERRY, conversation)
+    assert 'id="exchange-2"' in list(follow(FakeAnswerer(), conversation))[-1].conversation
 
 
 def test_a_question_that_cannot_be_asked_says_why() -> None:
