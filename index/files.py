@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import IO
 
 SEAL_NAME = "seal.json"
+NEVER = -1
+"""The generation of files that have been derived from nothing yet."""
 
 
 class UnsealedError(Exception):

@@ -18,7 +18,7 @@ import tantivy
 from numpy.typing import NDArray
 from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
-from index.files import UnsealedError, check_seal, seal
+from index.files import NEVER, UnsealedError, check_seal, seal
 
 ANALYSIS = 1
 """Raise this when the same text would be analysed into other terms: the index is then rebuilt."""
@@ -74,7 +74,7 @@ class Terms:
         if directory.exists():
             shutil.rmtree(directory)
         directory.mkdir(parents=True)
-        return cls(directory, tantivy.Index(_schema(), path=str(directory)), generation=0)
+        return cls(directory, tantivy.Index(_schema(), path=str(directory)), NEVER)
 
     @classmethod
     def open(cls, directory: Path, identity: str) -> Terms:

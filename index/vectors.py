@@ -17,7 +17,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.files import UnsealedError, atomic_file
+from index.files import NEVER, UnsealedError, atomic_file
 
 HEADER_BYTES = 1024
 """A JSON object padded with spaces; the FAISS index follows."""
@@ -38,7 +38,7 @@ class Vectors:
     @classmethod
     def create(cls, path: Path, dimension: int) -> Vectors:
         """An empty index; `path` is replaced at the first update."""
-        return cls(path, faiss.IndexIDMap2(faiss.IndexFlatIP(dimension)), generation=0)
+        return cls(path, faiss.IndexIDMap2(faiss.IndexFlatIP(dimension)), NEVER)
 
     @classmethod
     def open(cls, path: Path, identity: str, embedder: str) -> Vectors:

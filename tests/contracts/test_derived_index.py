@@ -110,7 +110,7 @@ Kind = type[TermsAdapter] | type[VectorsAdapter]
 class TestDerivedIndex:
     def test_an_empty_index_finds_nothing(self, kind: Kind, place: Path) -> None:
         index = kind(place)
-        assert (index.nearest("river"), index.ids(), index.generation) == ([], [], 0)
+        assert (index.nearest("river"), index.ids(), index.generation) == ([], [], -1)
 
     def test_finds_by_content_best_first(self, kind: Kind, place: Path) -> None:
         index = kind(place)

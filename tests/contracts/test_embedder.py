@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,15 @@ UNRELATED = "Rice prices in supermarkets doubled last year."
 
 @pytest.fixture(scope="session")
 def default_embedder(tmp_path_factory: pytest.TempPathFactory) -> SentenceEmbedder:
-    return load_embedder(Settings(home=tmp_path_factory.mktemp("home"), offline=True))
+    """Loaded without the network though the settings allow it: its files are on this machine."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the network was used")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", refuse)
+        patch.setattr(socket, "getaddrinfo", refuse)
+        return load_embedder(Settings(home=tmp_path_factory.mktemp("home")))
 
 
 @pytest.fixture(params=["fake", pytest.param("default", marks=pytest.mark.model)])

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -462,6 +465,50 @@ def test_what_another_process_wrote_is_found(directory: Path) -> None:
         mine.remove([RIVER.id])
         assert found(theirs, "river") == []
         assert (mine.notices, theirs.notices) == ((), ())
+
+
+def test_two_processes_may_open_a_new_library(directory: Path) -> None:
+    with opened(directory) as mine, opened(directory) as theirs:
+        mine.add([RIVER])
+        theirs.add([RICE])
+        assert found(mine, "river rice") == found(theirs, "river rice")
+        assert (len(mine), mine.generation) == (2, 2)
+
+
+ADD_FOREVER = """
+import itertools, sys
+from pathlib import Path
+from index.library import Library
+from tests.fakes import FakeEmbedder
+from tests.index.making import make_article
+with Library.open(Path(sys.argv[1]), FakeEmbedder(), create=True) as library:
+    for number in itertools.count():
+        library.add([make_article(f"{number}-{side}.txt", f"River {number}.") for side in "ab"])
+        print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.02, 0.05, 0.09])
+def test_a_killed_process_leaves_whole_updates(directory: Path, seconds: float) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", ADD_FOREVER, str(directory)],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    )
+    assert process.stdout is not None
+    with process.stdout as output:
+        for _ in range(3):
+            output.readline()
+        time.sleep(seconds)  # somewhere within a later update
+        process.kill()
+        process.wait()
+        finished = 3 + len(output.readlines())
+    with opened(directory) as library:
+        held = [article.path for article in library.articles()]
+        assert len(held) in (2 * finished, 2 * (finished + 1))
+        assert {hit.article.path for hit in library.search("river", limit=1000)} == set(held)
+        library.add([RICE])
+        assert found(library, "rice") == ["rice.txt"]
 
 
 def test_searching_while_another_process_is_half_way(directory: Path) -> None:
