@@ -17,6 +17,8 @@ from index.lines import Line, ends_sentence, is_prose
 from index.metadata import Metadata, read_statement
 from index.sitewords import is_boilerplate, is_control, is_heading, opens_comments
 
+LONGEST_FURNITURE = 500
+"""Characters; longer lines are paragraphs, and not worth matching against every pattern."""
 LABEL_WORDS = 3
 """Above the text, a line of so few words is a section's name or a button."""
 TITLE_WORDS = 30
@@ -24,7 +26,9 @@ TITLE_WORDS = 30
 REPEATED_WORDS = 4
 """From so many words on, a line said twice is a doubled caption or headline, not chance."""
 RESUMING_WORDS = 12
-"""After "Related stories", a sentence this long is the article again, not a teaser."""
+"""After a late "Related stories", a sentence this long is the article again, not a teaser."""
+ARTICLE_WORDS = 100
+"""With so much read, "Comments" is no button above the article, however many comments follow."""
 
 _SITE_NAME = re.compile(r"(?P<title>.+\S)\s[|–—-]\s(?P<site>[^|–—]{2,40})")
 
@@ -87,6 +91,8 @@ def split_site_name(lines: Sequence[Line], headline: int) -> Metadata:
 
 
 def _kind_alone(text: str) -> Kind:
+    if len(text) > LONGEST_FURNITURE:
+        return Kind.EVIDENCE
     if read_statement(text) is not None:
         return Kind.ABOUT
     if is_boilerplate(text) or is_control(text) or is_heading(text):
@@ -100,12 +106,13 @@ def _leave_sections(lines: Sequence[Line], kinds: list[Kind]) -> None:
     read = 0
     listing = False
     for i, line in enumerate(lines):
-        if opens_comments(line.text) and 2 * read > written:
+        resumes = _reads(line, kinds[i]) and (line.words >= RESUMING_WORDS or 2 * read < written)
+        if opens_comments(line.text) and (2 * read > written or read >= ARTICLE_WORDS):
             _drop_rest(lines, kinds, i)
             return
         if is_heading(line.text):
             listing = read > 0  # above the text it is one of the site's own menus
-        elif listing and _reads(line, kinds[i]) and line.words >= RESUMING_WORDS:
+        elif listing and resumes:
             listing = line.text.endswith(("...", "…"))
         if listing and not _names_holder(line.text):
             kinds[i] = Kind.FURNITURE

@@ -17,8 +17,9 @@ from index.bylines import email_host, read_byline
 from index.dates import cut_date, parse_date, read_date_line
 from index.lines import Line, is_prose
 
-LONGEST_STATEMENT = 30
-"""Words; a longer line is never read as metadata."""
+STATEMENT_WORDS = 30
+LONGEST_STATEMENT = 500
+"""Characters. A line with more of either is never read as metadata."""
 
 _FIELD_OF = {
     "title": ("title", "headline"),
@@ -101,7 +102,7 @@ def read_statement(text: str, *, beside: bool = False) -> Statement | None:
     A line of several parts between bars ("Source: X | May 6, 2024 | Editor: Y") is one statement
     when every part is. With `beside`, the line stands next to such a line, and needs fewer signs.
     """
-    if len(text.split()) > LONGEST_STATEMENT:
+    if len(text) > LONGEST_STATEMENT or len(text.split()) > STATEMENT_WORDS:
         return None
     whole = _read_part(text, beside)
     if whole is not None:

@@ -23,6 +23,14 @@ _HIDDEN_END = re.compile(
 """An abbreviation that ends its sentence as well: the word after it has a capital for no other
 reason."""
 
+_PLAIN_END = re.compile(
+    r"(?<![\w.@/-])(?!(?:vol|fig|est|art|sec|dept|approx|govt|intl)\.)"
+    r"(?:so|it|up|us|me|do|go|in|on|to|be|[a-z]{3,})\.\s+"
+    r"(?=[“‘\"]?[A-Z])"
+)
+"""A word in small letters before the full stop: nupunkt misses some of these ends where a name or
+a quotation follows ("... after the call. “This year ...")."""
+
 
 def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of `text`, in order, as offsets without white space at their ends.
@@ -40,7 +48,8 @@ def _split_paragraph(text: str) -> list[Span]:
     import nupunkt
 
     starts = [start for start, _ in nupunkt.sent_spans(text)]
-    starts += [match.end() for match in _HIDDEN_END.finditer(text)]
+    for end in (_HIDDEN_END, _PLAIN_END):
+        starts += [match.end() for match in end.finditer(text)]
     spans: list[Span] = []
     begin = 0
     for cut in sorted(set(starts)):

@@ -47,8 +47,8 @@ _HEADING = _any_of(
     "(?:up )?next(?: (?:article|story|up))?|previous(?: (?:article|story))?",
 )
 _COMMENTS = _any_of(
-    r"(?:\d+ )?comments?(?: ?\(?\d+\)?)?|(?:reader|user)s?['’]? comments|discussion|responses",
-    "(?:leave|post|add|write) a (?:comment|reply)|what do you think",
+    r"(?:\d+ )?comments?(?: ?\(?\d+\)?)?|(?:reader|user)s?['’]? comments",
+    "(?:leave|post|add|write) a (?:comment|reply)",
     "(?:join|view|show) the (?:conversation|discussion|comments)",
 )
 _NETWORK = "(?:facebook|twitter|x|instagram|linkedin|google|youtube|telegram|whatsapp|threads)"
@@ -147,4 +147,4 @@ def is_boilerplate(text: str) -> bool:
 
 def _label(text: str) -> str:
     """A heading without the marks and spaces around it."""
-    return text.strip(" ?:：-–—|#*•·»>▶")
+    return text.strip(" :：-–—|#*•·»>▶")

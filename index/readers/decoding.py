@@ -21,12 +21,13 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
+_DECLARATION = re.compile(rb"<meta[^>]+charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decode(data: bytes, path: Path) -> str:
-    """The characters of a file: UTF-8, then UTF-16 with a mark, then a guess that must be sure.
+    """The characters of a file: UTF-8, then UTF-16 with a mark, what a page declares, then a guess.
 
     Raises:
         ArticleError: nothing but white space, binary data, or an encoding that cannot be told.
@@ -59,7 +60,18 @@ def _decode_bytes(data: bytes, path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _guess(data, path)
+        return _declared(data) or _guess(data, path)
+
+
+def _declared(data: bytes) -> str | None:
+    """The text in the encoding that a web page names in its head, if that is the right one."""
+    match = _DECLARATION.search(data[:4096])
+    if match is None:
+        return None
+    try:
+        return data.decode(match[1].decode("ascii"))
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _guess(data: bytes, path: Path) -> str:

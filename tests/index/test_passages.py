@@ -120,6 +120,9 @@ def test_passages_of_articles(path: Path) -> None:
         ["She lives in Washington, D.C.", "The mayor came."],
         ["1. Trade will grow.", "2. Taxes will fall."],
         ["President Lee spoke with Ishiba (who was in Tokyo).", "They agreed."],
+        ["Lee wrote on social media after the call.", "“This year is special.", "We will work.”"],
+        ["Mr. Kim Jr. said so.", "Samsung Electronics Co. denied it."],
+        ["In Nov. the leaders met.", "On Nov. 16, 2023, they met again."],
         ["One short line"],
     ],
 )

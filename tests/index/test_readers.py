@@ -63,6 +63,18 @@ def test_encodings(tmp_path: Path, text: str, encoding: str) -> None:
     assert read_text(tmp_path, text.encode(encoding)) == text
 
 
+def test_page_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
+    page = f'<meta charset="iso-8859-2"><p>{STORY}</p><p>Łódź: żółw poszedł spać o północy.</p>'
+    assert "Łódź: żółw poszedł" in read_text(tmp_path, page.encode("iso-8859-2"), "a.html")
+    unknown = page.replace("iso-8859-2", "klingon").encode("cp1252", "ignore")
+    assert "The mayor opened" in read_text(tmp_path, unknown, "a.html")
+
+
+def test_page_without_a_date_has_none(tmp_path: Path) -> None:
+    page = f"<article><h1>Bridge</h1><p>{STORY}</p></article><footer>© 2019 The Gazette</footer>"
+    assert read_article(write(tmp_path, "a.html", page), tmp_path).published is None
+
+
 def test_line_ends_become_newlines(tmp_path: Path) -> None:
     assert read_text(tmp_path, STORY.replace("\n", "\r\n")) == STORY
     assert read_text(tmp_path, STORY.replace("\n", "\r")) == STORY
@@ -180,6 +192,23 @@ def test_prose_is_kept(tmp_path: Path, line: str) -> None:
         write(tmp_path, "a.txt", STORY + line + "\n" + "It rained all day."), tmp_path
     )
     assert line in [article.text[start:end] for start, end in article.body]
+
+
+def test_comments_longer_than_the_article_are_dropped(tmp_path: Path) -> None:
+    article = "\n".join(f"On day {i} {'the council met ' * 12}again." for i in range(3))
+    comments = "\n".join(f"I think {i} that {'this is a great idea ' * 8}indeed." for i in range(9))
+    path = write(tmp_path, "a.txt", f"Comments\n{article}\nComments (9)\n{comments}")
+    assert len(read_article(path, tmp_path).body) == 3
+
+
+def test_article_goes_on_after_a_box_of_links(tmp_path: Path) -> None:
+    text = (
+        f"{STORY}Related stories\nTunnel closed\nIt is 40 metres long and made of oak.\n{STORY * 3}"
+    )
+    article = read_article(write(tmp_path, "a.txt", text), tmp_path)
+    body = [article.text[start:end] for start, end in article.body]
+    assert "Tunnel closed" not in body
+    assert "It is 40 metres long and made of oak." in body
 
 
 def test_paths_are_sorted_recursive_and_readable(tmp_path: Path) -> None:
