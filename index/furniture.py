@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from index.bylines import EMAIL, email_host
-from index.lines import Line, ends_sentence, is_prose
+from index.lines import Line, ends_sentence, is_prose, words_key
 from index.metadata import Metadata, read_statement
 from index.sitewords import is_boilerplate, is_control, is_heading, opens_comments
 
@@ -31,7 +31,6 @@ ARTICLE_WORDS = 100
 """With so much read, "Comments" is no button above the article, however many comments follow."""
 
 _SITE_NAME = re.compile(r"(?P<title>.+\S)\s[|–—-]\s(?P<site>[^|–—]{2,40})")
-
 _PLACED_NAME = re.compile(r"\S+(?: \S+){1,3} in \S+(?: \S+)?(?: and agencies)?")
 _NAME = re.compile(r"[A-Z]\S+(?: [A-Z]\S+){1,3}")
 _OUTLET = re.compile(
@@ -81,9 +80,8 @@ def split_site_name(lines: Sequence[Line], headline: int) -> Metadata:
     match = _SITE_NAME.fullmatch(line.text)
     if match is None:
         return Metadata(title=line.text)
-    repeated = any(
-        other.key == Line(0, 0, match["title"]).key for other in lines if other is not line
-    )
+    before = words_key(match["title"])
+    repeated = any(words_key(other.text) == before for other in lines)
     barred = line.text[match.end("title") :].lstrip().startswith("|")
     if repeated or (barred and match["site"][0].isupper()):
         return Metadata(title=match["title"], publisher=match["site"].strip())
@@ -123,17 +121,18 @@ def _leave_sections(lines: Sequence[Line], kinds: list[Kind]) -> None:
 def _adopt_neighbours(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Names that stand alone: "Jane Doe" beside her address, "Jane Doe in Seoul" above the date."""
     prose = _prose(lines, kinds)
+    header_end = prose[0] if prose else 0
     for i, line in enumerate(lines):
         if kinds[i] is not Kind.EVIDENCE:
             continue
         beside = [near for near in (i - 1, i + 1) if 0 <= near < len(lines)]
-        leans = i < (prose[0] if prose else 0) and (
-            _PLACED_NAME.fullmatch(line.text) or _OUTLET.fullmatch(line.text)
-        )
-        if (leans and any(kinds[near] is Kind.ABOUT for near in beside)) or (
-            _NAME.fullmatch(line.text) and any(_asks_for_name(lines[n].text) for n in beside)
-        ):
-            kinds[i] = Kind.ABOUT if read_statement(line.text, beside=True) else kinds[i]
+        if _NAME.fullmatch(line.text) and any(_asks_for_name(lines[n].text) for n in beside):
+            fits = True
+        else:
+            leans = _PLACED_NAME.fullmatch(line.text) or _OUTLET.fullmatch(line.text)
+            fits = bool(leans) and i < header_end and any(kinds[n] is Kind.ABOUT for n in beside)
+        if fits and read_statement(line.text, beside=True):
+            kinds[i] = Kind.ABOUT
 
 
 def _asks_for_name(text: str) -> bool:
@@ -178,11 +177,11 @@ def _drop_labels(lines: Sequence[Line], kinds: list[Kind]) -> None:
 
 def _drop_repeats(lines: Sequence[Line], kinds: list[Kind], title: str | None) -> None:
     """The headline again, and lines said before."""
-    seen = {Line(0, 0, title).key} if title else set()
+    seen = {words_key(title)} if title else set()
     for i, line in enumerate(lines):
         if kinds[i] is not Kind.EVIDENCE:
             continue
-        key = line.key
+        key = words_key(line.text)
         if key in seen:
             kinds[i] = Kind.FURNITURE
         elif line.words >= REPEATED_WORDS:

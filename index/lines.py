@@ -28,11 +28,6 @@ class Line:
     text: str
 
     @property
-    def key(self) -> str:
-        """The same for lines that differ only in case, spacing or punctuation."""
-        return " ".join(_WORD.findall(self.text.casefold()))
-
-    @property
     def words(self) -> int:
         return len(self.text.split())
 
@@ -41,6 +36,11 @@ def split_lines(text: str) -> tuple[Line, ...]:
     """The paragraphs of `text` in order: its lines, or its blocks where it is wrapped."""
     lines = _matches(r"[^\n]+", text)
     return _matches(r"[^\n]+(?:\n[^\S\n]*\S[^\n]*)*", text) if _is_wrapped(text, lines) else lines
+
+
+def words_key(text: str) -> str:
+    """The same for texts that differ only in case, spacing or punctuation."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def is_prose(text: str) -> bool:

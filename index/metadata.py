@@ -33,7 +33,7 @@ _FIELD = {label: field for field, labels in _FIELD_OF.items() for label in label
 _LABEL = re.compile(
     rf"(?P<label>{'|'.join(_FIELD)})\s?[:：]\s*(?P<value>[^\s|•][^|•]*)", re.IGNORECASE
 )
-LABEL_WORDS = 4
+DATED_WORDS = 4
 """A date and a time with more words beside them are a sentence."""
 LAST_DATELINE = 3
 """A dateline opens the first paragraph; captions may stand before it."""
@@ -171,7 +171,7 @@ def _dates(text: str) -> Statement | None:
 def _dated_label(text: str) -> Statement | None:
     """ "Culture 15:01 June 09, 2025": few words, a date and a time, which no headline has."""
     rest, published = cut_date(text)
-    few = len(re.findall(r"[^\W\d_]+", rest)) <= LABEL_WORDS
+    few = len(re.findall(r"[^\W\d_]+", rest)) <= DATED_WORDS
     return Statement(published=published) if few and published and _CLOCK.search(text) else None
 
 
