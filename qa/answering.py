@@ -16,13 +16,13 @@ from pathlib import Path
 
 from index.embedding import load_embedder
 from index.library import Library, library_directory, seeds_folder
-from index.refresh import Progress
 from index.settings import Settings, load_settings
-from index.types import Hit
+from index.types import Hit, Progress
 from qa.composing import Composed, compose
 from qa.evidence import gather_evidence
 from qa.generation import Generator, load_generator
 from qa.query import check_history, people_in, understand
+from qa.reader import Reader, load_reader
 from qa.retrieval import retrieve
 from qa.types import (
     Answer,
@@ -44,9 +44,12 @@ NEAREST_SHOWN = 3
 class Answerer:
     """Answers questions over one library. Safe to use from several threads."""
 
-    def __init__(self, library: Library, generator: Generator) -> None:
+    def __init__(
+        self, library: Library, generator: Generator, reader: Reader | None = None
+    ) -> None:
         self.library = library
         self.generator = generator
+        self.reader = reader
 
     def answer(self, question: str, history: History = ()) -> Answer:
         """The answer to a question, with every sentence cited.
@@ -73,7 +76,7 @@ class Answerer:
         hits = retrieve(query, self.library, PASSAGES_READ)
 
         yield Stage(f"reading {len(hits)} passages")
-        evidence = gather_evidence(query, hits, self.library.embedder)
+        evidence = gather_evidence(query, hits, self.library.embedder, self.reader)
 
         sentences: list[Sentence] = []
         dropped = 0
@@ -158,7 +161,7 @@ def open_answerer(
     folder = folder or library.folder
     if folder is not None:
         library.refresh(folder, progress=progress)
-    return Answerer(library, load_generator(settings))
+    return Answerer(library, load_generator(settings), load_reader(settings))
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,7 @@ def finish(question: str, evidence: Evidence, draft: str) -> Composed:
     draft = tidy(draft)
     said = evidence.sources[0].text
     check = check_sentence(draft, said, context=evidence.context, question=question)
-    if check.passed and not lost_information(draft, said, question):
+    if check.passed and not lost_information(draft, said, question, evidence.answer):
         return Composed(draft, evidence, Verdict.SUPPORTED, check)
     return Composed(quoted(said), evidence, Verdict.QUOTED, check)
 
@@ -63,8 +63,12 @@ def tidy(draft: str) -> str:
     return re.sub(r"\s*\[\d+\]", "", line)
 
 
-def lost_information(draft: str, evidence: str, question: str) -> tuple[str, ...]:
-    """Why a draft, though true, is not an answer: it lost what was asked, or only echoes it."""
+def lost_information(draft: str, evidence: str, question: str, answer: str = "") -> tuple[str, ...]:
+    """Why a draft, though true, is not an answer: it lost what was asked, or only echoes it.
+
+    Where the reader names the words that answer, those must be there; without it, everything of
+    the kind that was asked for, or half of what the evidence adds to the question.
+    """
     if len(content_stems(draft)) < 2:
         return ("too short to say anything",)
     reasons = []
@@ -73,8 +77,10 @@ def lost_information(draft: str, evidence: str, question: str) -> tuple[str, ...
     if not re.search(r"[.!?][”\"]?$", draft) or _repeats(draft):
         reasons.append("cut short or repeating itself")
     kind = expected_kind(question)
-    if kind and not asked_for(kind, evidence) <= asked_for(kind, draft):
+    if kind and not asked_for(kind, answer or evidence) <= asked_for(kind, draft):
         reasons.append(f"loses a {kind} that the evidence gives")
+    if not set(content_stems(answer)) <= set(content_stems(draft)):
+        reasons.append("loses the words that answer")
     added, kept = (informative_stems(text, question) for text in (evidence, draft))
     if kind is None and len(kept & added) < KEPT_INFORMATION * len(added):
         reasons.append("loses most of what the evidence says")

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from index.embedding import Embedder
 from index.types import Hit
-from qa.relevance import answer_probabilities
+from qa.reader import Reader
+from qa.relevance import judge
 from qa.statements import Statement, statements
 from qa.types import Evidence, Query
 from qa.verification import supports
@@ -35,7 +36,9 @@ _LIST = re.compile(
 )
 
 
-def gather_evidence(query: Query, hits: Sequence[Hit], embedder: Embedder) -> tuple[Evidence, ...]:
+def gather_evidence(
+    query: Query, hits: Sequence[Hit], embedder: Embedder, reader: Reader | None = None
+) -> tuple[Evidence, ...]:
     """The evidence that answers the question, best first; empty when nothing does.
 
     Statements that say the same are one piece of evidence that keeps all its sources.
@@ -43,19 +46,20 @@ def gather_evidence(query: Query, hits: Sequence[Hit], embedder: Embedder) -> tu
     found = statements(hits)
     if not found:
         return ()
-    probabilities = answer_probabilities(query, found, embedder)
-    ranked = sorted(range(len(found)), key=lambda i: (-probabilities[i], found[i].rank, i))
-    best = probabilities[ranked[0]]
-    if best < ANSWERABLE:
+    judged = judge(query, hits, found, embedder, reader)
+    ranked = sorted(range(len(found)), key=lambda i: (-judged[i].probability, found[i].hit, i))
+    best = judged[ranked[0]].probability
+    kept = [i for i in ranked if judged[i].probability >= max(KEPT * best, ANSWERABLE)]
+    if not kept:
         return ()
-    kept = [i for i in ranked if probabilities[i] >= max(KEPT * best, ANSWERABLE)]
     vectors = embedder.encode([statement.source.text for statement in found])
     chosen = _without_copies(kept, found, vectors)[: most_statements(query.standalone)]
     return tuple(
         Evidence(
             sources=(found[i].source, *(found[j].source for j in _copies(i, found, vectors))),
             context=found[i].context,
-            score=probabilities[i],
+            answer=judged[i].answer,
+            score=judged[i].probability,
         )
         for i in chosen
     )

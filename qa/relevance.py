@@ -1,7 +1,8 @@
-"""Does this statement answer this question? One plain function, `answer_probabilities`.
+"""Does this statement answer this question? One plain function, `judge`.
 
 A logistic model over a few signals that each mean something by themselves. The trained reader
-joins as two more signals; without it the others carry on, with weights of their own.
+gives two of them; where an installation carries none, the others decide with weights of their
+own.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 
 from index.embedding import Embedder
+from index.types import Hit
 from qa.closed_words import NUMBER_WORDS, TIME_WORDS
+from qa.reader import Reader, Reading
 from qa.statements import Statement
 from qa.types import Query
 from qa.words import content_stems, name_vocabulary, name_words, stem, words
@@ -36,6 +39,19 @@ class Signals:
     kind: float
     """1 if the statement holds what the question asks for: a date, a number, a name; 0.5 if the
     question asks for nothing of a recognisable kind."""
+    reader: float = 0.0
+    """Log odds, by the reader, that a sentence of the statement answers; / 8, at most 1."""
+    passage: float = 0.0
+    """The same for its passage as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """One statement judged as an answer."""
+
+    probability: float
+    answer: str
+    """The words of the statement most likely to be the answer; "" without a reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,49 +63,99 @@ class Weights:
 
 
 # Calibrated by `python -m qa.evaluation.calibration` on the development half of the seeds set.
-WITHOUT_READER = Weights((6.0, 3.0, 2.0, 4.0, 1.5), -9.5)
+WITHOUT_READER = Weights((6.0, 3.0, 2.0, 4.0, 1.5, 0.0, 0.0), -9.5)
+WITH_READER = Weights((2.0, 1.0, 1.0, 3.0, 1.0, 8.0, 4.0), -5.0)
 
 
-def answer_probabilities(
-    query: Query, statements: Sequence[Statement], embedder: Embedder
-) -> tuple[float, ...]:
-    """Probability that each statement answers the question, in the order given."""
-    return tuple(_logistic(signals) for signals in measure(query, statements, embedder))
+def judge(
+    query: Query,
+    hits: Sequence[Hit],
+    found: Sequence[Statement],
+    embedder: Embedder,
+    reader: Reader | None = None,
+) -> tuple[Judgment, ...]:
+    """Judge each statement of the hits as an answer to the query, in the order given."""
+    readings = _read(query, hits, reader)
+    weights = WITH_READER if reader else WITHOUT_READER
+    measured = measure(query, found, embedder, readings)
+    return tuple(
+        Judgment(_logistic(signals, weights), _answer_words(statement, hits, readings))
+        for statement, signals in zip(found, measured, strict=True)
+    )
 
 
-def _logistic(signals: Signals, weights: Weights = WITHOUT_READER) -> float:
+def _logistic(signals: Signals, weights: Weights) -> float:
     total = sum(w * v for w, v in zip(weights.signals, astuple(signals), strict=True))
     return 1.0 / (1.0 + math.exp(-(total + weights.bias)))
 
 
+def _read(query: Query, hits: Sequence[Hit], reader: Reader | None) -> tuple[Reading, ...]:
+    """What the reader makes of each hit's passage; empty without a reader."""
+    if reader is None:
+        return ()
+    passages = [hit.passage for hit in hits]
+    return reader.read(
+        query.standalone,
+        [passage.text for passage in passages],
+        [[(a - p.start, b - p.start) for a, b in p.sentences] for p in passages],
+        [hit.article.title or "" for hit in hits],
+    )
+
+
+def _best_sentence(statement: Statement, reading: Reading) -> int:
+    return max(statement.sentences, key=lambda index: reading.sentence_probabilities[index])
+
+
+def _answer_words(statement: Statement, hits: Sequence[Hit], readings: Sequence[Reading]) -> str:
+    if not readings:
+        return ""
+    reading = readings[statement.hit]
+    start, end = reading.sentence_spans[_best_sentence(statement, reading)]
+    return hits[statement.hit].passage.text[start:end]
+
+
+def _log_odds(probability: float) -> float:
+    """Log odds / 8, kept within -1 and 1: beyond 1 in 3,000 there is nothing to tell apart."""
+    bounded = min(max(probability, 1e-9), 1 - 1e-9)
+    return max(-1.0, min(1.0, math.log(bounded / (1 - bounded)) / 8))
+
+
 def measure(
-    query: Query, statements: Sequence[Statement], embedder: Embedder
+    query: Query,
+    found: Sequence[Statement],
+    embedder: Embedder,
+    readings: Sequence[Reading] = (),
 ) -> tuple[Signals, ...]:
     """The signals of each statement, in the order given."""
-    if not statements:
+    if not found:
         return ()
     question = query.standalone
-    texts = [statement.source.text for statement in statements]
+    texts = [statement.source.text for statement in found]
     vectors = embedder.encode([question, *texts])
-    cosines = vectors[1:] @ vectors[0]
+    cosines = np.clip(vectors[1:] @ vectors[0], 0.0, 1.0)
     rarity = _rarity(texts)
     asked = Counter(content_stems(question))
-    vocabulary = name_vocabulary([*texts, *(s.context for s in statements)])
-    names = {word.key for word in name_words(question, known=vocabulary)}
+    vocabulary = name_vocabulary([*texts, *(s.context for s in found)])
+    names = {stem(word.text) for word in name_words(question, known=vocabulary)}
     wanted = expected_kind(question)
     measured = []
-    for statement, cosine in zip(statements, np.clip(cosines, 0.0, 1.0), strict=True):
+    for statement, cosine in zip(found, cosines, strict=True):
         own = set(content_stems(statement.source.text))
         around = own | set(content_stems(statement.context))
-        measured.append(
-            Signals(
-                cosine=float(cosine),
-                coverage=_covered(asked, own, rarity),
-                context_coverage=_covered(asked, around, rarity),
-                names=_share({stem(name) for name in names}, around),
-                kind=_holds(wanted, statement.source.text, question, vocabulary),
-            )
+        signals = Signals(
+            cosine=float(cosine),
+            coverage=_covered(asked, own, rarity),
+            context_coverage=_covered(asked, around, rarity),
+            names=_share(names, around),
+            kind=_holds(wanted, statement.source.text, question, vocabulary),
         )
+        if readings:
+            reading = readings[statement.hit]
+            best = reading.sentence_probabilities[_best_sentence(statement, reading)]
+            signals = replace(
+                signals, reader=_log_odds(best), passage=_log_odds(reading.answerable)
+            )
+        measured.append(signals)
     return tuple(measured)
 
 

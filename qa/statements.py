@@ -30,22 +30,30 @@ class Statement:
 
     source: Source
     context: str
-    rank: int
-    """Rank of its passage among the hits, from 0."""
+    hit: int
+    """Index of its passage's hit, from 0."""
+    sentences: tuple[int, ...]
+    """Indexes of its sentences in the passage, from 0."""
 
 
 def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
     """Every statement of the hits' passages once, passages in the order of the hits."""
     found: dict[tuple[str, int], Statement] = {}
     for rank, hit in enumerate(hits):
-        spans = _group(hit.article.text, hit.passage.sentences)
+        sentences = hit.passage.sentences
+        spans = _group(hit.article.text, sentences)
         lead = _lead(hit.article)
         for index, (start, end) in enumerate(spans):
             before = spans[max(0, index - SENTENCES_BEFORE) : index]
             around = " ".join(hit.article.text[a:b] for a, b in before)
             source = Source(hit.article, start, end, hit.article.text[start:end], hit.passage.id)
-            context = f"{hit.passage.header} {lead} {around}"
-            found.setdefault((hit.article.id, end), Statement(source, context, rank))
+            statement = Statement(
+                source,
+                context=f"{hit.passage.header} {lead} {around}",
+                hit=rank,
+                sentences=tuple(i for i, (a, b) in enumerate(sentences) if start <= a and b <= end),
+            )
+            found.setdefault((hit.article.id, end), statement)
     return tuple(found.values())
 
 

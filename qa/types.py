@@ -63,6 +63,8 @@ class Evidence:
     sources: tuple[Source, ...]
     context: str
     """What stands around `sources[0]`: title, date, the sentences before it. Never cited."""
+    answer: str
+    """The words of `sources[0]` most likely to be the answer; "" where no reader is at work."""
     score: float
     """How well it answers the question, 0 to 1."""
 

@@ -16,7 +16,7 @@ QUESTION = "How long will the bridge close?"
 
 def evidence(text: str = SAID, of: Article | None = None) -> Evidence:
     whole = of or article(text)
-    return Evidence((Source(whole, 0, len(text), text, 1),), context="", score=0.9)
+    return Evidence((Source(whole, 0, len(text), text, 1),), context="", answer="", score=0.9)
 
 
 def test_a_faithful_draft_is_shown_as_supported() -> None:
