@@ -75,6 +75,7 @@ def _library_option(command: Command) -> Command:
 @cli.command()
 @click.argument("question")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
+@click.option("--markdown", is_flag=True, help="Print the answer and its sources as Markdown.")
 @click.option(
     "--history",
     type=click.Path(path_type=Path),
@@ -82,7 +83,12 @@ def _library_option(command: Command) -> Command:
 )
 @_articles_options
 def ask(
-    question: str, as_json: bool, history: Path | None, folder: Path | None, library: Path | None
+    question: str,
+    as_json: bool,
+    markdown: bool,
+    history: Path | None,
+    folder: Path | None,
+    library: Path | None,
 ) -> int:
     """Answer QUESTION ("-" reads it from standard input).
 
@@ -92,22 +98,24 @@ def ask(
     from qa.types import Outcome
     from ui.history import read_history
 
+    if as_json and markdown:
+        raise click.UsageError("--json and --markdown exclude each other; give one of them")
     # Looked at first: what is wrong with them should not be heard only after models have loaded.
     asked = check_question(_standard_input() if question == "-" else question)
     turns = read_history(history) if history else ()
     answerer = _open_answerer(folder, library)
-    if as_json:
-        from ui.view import answer_to_json
+    if as_json or markdown:
+        from ui.view import answer_to_json, answer_to_markdown
 
         answer = answerer.answer(asked, turns)
-        click.echo(json.dumps(answer_to_json(answer), ensure_ascii=False, indent=2))
+        if as_json:
+            click.echo(json.dumps(answer_to_json(answer), ensure_ascii=False, indent=2))
+        else:
+            click.echo(answer_to_markdown(answer), nl=False)
     else:
-        from rich.console import Console
+        from ui.terminal import show_stream, standard_error, standard_output
 
-        from ui.terminal import show_stream
-
-        stream = answerer.stream(asked, turns)
-        answer = show_stream(stream, Console(highlight=False), Console(stderr=True))
+        answer = show_stream(answerer.stream(asked, turns), standard_output(), standard_error())
     return 0 if answer.outcome is Outcome.ANSWERED else NOT_FOUND
 
 
@@ -165,12 +173,10 @@ def _has_display() -> bool:
 @_library_option
 def index(folder: Path, library: Path | None) -> None:
     """Make the library hold exactly the articles of FOLDER, reading only what changed."""
-    from rich.console import Console
-
-    from ui.terminal import show_refresh
+    from ui.terminal import show_refresh, standard_output
 
     report, passages, directory = _index(folder, library)
-    out = Console(highlight=False)
+    out = standard_output()
     show_refresh(report, out)
     out.print(f"{passages} passages in {directory}", markup=False, soft_wrap=True)
 
@@ -204,11 +210,9 @@ def articles(library: Path | None, as_json: bool) -> None:
         items = [article_to_json(article) | {"passages": count} for article, count in listed]
         click.echo(json.dumps(items, ensure_ascii=False, indent=2))
         return
-    from rich.console import Console
+    from ui.terminal import show_articles, standard_output
 
-    from ui.terminal import show_articles
-
-    show_articles(listed, Console(highlight=False))
+    show_articles(listed, standard_output())
 
 
 def _listed(library: Path | None) -> list[tuple[Any, int]]:

@@ -16,6 +16,8 @@ from qa.types import NOT_FOUND_TEXT, Answer, Citation, Outcome, Sentence, Verdic
 from ui.conversation import Exchange, Progress
 from ui.view import context_span, dropped_note, format_date, one_line, source_summary
 
+SHOWN_QUESTION = 500
+"""Characters of a question that are shown; what is longer was pasted by mistake."""
 ENDED = {
     Progress.STOPPED: "Stopped.",
     Progress.REFUSED: "This question could not be answered.",
@@ -37,9 +39,16 @@ def _exchange_html(exchange: Exchange) -> str:
     return (
         f'<article class="{state}" id="exchange-{exchange.number}" '
         f'aria-labelledby="question-{exchange.number}" aria-busy="{str(running).lower()}">'
-        f'<h2 class="fn-question" id="question-{exchange.number}">{_safe(exchange.question)}</h2>'
+        f'<h2 class="fn-question" id="question-{exchange.number}">{_asked(exchange)}</h2>'
         f"{_searched_html(exchange)}{_body_html(exchange)}{_status_html(exchange)}</article>"
     )
+
+
+def _asked(exchange: Exchange) -> str:
+    question = exchange.question
+    if len(question) > SHOWN_QUESTION:
+        question = question[:SHOWN_QUESTION] + "…"
+    return _safe(question)
 
 
 def _searched_html(exchange: Exchange) -> str:
@@ -139,7 +148,7 @@ def _group_html(exchange: Exchange, shown: bool) -> str:
         f'data-exchange="{exchange.number}"{"" if shown else " hidden"} '
         f'aria-labelledby="sources-heading-{exchange.number}">'
         f'<h2 class="fn-group-title" id="sources-heading-{exchange.number}">{heading}</h2>'
-        f'<p class="fn-group-question">{_safe(exchange.question)}</p>{cards}</section>'
+        f'<p class="fn-group-question">{_asked(exchange)}</p>{cards}</section>'
     )
 
 

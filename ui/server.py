@@ -11,7 +11,7 @@ from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 from gradio.routes import mount_gradio_app
 
@@ -42,6 +42,12 @@ HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
 )
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<rect width="32" height="32" rx="8" fill="#96321d"/>'
+    '<path d="M8 24h9M8 18h9M8 12h5M20 13l4-4v11" fill="none" stroke="#fff" stroke-width="2.4" '
+    'stroke-linecap="round" stroke-linejoin="round"/></svg>'
+)
 CLOSED = ("/gradio_api/upload", "/gradio_api/proxy=", "/gradio_api/monitoring")
 LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"]
 
@@ -68,6 +74,7 @@ class Guard:
 def build_app(answering: Answering, host: str = "127.0.0.1") -> FastAPI:
     """The web application that serves the page for `answering` at "/"."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.get("/favicon.ico", include_in_schema=False)(_icon)
     mounted: FastAPI = mount_gradio_app(
         app,
         build_page(answering),
@@ -87,6 +94,10 @@ def build_app(answering: Answering, host: str = "127.0.0.1") -> FastAPI:
         # A page elsewhere must not reach this one through a name that it points at 127.0.0.1.
         mounted.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_NAMES)
     return mounted
+
+
+def _icon() -> Response:
+    return Response(ICON, media_type="image/svg+xml")
 
 
 def build_server(app: FastAPI) -> uvicorn.Server:

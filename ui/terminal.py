@@ -14,6 +14,19 @@ from index.types import Article, Hit
 from qa.types import Answer, Citation, Event, Finished, Outcome, Sentence, Stage, Verdict
 from ui.view import byline, context_span, dropped_note, format_date, one_line
 
+FILE_WIDTH = 240
+"""Columns of a table that is not written to a terminal."""
+
+
+def standard_output() -> Console:
+    """Standard output, wide where no window limits it."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=FILE_WIDTH)
+
+
+def standard_error() -> Console:
+    return Console(stderr=True, highlight=False)
+
 
 def show_stream(events: Iterable[Event], out: Console, status: Console) -> Answer:
     """Print each sentence once it is checked, then the sources; return the answer.
@@ -28,7 +41,7 @@ def show_stream(events: Iterable[Event], out: Console, status: Console) -> Answe
                 case Stage(text=text):
                     spinner.update(_clean(text))
                 case Sentence():
-                    out.print(_sentence_text(event))
+                    _print(_sentence_text(event), out)
                 case Finished(answer=finished):
                     answer = finished
     if answer is None:
@@ -46,36 +59,44 @@ def _sentence_text(sentence: Sentence) -> Text:
 
 def _show_rest(answer: Answer, out: Console) -> None:
     if answer.outcome is Outcome.NOT_FOUND:
-        out.print(Text(answer.text, style="bold"))
+        _print(Text(answer.text, style="bold"), out)
         if answer.nearest:
-            out.print(Text("\nNearest passages", style="bold"))
+            _print(Text("\nNearest passages", style="bold"), out)
         for hit in answer.nearest:
             _show_hit(hit, out)
     elif answer.citations:
-        out.print(Text("\nSources", style="bold"))
+        _print(Text("\nSources", style="bold"), out)
     for citation in answer.citations:
         _show_citation(citation, out)
     notes = [f"Searched for: {answer.standalone}"] if answer.standalone != answer.question else []
     notes += [dropped_note(answer), *answer.notices]
     for note in filter(None, notes):
-        out.print(Text(_clean(note), style="dim"))
+        _print(Text(_clean(note), style="dim"), out)
 
 
 def _show_citation(citation: Citation, out: Console) -> None:
     line = Text(f"[{citation.number}] ", style="bold cyan")
-    out.print(line.append(_clean(byline(citation.article)), style="not bold default"))
-    out.print(_indented(f"“{one_line(citation.quote)}”"))
-    out.print(_indented(citation.article.url or citation.article.path))
+    _print(line.append(_clean(byline(citation.article)), style="not bold default"), out)
+    _print_indented(one_line(citation.quote), out)
+    _print_indented(citation.article.url or citation.article.path, out)
 
 
 def _show_hit(hit: Hit, out: Console) -> None:
     start, end = context_span(hit.article, hit.passage.start, hit.passage.start)
-    out.print(Text(f"- {_clean(byline(hit.article))}"))
-    out.print(_indented(one_line(hit.article.text[start:end])))
+    _print(Text(f"- {_clean(byline(hit.article))}"), out)
+    _print_indented(one_line(hit.article.text[start:end]), out)
 
 
-def _indented(text: str) -> Padding:
-    return Padding(Text(_clean(text), style="dim"), (0, 0, 0, 4))
+def _print(line: Text, out: Console) -> None:
+    """Wrapped for a terminal; in one line for a file or another program."""
+    out.print(line, soft_wrap=not out.is_terminal)
+
+
+def _print_indented(text: str, out: Console) -> None:
+    if out.is_terminal:
+        out.print(Padding(Text(_clean(text), style="dim"), (0, 0, 0, 4), expand=False))
+    else:
+        _print(Text(f"    {_clean(text)}"), out)
 
 
 def _clean(text: str) -> str:
@@ -86,9 +107,8 @@ def _clean(text: str) -> str:
 def show_articles(articles: Sequence[tuple[Article, int]], out: Console) -> None:
     """A table of articles, each with its number of passages."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Title", ratio=3, overflow="fold")
-    table.add_column("Publisher", ratio=1, overflow="fold")
-    table.add_column("Author", ratio=1, overflow="fold")
+    for name in ("Title", "Publisher", "Author"):
+        table.add_column(name, overflow="fold")
     table.add_column("Date", no_wrap=True)
     table.add_column("Passages", justify="right")
     for article, passages in articles:

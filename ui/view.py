@@ -79,12 +79,10 @@ def answer_to_markdown(answer: Answer) -> str:
     lines = [_escape_markdown(answer.text), ""]
     for citation in answer.citations:
         quote = _escape_markdown(one_line(citation.quote))
-        lines.append(
-            f"[{citation.number}] {_escape_markdown(byline(citation.article))}: “{quote}”  "
-        )
+        lines.append(f"[{citation.number}] {_escape_markdown(byline(citation.article))}: {quote}  ")
     for hit in answer.nearest:
         text = _escape_markdown(one_line(hit.passage.text))
-        lines.append(f"- {_escape_markdown(byline(hit.article))}: “{text}”")
+        lines.append(f"- {_escape_markdown(byline(hit.article))}: {text}")
     return "\n".join(lines).rstrip() + "\n"
 
 

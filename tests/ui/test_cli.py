@@ -71,6 +71,15 @@ def test_ask_json_is_only_json(
     assert content["citations"][0]["number"] == 1
 
 
+def test_ask_markdown_can_be_pasted(
+    opened: list[tuple[Any, ...]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", "--markdown", FERRY]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith("[1]")
+    assert lines[2].startswith("[1] The Harbour Herald, Harbour ferry to run every ten minutes")
+
+
 def test_ask_exits_with_3_when_the_articles_do_not_say(
     opened: list[tuple[Any, ...]], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -109,6 +118,7 @@ def test_ask_takes_earlier_turns_and_another_folder(
         (["ask", "?!"], "the question is empty"),
         (["ask", "x" * 100_000], "100000 characters"),
         (["ask", "Why?", "--history", "/nowhere.json"], "cannot read /nowhere.json"),
+        (["ask", "Why?", "--json", "--markdown"], "exclude each other"),
         (["ask"], "Missing argument 'QUESTION' (see footnote ask --help)"),
         (["ask", "--colour", "Why?"], "No such option '--colour'"),
         (["sing"], "No such command 'sing' (see footnote --help)"),

@@ -112,6 +112,12 @@ def test_a_rewritten_question_is_shown() -> None:
     assert "Searched for" not in conversation_html([exchange()])
 
 
+def test_a_question_pasted_by_mistake_does_not_fill_the_page() -> None:
+    html = conversation_html([Exchange(1, "why " * 10_000)])
+    assert len(html) < 2_000
+    assert "why why…" in html.replace("why …", "why…")
+
+
 def test_dropped_sentences_and_notices_are_said() -> None:
     answer = FakeAnswerer().answer("Who agreed on the new timetable of the harbour ferry?")
     shown = conversation_html([Exchange(1, "q").after(Finished(answer))])

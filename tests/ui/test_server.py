@@ -28,6 +28,12 @@ def test_the_page_may_load_only_from_here(client: TestClient) -> None:
     assert response.headers["referrer-policy"] == "no-referrer"
 
 
+def test_the_icon_is_our_own(client: TestClient) -> None:
+    response = client.get("/favicon.ico")
+    assert response.headers["content-type"] == "image/svg+xml"
+    assert response.text.startswith("<svg ")
+
+
 def test_uploads_are_off(client: TestClient) -> None:
     files = {"files": ("a.txt", b"words")}
     assert client.post("/gradio_api/upload", files=files).status_code == 404
