@@ -76,7 +76,7 @@ def test_ask_markdown_can_be_pasted(
 ) -> None:
     assert main(["ask", "--markdown", FERRY]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].endswith("[1]")
+    assert lines[0].endswith("the port authority said on Tuesday. [2]")
     assert lines[2].startswith("[1] The Harbour Herald, Harbour ferry to run every ten minutes")
 
 
