@@ -66,9 +66,7 @@ def _body_html(exchange: Exchange) -> str:
 
 
 def _not_found_html(number: int, answer: Answer) -> str:
-    nearest = ""
-    if answer.nearest:
-        nearest = f" What comes nearest:{_show_button(number, answer)}"
+    nearest = _show_button(number, answer) if answer.nearest else ""
     return (
         f'<div class="fn-not-found"><p class="fn-not-found-title">{NOT_FOUND_TEXT}</p>'
         f"<p>No sentence in them answers this question, so none is made up.{nearest}</p></div>"
@@ -124,9 +122,10 @@ def _status_html(exchange: Exchange) -> str:
 
 
 def _show_button(number: int, answer: Answer) -> str:
+    before = "See the " if answer.outcome is Outcome.NOT_FOUND else ""
     return (
         f'<button type="button" class="fn-show" data-exchange="{number}">'
-        f"{_safe(source_summary(answer))}</button>"
+        f"{before}{_safe(source_summary(answer))}</button>"
     )
 
 
