@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -76,6 +77,7 @@ def load_embedder(settings: Settings) -> SentenceEmbedder:
     location = find_weights(settings.embedder, settings)
     if location.gguf:
         raise ModelError(f"{location.gguf} is no embedder; name a sentence-transformers model")
+    leave_a_core()
     device, dtype = hardware()
     model = _load(location.folder, device, dtype)
     loaded = {parameter.dtype for parameter in model.parameters()}
@@ -111,6 +113,20 @@ def hardware() -> tuple[str, torch.dtype]:
     if torch.backends.mps.is_available():
         return "mps", torch.float32
     return "cpu", torch.bfloat16 if has_bfloat16(_processor_flags()) else torch.float32
+
+
+def leave_a_core() -> None:
+    """Let models use every core but one, unless OMP_NUM_THREADS says otherwise.
+
+    The threads of one operation wait for each other in a busy loop. With as many of them as cores,
+    any other busy process, a browser say, holds one up and with it all: beside one such process
+    on two cores, three drafts took 9 to 46 s with two threads and 1.2 s with one
+    (docs/log.md).
+    """
+    import torch
+
+    if "OMP_NUM_THREADS" not in os.environ:
+        torch.set_num_threads(max(1, (os.cpu_count() or 1) - 1))
 
 
 def has_bfloat16(flags: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ import numpy as np
 from index.embedding import Embedder
 from index.types import Hit
 from qa.closed_words import NUMBER_WORDS, TIME_WORDS
+from qa.query import people_in
 from qa.reader import Reader, Reading
 from qa.statements import Statement
 from qa.types import Query
@@ -34,8 +35,11 @@ class Signals:
     """Share of the question's content words in the statement, rare words counting more."""
     context_coverage: float
     """The same, in the statement and what stands around it."""
-    names: float
-    """Share of the names in the question that the statement or its context holds; 1 if none."""
+    people: float
+    """Share of the people named in the question whom the statement or its context names; 1 if
+    none. "What did A and C agree on?" is not answered by what A and B agreed on."""
+    known: float
+    """Share of the names in the question that occur in any of the passages; 1 if none."""
     kind: float
     """1 if the statement holds what the question asks for: a date, a number, a name; 0.5 if the
     question asks for nothing of a recognisable kind."""
@@ -63,8 +67,8 @@ class Weights:
 
 
 # Calibrated by `python -m qa.evaluation.calibration` on the development half of the seeds set.
-WITHOUT_READER = Weights((6.0, 3.0, 2.0, 4.0, 1.5, 0.0, 0.0), -9.5)
-WITH_READER = Weights((2.0, 1.0, 1.0, 3.0, 1.0, 8.0, 4.0), -5.0)
+WITHOUT_READER = Weights((6.0, 3.0, 2.0, 2.0, 2.0, 1.5, 0.0, 0.0), -9.5)
+WITH_READER = Weights((2.0, 1.0, 1.0, 2.0, 2.0, 1.0, 8.0, 4.0), -5.0)
 
 
 def judge(
@@ -75,7 +79,7 @@ def judge(
     reader: Reader | None = None,
 ) -> tuple[Judgment, ...]:
     """Judge each statement of the hits as an answer to the query, in the order given."""
-    readings = _read(query, hits, reader)
+    readings = read(query, hits, reader)
     weights = WITH_READER if reader else WITHOUT_READER
     measured = measure(query, found, embedder, readings)
     return tuple(
@@ -89,7 +93,7 @@ def _logistic(signals: Signals, weights: Weights) -> float:
     return 1.0 / (1.0 + math.exp(-(total + weights.bias)))
 
 
-def _read(query: Query, hits: Sequence[Hit], reader: Reader | None) -> tuple[Reading, ...]:
+def read(query: Query, hits: Sequence[Hit], reader: Reader | None) -> tuple[Reading, ...]:
     """What the reader makes of each hit's passage; empty without a reader."""
     if reader is None:
         return ()
@@ -135,8 +139,11 @@ def measure(
     cosines = np.clip(vectors[1:] @ vectors[0], 0.0, 1.0)
     rarity = _rarity(texts)
     asked = Counter(content_stems(question))
-    vocabulary = name_vocabulary([*texts, *(s.context for s in found)])
+    everything = [*texts, *(s.context for s in found)]
+    vocabulary = name_vocabulary(everything)
     names = {stem(word.text) for word in name_words(question, known=vocabulary)}
+    people = names & {stem(word) for word in people_in(everything)}
+    known = _share(names, {word for text in everything for word in content_stems(text)})
     wanted = expected_kind(question)
     measured = []
     for statement, cosine in zip(found, cosines, strict=True):
@@ -146,7 +153,8 @@ def measure(
             cosine=float(cosine),
             coverage=_covered(asked, own, rarity),
             context_coverage=_covered(asked, around, rarity),
-            names=_share(names, around),
+            people=_share(people, around),
+            known=known,
             kind=_holds(wanted, statement.source.text, question, vocabulary),
         )
         if readings:

@@ -24,7 +24,7 @@ _OPENERS = frozenset(
     each for from he her his however how i if in it its meanwhile most neither no nor not
     of on one or our several she since some that the their them then there these they this
     those through to under until we what when where which while who whose why with yes you
-    your""".split()  # noqa: SIM905
+    your""".split()
 )
 
 
