@@ -39,6 +39,8 @@ class ReaderNetwork(nn.Module):
         self.mean = nn.Linear(width, 1)
         self.pooled = nn.Linear(width, width)
         self.answerable = nn.Linear(width, 1)
+        # A sentence's smooth maximum starts near log(tokens); this brings its logit near 0.
+        nn.init.constant_(self.mean.bias, -4.0)
 
     def forward(
         self, tokens: Tensor, types: Tensor, present: Tensor, sentence_of: Tensor
@@ -68,4 +70,5 @@ class ReaderNetwork(nn.Module):
         mean = weights @ hidden / weights.sum(-1, keepdim=True).clamp(min=1)
         scores = self.token(hidden).squeeze(-1).unsqueeze(1)
         peak = torch.logsumexp(scores.masked_fill(~members, -1e4), dim=-1)
-        return self.mean(mean).squeeze(-1) + peak
+        scored: Tensor = self.mean(mean).squeeze(-1) + peak
+        return scored

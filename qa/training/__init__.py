@@ -1,0 +1,1 @@
+"""Training of Footnote's own models. Nothing of the product imports this package."""

@@ -1,0 +1,54 @@
+"""Fits the logistic models that turn the reader's logits into probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.reader import Reader
+from qa.reader_decoding import Scales
+from qa.training.examples import Example
+
+
+def calibrate(reader: Reader, examples: Sequence[Example]) -> Scales:
+    """Scales under which the reader's probabilities are honest on `examples`, held out."""
+    scored = reader.score_pairs(
+        [example.question for example in examples],
+        [example.paragraph.text for example in examples],
+        [example.paragraph.sentences for example in examples],
+    )
+    logits, labels = [], []
+    for example, one in zip(examples, scored, strict=True):
+        for number, logit in enumerate(one.sentences):
+            if np.isfinite(logit):
+                logits.append((float(logit),))
+                labels.append(number in example.answering)
+    slope, bias = fit_logistic(np.array(logits), np.array(labels))
+    features = np.array([one.features for one in scored])
+    weights = fit_logistic(features, np.array([example.answerable for example in examples]))
+    first, second, third, last = (round(float(weight), 4) for weight in weights)
+    return Scales((round(float(slope), 4), round(float(bias), 4)), (first, second, third, last))
+
+
+def fit_logistic(
+    features: NDArray[np.float64], labels: NDArray[np.bool_], *, penalty: float = 1e-3
+) -> NDArray[np.float64]:
+    """Weights of a logistic regression, the bias last, by Newton's method.
+
+    `penalty` is half the mean-loss weight of the squared weights, the bias left out: it keeps
+    the weights finite where the classes part without error.
+    """
+    rows = np.hstack([features, np.ones((len(features), 1))])
+    ridge = penalty * np.diag([*[1.0] * features.shape[1], 0.0])
+    weights = np.zeros(rows.shape[1])
+    for _ in range(50):
+        likely = 1.0 / (1.0 + np.exp(-np.clip(rows @ weights, -60, 60)))
+        gradient = rows.T @ (likely - labels) / len(rows) + ridge @ weights
+        curvature = (rows * (likely * (1 - likely))[:, None]).T @ rows / len(rows) + ridge
+        step = np.linalg.solve(curvature + 1e-9 * np.eye(len(weights)), gradient)
+        weights = weights - step
+        if float(np.abs(step).max()) < 1e-8:
+            break
+    return weights

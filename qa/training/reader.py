@@ -1,0 +1,198 @@
+"""Trains the reader from the public question sets: `python -m qa.training.reader --help`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import platform
+import random
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from index.settings import Settings, load_settings
+from index.weights import find_weights
+from qa.reader import load_reader, load_tokenizer
+from qa.training.calibration import calibrate
+from qa.training.evaluation import evaluate
+from qa.training.examples import Example
+from qa.training.exporting import export, write_config
+from qa.training.leaks import guard_against
+from qa.training.mixing import mix
+from qa.training.negatives import learn_edits
+from qa.training.sources import READERS
+from qa.training.sources.squad import read_squad
+from qa.training.sources.tokenised import read_twins
+
+if TYPE_CHECKING:
+    from qa.reader_network import ReaderNetwork
+
+LOGGER = logging.getLogger(__name__)
+
+BASE = "sentence-transformers/all-MiniLM-L6-v2"
+HELD_OUT = 1500
+"""Examples kept back for calibration."""
+ROWS_A_SECOND = 20
+"""Measured on two cores with bfloat16 instructions (docs/models.md)."""
+TUNING = {
+    # Threads that wait by spinning halve the speed as soon as anything else wants a core.
+    "OMP_WAIT_POLICY": "passive",
+    "GOMP_SPINCOUNT": "0",
+    # Tensors of ever new sizes: without this most time goes to returning and faulting pages.
+    "MALLOC_MMAP_THRESHOLD_": "4000000000",
+    "MALLOC_TRIM_THRESHOLD_": "8000000000",
+}
+
+
+@click.command()
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True),
+    required=True,
+    help="Folder with one folder per question set (docs/models.md names them).",
+)
+@click.option(
+    "--judged",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    required=True,
+    help="SQuAD 2.0 file that is judged on; kept out of training.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Working folder: checkpoints, the log, and the finished model in out/model.",
+)
+@click.option("--rows", default=0, help="Examples to train on at most; 0 for all.")
+@click.option("--minutes", default=0.0, help="Finish within about this time; 0 for no limit.")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--estimate", is_flag=True, help="Say what it will cost and stop.")
+def main(
+    data: Path, judged: Path, out: Path, rows: int, minutes: float, seed: int, estimate: bool
+) -> None:
+    """Train the reader, calibrate it, and judge it. Run again to resume."""
+    from qa.training.encoding import Options, encode_all
+    from qa.training.loop import Plan, seed_everything, train
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    out.mkdir(parents=True, exist_ok=True)
+    settings = load_settings()
+    base = find_weights(BASE, settings)
+    development = list(read_squad(judged, "squad2"))
+    examples = gather(data, development, seed)
+    held_out, examples = examples[:HELD_OUT], examples[HELD_OUT:][: rows or None]
+    click.echo(_cost(examples))
+    if estimate:
+        return
+    seed_everything(seed)
+    encoded = encode_all(examples, load_tokenizer(base.folder), Options(), random.Random(seed))
+    plan = Plan(seed=seed, minutes=minutes)
+
+    def save(network: ReaderNetwork) -> None:
+        export(network, base, out / "model")
+
+    log = train(new_network(base.folder), encoded, plan, out, save)
+    (out / "log.json").write_text(
+        json.dumps(
+            {
+                "plan": asdict(plan),
+                "mix": dict(Counter(e.source for e in examples)),
+                "data": hashes(data),
+                "log": log,
+            },
+            indent=1,
+        )
+        + "\n"
+    )
+    finish(settings, out / "model", held_out, development)
+
+
+def gather(data: Path, development: Sequence[Example], seed: int) -> list[Example]:
+    """All examples to train on, mixed; what touches the development data is left out."""
+    guard = guard_against(development)
+    examples: list[Example] = []
+    for name, read in READERS.items():
+        found = read(data)
+        kept = [example for example in found if not guard.leaks(example)]
+        LOGGER.info("%s: %d examples, %d left out", name, len(found), len(found) - len(kept))
+        examples += kept
+    return mix(examples, learn_edits(read_twins(data / "unansq")), seed)
+
+
+def new_network(base: Path) -> ReaderNetwork:
+    """The base encoder with untrained heads.
+
+    Attention is the plain kind, which trains twice as fast as the fused one on CPUs, and there
+    is no dropout: every example is seen once or twice, and drawing masks costs a fifth.
+    """
+    from transformers import BertModel
+
+    from qa.reader_network import ReaderNetwork
+
+    encoder = BertModel.from_pretrained(
+        base,
+        attn_implementation="eager",
+        add_pooling_layer=False,
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+    )
+    return ReaderNetwork(encoder)
+
+
+def finish(
+    settings: Settings, model: Path, held_out: Sequence[Example], development: Sequence[Example]
+) -> None:
+    """Calibrate the exported reader on held-out examples and judge it on development data."""
+    reader = load_reader(settings, model)
+    if reader is None:
+        raise click.ClickException(f"no model in {model}; train first")
+    base = find_weights(BASE, settings)
+    write_config(model, base, calibrate(reader, held_out))
+    reader = load_reader(settings, model)
+    if reader is None:
+        raise click.ClickException(f"no model in {model}; train first")
+    figures = evaluate(reader, development)
+    text = json.dumps(asdict(figures), indent=1)
+    (model.parent / "figures.json").write_text(text + "\n")
+    click.echo(text)
+
+
+def hashes(data: Path) -> dict[str, str]:
+    """SHA-256 of each set: of its files' names and contents, in order of name."""
+    digests = {}
+    for folder in sorted(path for path in data.iterdir() if path.is_dir()):
+        digest = hashlib.sha256()
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                digest.update(path.relative_to(folder).as_posix().encode())
+                digest.update(path.read_bytes())
+        digests[folder.name] = digest.hexdigest()
+    return digests
+
+
+def _cost(examples: Sequence[Example]) -> str:
+    answerable = sum(example.answerable for example in examples)
+    minutes = len(examples) / ROWS_A_SECOND / 60
+    return (
+        f"{len(examples)} examples, {answerable} of them answerable: about {minutes:.0f} minutes "
+        "on two CPU cores with bfloat16 instructions and 5 GiB of memory; a few minutes on a GPU"
+    )
+
+
+def _run_tuned() -> None:
+    """Start this process anew with the environment that training needs, unless it has it."""
+    if platform.system() == "Linux" and not TUNING.keys() <= os.environ.keys():
+        arguments = [sys.executable, "-m", "qa.training.reader", *sys.argv[1:]]
+        os.execve(sys.executable, arguments, TUNING | dict(os.environ))
+    main()
+
+
+if __name__ == "__main__":
+    _run_tuned()
