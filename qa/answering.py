@@ -130,7 +130,7 @@ def _cited(composed: Composed, before: list[Sentence]) -> Sentence:
     """A composed sentence with its citations; a source cited before keeps its number."""
     numbers = {(c.article.id, c.start, c.end): c.number for s in before for c in s.citations}
     citations = []
-    for source in composed.evidence.sources:
+    for source in composed.sources:
         place = (source.article.id, source.start, source.end)
         number = numbers.setdefault(place, len(numbers) + 1)
         citations.append(Citation(number, source.text, source.start, source.end, source.article))

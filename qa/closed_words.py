@@ -86,6 +86,7 @@ MONTHS = tuple(
     """january february march april may june july august september october november
     december""".split()
 )
+SHORT_MONTHS = {month[:3]: month for month in MONTHS} | {"sept": "september"}
 WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 TIME_WORDS = (
     frozenset(MONTHS)

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.closed_words import TIME_WORDS
 from qa.evidence import informative_stems
 from qa.generation import Generator
 from qa.prompts import wording_prompt
 from qa.relevance import expected_kind
-from qa.types import Evidence, Verdict
-from qa.verification import Check, check_sentence
-from qa.words import content_stems, name_words, numbers, words
+from qa.types import Evidence, Source, Verdict
+from qa.verification import Check, check_sentence, supports
+from qa.words import content_stems, dates, name_words, numbers
 
 LONGEST_DRAFT = 64
 """New tokens; a sentence of a news article has 35 on average."""
@@ -27,7 +26,8 @@ class Composed:
     """One sentence for the reader, and how it came about."""
 
     text: str
-    evidence: Evidence
+    sources: tuple[Source, ...]
+    """All that say it, at least one."""
     verdict: Verdict
     check: Check
     """Of the draft against its evidence; a draft that passed may still have said too little."""
@@ -41,19 +41,25 @@ def compose(
     Raises:
         GenerationError: the model or the server failed.
     """
-    prompts = [wording_prompt(question, item.sources[0].text) for item in evidence]
+    prompts = [wording_prompt(question, item.source.text) for item in evidence]
     for item, draft in zip(evidence, generator.generate(prompts, LONGEST_DRAFT), strict=True):
         yield finish(question, item, draft)
 
 
 def finish(question: str, evidence: Evidence, draft: str) -> Composed:
     """The draft if it passes every check, else the article's own words."""
-    draft = tidy(draft)
-    said = evidence.sources[0].text
-    check = check_sentence(draft, said, context=evidence.context, question=question)
-    if check.passed and not lost_information(draft, said, question, evidence.answer):
-        return Composed(draft, evidence, Verdict.SUPPORTED, check)
-    return Composed(quoted(said), evidence, Verdict.QUOTED, check)
+    draft, source = tidy(draft), evidence.source
+    check = check_sentence(draft, source.text, context=source.context, question=question)
+    if check.passed and not lost_information(draft, source.text, question, evidence.answer):
+        shown, claim, verdict = draft, draft, Verdict.SUPPORTED
+    else:
+        shown, claim, verdict = quoted(source.text), source.text, Verdict.QUOTED
+    copies = (
+        copy
+        for copy in evidence.copies
+        if supports(claim, copy.text, context=copy.context, question=question)
+    )
+    return Composed(shown, (source, *copies), verdict, check)
 
 
 def tidy(draft: str) -> str:
@@ -91,8 +97,7 @@ def asked_for(kind: str, text: str) -> set[str]:
     """The numbers, dates or names of a text: what a question of that kind wants to hear."""
     if kind == "name":
         return {word.key for word in name_words(text)}
-    found = set(numbers(text))
-    return found | ({word.key for word in words(text)} & TIME_WORDS if kind == "date" else set())
+    return dates(text) if kind == "date" else set(numbers(text))
 
 
 def _repeats(draft: str) -> bool:

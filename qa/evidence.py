@@ -14,7 +14,6 @@ from qa.reader import Reader
 from qa.relevance import judge
 from qa.statements import Statement, statements
 from qa.types import Evidence, Query
-from qa.verification import supports
 from qa.words import content_stems, numbers
 
 ANSWERABLE = 0.5
@@ -26,6 +25,9 @@ MOST_FOR_A_LIST = 6
 """Pieces of evidence in an answer: a fact needs one and a second opinion, a list needs room."""
 NEAR_COPY_COSINE = 0.8
 """Two statements closer than this say the same; more of it would bore."""
+COPY_COSINE = 0.68
+"""Least cosine of a statement in another article that may be cited for the same sentence. Among
+all pairs in the seeds, those that say the same begin at .70 (docs/log.md)."""
 
 _LIST = re.compile(
     r"^(?:list|name|summari[sz]e|describe|explain|tell)\b"
@@ -41,7 +43,7 @@ def gather_evidence(
 ) -> tuple[Evidence, ...]:
     """The evidence that answers the question, best first; empty when nothing does.
 
-    Statements that say the same are one piece of evidence that keeps all its sources.
+    Statements that say the same are one piece of evidence that keeps the others as its copies.
     """
     found = statements(hits)
     if not found:
@@ -56,8 +58,8 @@ def gather_evidence(
     chosen = _without_copies(kept, found, vectors)[: most_statements(query.standalone)]
     return tuple(
         Evidence(
-            sources=(found[i].source, *(found[j].source for j in _copies(i, found, vectors))),
-            context=found[i].context,
+            source=found[i].source,
+            copies=tuple(found[j].source for j in _copies(i, found, vectors)),
             answer=judged[i].answer,
             score=judged[i].probability,
         )
@@ -87,16 +89,13 @@ def _without_copies(
 
 
 def _copies(i: int, found: Sequence[Statement], vectors: NDArray[np.float32]) -> list[int]:
-    """Statements of other articles that say what statement `i` says, one for each article."""
+    """The statement of each other article that is nearest to statement `i`, if it is near."""
     first: dict[str, int] = {}
-    own = found[i].source
-    order = np.argsort(-(vectors @ vectors[i]), kind="stable")
-    for j in map(int, order):
-        other = found[j].source
-        if other.article.id == own.article.id or other.article.id in first:
-            continue
-        if supports(own.text, other.text, similarity=float(vectors[i] @ vectors[j])):
-            first[other.article.id] = j
+    similar = vectors @ vectors[i]
+    for j in map(int, np.argsort(-similar, kind="stable")):
+        article = found[j].source.article.id
+        if article != found[i].source.article.id and similar[j] >= COPY_COSINE:
+            first.setdefault(article, j)
     return list(first.values())
 
 

@@ -17,12 +17,11 @@ import numpy as np
 
 from index.embedding import Embedder
 from index.types import Hit
-from qa.closed_words import NUMBER_WORDS, TIME_WORDS
 from qa.query import people_in
 from qa.reader import Reader, Reading
 from qa.statements import Statement
 from qa.types import Query
-from qa.words import content_stems, name_vocabulary, name_words, stem, words
+from qa.words import content_stems, dates, name_vocabulary, name_words, numbers, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def measure(
     cosines = np.clip(vectors[1:] @ vectors[0], 0.0, 1.0)
     rarity = _rarity(texts)
     asked = Counter(content_stems(question))
-    everything = [*texts, *(s.context for s in found)]
+    everything = [*texts, *(s.source.context for s in found)]
     vocabulary = name_vocabulary(everything)
     names = {stem(word.text) for word in name_words(question, known=vocabulary)}
     people = names & {stem(word) for word in people_in(everything)}
@@ -148,7 +147,7 @@ def measure(
     measured = []
     for statement, cosine in zip(found, cosines, strict=True):
         own = set(content_stems(statement.source.text))
-        around = own | set(content_stems(statement.context))
+        around = own | set(content_stems(statement.source.context))
         signals = Signals(
             cosine=float(cosine),
             coverage=_covered(asked, own, rarity),
@@ -202,14 +201,11 @@ def expected_kind(question: str) -> str | None:
 
 
 def _holds(kind: str | None, text: str, question: str, vocabulary: frozenset[str]) -> float:
+    """1.0 if the text holds something of the kind asked for that the question does not."""
     if kind is None:
         return 0.5
-    asked = set(content_stems(question))
     if kind == "name":
         found = {stem(word.text) for word in name_words(text, known=vocabulary)}
-        return float(bool(found - asked))
-    keys = [word.key for word in words(text)]
-    digits = any(key[:1].isdigit() and stem(key) not in asked for key in keys)
-    if kind == "number":
-        return float(digits or any(key in NUMBER_WORDS for key in keys))
-    return float(digits or any(key in TIME_WORDS for key in keys))
+        return float(bool(found - set(content_stems(question))))
+    said_in = dates if kind == "date" else numbers
+    return float(bool(set(said_in(text)) - set(said_in(question))))

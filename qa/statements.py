@@ -26,10 +26,9 @@ _SPEECH_CLAUSE = re.compile(r"[,.?!][”\"]\s+(?P<clause>[^“”\"]+[.!?]\s*)$"
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A source with what stands around it: title, date, the sentences before it."""
+    """A source, and where it stands among what was retrieved."""
 
     source: Source
-    context: str
     hit: int
     """Index of its passage's hit, from 0."""
     sentences: tuple[int, ...]
@@ -46,10 +45,15 @@ def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
         for index, (start, end) in enumerate(spans):
             before = spans[max(0, index - SENTENCES_BEFORE) : index]
             around = " ".join(hit.article.text[a:b] for a, b in before)
-            source = Source(hit.article, start, end, hit.article.text[start:end], hit.passage.id)
+            source = Source(
+                hit.article,
+                start,
+                end,
+                hit.article.text[start:end],
+                context=f"{hit.passage.header} {lead} {around}",
+            )
             statement = Statement(
                 source,
-                context=f"{hit.passage.header} {lead} {around}",
                 hit=rank,
                 sentences=tuple(i for i, (a, b) in enumerate(sentences) if start <= a and b <= end),
             )

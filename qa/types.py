@@ -43,28 +43,27 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One sentence of one article: `article.text[start:end] == text`."""
+    """A piece of an article that can be cited: `article.text[start:end] == text`."""
 
     article: Article
     start: int
     end: int
     text: str
-    passage_id: int
+    context: str
+    """What stands around it: title, date, the sentences before it. Resolves "he"; never cited."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A statement that the articles make, with every source that makes it.
+    """A statement that the articles make, and where else it may be made."""
 
-    `sources[0]` is the statement as it is worded and checked; the others are near-copies of it
-    in other articles, best first.
-    """
-
-    sources: tuple[Source, ...]
-    context: str
-    """What stands around `sources[0]`: title, date, the sentences before it. Never cited."""
+    source: Source
+    """The statement as it is worded and checked."""
+    copies: tuple[Source, ...]
+    """What other articles say that is near to it in meaning, nearest first, one for each article.
+    Whether such a copy supports what is shown is decided once that is known."""
     answer: str
-    """The words of `sources[0]` most likely to be the answer; "" where no reader is at work."""
+    """The words of `source` most likely to be the answer; "" where no reader is at work."""
     score: float
     """How well it answers the question, 0 to 1."""
 

@@ -15,7 +15,14 @@ from functools import lru_cache
 
 import Stemmer
 
-from qa.closed_words import FUNCTION_WORDS, MONTHS, NUMBER_WORDS, WEEKDAYS
+from qa.closed_words import (
+    FUNCTION_WORDS,
+    MONTHS,
+    NUMBER_WORDS,
+    SHORT_MONTHS,
+    TIME_WORDS,
+    WEEKDAYS,
+)
 
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., p.m.
@@ -50,10 +57,12 @@ def words(text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=65536)
 def normalise(word: str) -> str:
-    """Lower case, without accents, full stops, possessive or curly apostrophe."""
+    """Lower case, without accents, full stops, possessive or curly apostrophe; months in full."""
     plain = unicodedata.normalize("NFKD", word).replace("’", "'").lower()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = plain.removesuffix("'s").removesuffix("'")
+    if word[:1].isupper() and plain in SHORT_MONTHS:
+        return SHORT_MONTHS[plain]
     return plain.replace(".", "") if re.fullmatch(r"(?:[a-z]\.)+", plain) else plain
 
 
@@ -94,6 +103,19 @@ def numbers(text: str) -> frozenset[str]:
             # "one", "second", "half" are mostly not counts; they are checked as words
             found.add(NUMBER_WORDS[key])
     return frozenset(found)
+
+
+def dates(text: str) -> set[str]:
+    """The words of a text that say when: months with their days, weekdays, years, "noon", "ago"."""
+    found = words(text)
+    said = set()
+    for index, word in enumerate(found):
+        beside = {found[i].key for i in (index - 1, index + 1) if 0 <= i < len(found)}
+        is_year = re.fullmatch(r"[12]\d{3}", word.key)
+        is_day = word.key[:1].isdigit() and beside & set(MONTHS)
+        if word.key in TIME_WORDS or is_year or is_day:
+            said.add(canonical_number(word.key))
+    return said
 
 
 def canonical_number(key: str) -> str:

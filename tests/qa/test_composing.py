@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.types import Article
@@ -16,7 +18,8 @@ QUESTION = "How long will the bridge close?"
 
 def evidence(text: str = SAID, of: Article | None = None) -> Evidence:
     whole = of or article(text)
-    return Evidence((Source(whole, 0, len(text), text, 1),), context="", answer="", score=0.9)
+    source = Source(whole, 0, len(text), text, context="")
+    return Evidence(source, copies=(), answer="", score=0.9)
 
 
 def test_a_faithful_draft_is_shown_as_supported() -> None:
@@ -40,6 +43,18 @@ def test_a_faithful_draft_is_shown_as_supported() -> None:
 def test_a_draft_that_fails_gives_way_to_the_articles_words(draft: str) -> None:
     composed = finish(QUESTION, evidence(), draft)
     assert (composed.text, composed.verdict) == (f"“{SAID}”", Verdict.QUOTED)
+
+
+def test_a_copy_is_cited_only_if_it_says_what_is_shown() -> None:
+    same = "For 12 weeks from Monday the bridge will close, said the city council."
+    less = "The bridge will close from Monday, the city council said."
+    copies = tuple(Source(article(t), 0, len(t), t, context="") for t in (same, less))
+    told = replace(evidence(), copies=copies)
+    composed = finish(QUESTION, told, "")
+    assert [source.text for source in composed.sources] == [SAID, same]
+    shorter = "The bridge will close from Monday, the city council said."
+    composed = finish("When will the bridge close?", told, shorter)
+    assert [source.text for source in composed.sources] == [SAID, same, less]
 
 
 def test_all_evidence_is_drafted_in_one_batch() -> None:

@@ -42,8 +42,8 @@ def test_the_context_holds_the_lead_and_the_sentences_before() -> None:
     last = statements(hits(article(text, title="Bridge")))[-1]
     assert last.source.text == "He slept."
     for piece in ("Bridge", "Mayor Novak met Dvorak.", "The sun came.", "They left."):
-        assert piece in last.context
-    assert "It rained" not in last.context
+        assert piece in last.source.context
+    assert "It rained" not in last.source.context
 
 
 @given(st.lists(st.sampled_from(["“", "”", '"', "Novak said.", "It is open.", "\n", " "])))

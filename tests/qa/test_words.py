@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from qa.words import (
     content_stems,
+    dates,
     name_vocabulary,
     name_words,
     numbers,
@@ -65,6 +66,20 @@ def test_us_the_country_is_a_content_word_and_us_the_pronoun_is_not() -> None:
 )
 def test_numbers(text: str, expected: set[str]) -> None:
     assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on Nov. 16, 2023, for 12 weeks", {"november", "16", "2023"}),
+        ("on April 16 with 12 men", {"april", "16"}),
+        ("Monday at noon", {"monday", "noon"}),
+        ("three weeks ago", {"ago"}),
+        ("the 12 men", set()),
+    ],
+)
+def test_dates(text: str, expected: set[str]) -> None:
+    assert dates(text) == expected
 
 
 def test_a_name_vocabulary_leaves_out_words_that_only_open_sentences() -> None:
