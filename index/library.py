@@ -112,6 +112,10 @@ class Library:
         """Every article, by path."""
         return self._records.articles()
 
+    def publishers(self) -> tuple[str, ...]:
+        """Every publisher that an article states, once, by name."""
+        return self._records.publishers()
+
     def article(self, article_id: str) -> Article:
         """The article of this id.
 

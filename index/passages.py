@@ -42,7 +42,6 @@ def split_passages(article: Article) -> tuple[Passage, ...]:
     A passage never reaches across furniture: its text is a slice of the article, and a slice
     would take the furniture along. Row ids are 0.
     """
-    header = make_header(article)
     groups = [group for run in _runs(article) for group in _group(run)]
     return tuple(
         Passage(
@@ -53,20 +52,23 @@ def split_passages(article: Article) -> tuple[Passage, ...]:
             end=group[-1].span[1],
             text=article.text[group[0].span[0] : group[-1].span[1]],
             sentences=tuple(piece.span for piece in group),
-            header=header,
+            header=make_header(article, ordinal),
         )
         for ordinal, group in enumerate(groups)
     )
 
 
-def make_header(article: Article) -> str:
+def make_header(article: Article, ordinal: int) -> str:
     """ "title | publisher | 2024-04-18 (Thursday 18 April 2024)", as far as known.
 
-    The date is there twice so that a question finds it by number, weekday or month.
+    Without a title the opening words stand for it in all passages but the first, which has them:
+    they name who is "he" further down. The date is there twice so that a question finds it by
+    number, weekday or month.
     """
+    title = article.label if ordinal else article.title
     day = article.published
     written = f"{day.isoformat()} ({day:%A} {day.day} {day:%B} {day.year})" if day else None
-    return " | ".join(part for part in (article.title, article.publisher, written) if part)
+    return " | ".join(part for part in (title, article.publisher, written) if part)
 
 
 def _runs(article: Article) -> Iterator[list[_Piece]]:

@@ -171,6 +171,11 @@ class Records:
         rows = self._database.rows(f"SELECT {ARTICLE_COLUMNS} FROM articles ORDER BY path")
         return tuple(article_of(row) for row in rows)
 
+    def publishers(self) -> tuple[str, ...]:
+        """Every publisher once, by name."""
+        query = "SELECT DISTINCT publisher FROM articles WHERE publisher <> '' ORDER BY publisher"
+        return tuple(row[0] for row in self._database.rows(query))
+
     def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
         """Those of the articles that exist."""
         query = (

@@ -19,6 +19,7 @@ from index.errors import SettingError
 
 ENVIRONMENT_PREFIX = "FOOTNOTE_"
 CONFIG_VARIABLE = "FOOTNOTE_CONFIG"
+_TRUE, _FALSE = {"1", "true", "yes"}, {"0", "false", "no", ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,16 @@ def _from_file(environment: Mapping[str, str]) -> dict[str, object]:
     path = Path(named) if named else platformdirs.user_config_path("footnote") / "footnote.toml"
     if not path.is_file():
         if named:
-            raise SettingError(f"{CONFIG_VARIABLE} names {path}, which is no file; correct or unset it")
+            raise SettingError(
+                f"{CONFIG_VARIABLE} names {path}, which is no file; correct or unset it"
+            )
         return {}
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingError(f"{path} is not a TOML file ({error}); correct it or move it away") from error
+        raise SettingError(
+            f"{path} is not a TOML file ({error}); correct it or move it away"
+        ) from error
     for key in values:
         _check_known(key, str(path))
     return values
@@ -81,7 +86,9 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
 
 def _check_known(key: str, where: str) -> None:
     if key not in _keys():
-        raise SettingError(f"unknown setting {key!r} in {where}; the settings are {', '.join(_keys())}")
+        raise SettingError(
+            f"unknown setting {key!r} in {where}; the settings are {', '.join(_keys())}"
+        )
 
 
 def _typed(key: str, value: object) -> object:
@@ -89,7 +96,15 @@ def _typed(key: str, value: object) -> object:
     if kind == "Path":
         return Path(str(value)).expanduser()
     if kind == "bool":
-        words = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+        words = {
+            "1": True,
+            "true": True,
+            "yes": True,
+            "0": False,
+            "false": False,
+            "no": False,
+            "": False,
+        }
         if str(value).lower() not in words:
             raise SettingError(f"setting {key!r} is {value!r}; use 1 or 0")
         return words[str(value).lower()]

@@ -1,7 +1,7 @@
 """Question in, cited answer out.
 
-    from qa import answer
-    answer("What did Lee and Ishiba agree on?").text
+from qa import answer
+answer("What did Lee and Ishiba agree on?").text
 """
 
 from __future__ import annotations

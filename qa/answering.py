@@ -91,16 +91,14 @@ class Answerer:
 
     def _understand(self, question: str, history: History) -> Query:
         """The question made to stand alone, with names as the articles near it use them."""
-        articles = self.library.articles()
         texts: list[str] = []
         if history:
             asked = " ".join([*(turn.text for turn in check_history(history)), question])
             texts = [hit.passage.text for hit in self.library.search(asked, PASSAGES_READ)]
-        publishers = [article.publisher for article in articles if article.publisher]
         return understand(
             question,
             history,
-            publishers=publishers,
+            publishers=self.library.publishers(),
             people=people_in(texts),
             names=name_vocabulary(texts),
         )

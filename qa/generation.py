@@ -172,6 +172,12 @@ class ServerGenerator:
         self._model = model
         self._client = httpx.Client(base_url=url.rstrip("/"), timeout=timeout)
 
+    def __enter__(self) -> ServerGenerator:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
     def generate(self, conversations: Sequence[Conversation], max_new_tokens: int) -> list[str]:
         return [self._continue(conversation, max_new_tokens) for conversation in conversations]
 

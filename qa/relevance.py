@@ -101,7 +101,7 @@ def read(query: Query, hits: Sequence[Hit], reader: Reader | None) -> tuple[Read
         query.standalone,
         [passage.text for passage in passages],
         [[(a - p.start, b - p.start) for a, b in p.sentences] for p in passages],
-        [hit.article.title or "" for hit in hits],
+        [hit.article.label for hit in hits],
     )
 
 

@@ -1,7 +1,7 @@
 """A real server, a real browser. Skipped, with the reason, where there is no Chromium.
 
-FOOTNOTE_TEST_CHROMIUM       path of the browser, if it is not found by name
-FOOTNOTE_REQUIRE_BROWSER=1   missing Chromium is a failure (set by .ci/run)
+TEST_CHROMIUM       path of the browser, if it is not found by name
+REQUIRE_BROWSER=1   missing Chromium is a failure (set by .ci/run)
 """
 
 from __future__ import annotations
@@ -30,9 +30,8 @@ FLAGS = (
 )
 ARTIFACTS = Path(__file__).parents[2] / "artifacts"
 
-# Taken out of the environment: Footnote refuses FOOTNOTE_ variables that are no settings of its.
-CHROMIUM = os.environ.pop("FOOTNOTE_TEST_CHROMIUM", None)
-REQUIRED = os.environ.pop("FOOTNOTE_REQUIRE_BROWSER", "") not in ("", "0")
+CHROMIUM = os.environ.get("TEST_CHROMIUM")
+REQUIRED = os.environ.get("REQUIRE_BROWSER", "") not in ("", "0")
 
 Serve = Callable[[Answering], str]
 

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -101,6 +102,14 @@ def test_articles_by_id(directory: Path) -> None:
         assert [each.ordinal for each in library.passages(RICE.id)] == [0]
         with pytest.raises(UsageError, match="footnote articles"):
             library.article("nothing")
+
+
+def test_publishers_once_by_name(directory: Path) -> None:
+    names = ("Post", None, "Daily", "Post")
+    with opened(directory) as library:
+        articles = [make_article(f"{n}.txt", "It rained.") for n in range(len(names))]
+        library.add([replace(a, publisher=n) for a, n in zip(articles, names, strict=True)])
+        assert library.publishers() == ("Daily", "Post")
 
 
 def test_threads_search_while_articles_change(directory: Path) -> None:

@@ -177,6 +177,6 @@ def test_header() -> None:
     assert passage.header == "Rain | The Gazette | 2024-04-18 (Thursday 18 April 2024)"
 
 
-def test_header_without_metadata_is_empty() -> None:
-    (passage,) = split_passages(make_article([("It rained.", True)]))
-    assert passage.header == ""
+def test_without_a_title_the_opening_words_head_all_passages_but_the_first() -> None:
+    article = make_article([("It rained.", True), ("Share this", False), ("It stopped.", True)])
+    assert [passage.header for passage in split_passages(article)] == ["", "It rained."]

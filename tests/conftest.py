@@ -1,0 +1,25 @@
+"""What several folders of tests share: the real answerer, loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qa.answering import Answerer
+
+
+@pytest.fixture(scope="session")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    """The default models over the seeds. The converted generator is kept between runs."""
+    from index.library import seeds_folder
+    from index.settings import load_settings
+    from qa.answering import open_answerer
+
+    settings = replace(load_settings(), offline=True)
+    library: Path = tmp_path_factory.mktemp("library")
+    opened = open_answerer(settings, directory=library, folder=seeds_folder())
+    yield opened
+    opened.library.close()

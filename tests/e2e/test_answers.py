@@ -1,0 +1,115 @@
+"""The default models over the seeds, as a user meets them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import qa
+from index.library import seeds_folder
+from qa.answering import Answerer, default_answerer
+from qa.types import Finished, Outcome, Sentence, Verdict
+
+pytestmark = pytest.mark.model
+
+LEE_AND_ISHIBA = "What did Lee and Ishiba agree on?"
+DONGA, ARIRANG = "002_5591c58bd861a794.txt", "004_46424cb14762a119.txt"
+UNANSWERABLE = (
+    "What is the capital of Australia?",
+    "Who won the 2022 world cup?",
+    "How do I bake sourdough bread?",
+    "What did Yoon and Ishiba agree on?",
+)
+
+
+def test_lee_and_ishiba(answerer: Answerer) -> None:
+    answer = answerer.answer(LEE_AND_ISHIBA)
+    assert answer.outcome is Outcome.ANSWERED
+    assert len(answer.sentences) >= 4
+    assert {c.article.path for c in answer.citations} <= {DONGA, ARIRANG}
+    together = [
+        {c.article.path for c in sentence.citations} == {DONGA, ARIRANG}
+        for sentence in answer.sentences
+    ]
+    assert any(together)
+    points = ("in person|in-person", "communication", "trilateral|Japan-U.S.|U.S.-Japan", "mature")
+    for point in points:
+        assert any(word in answer.text for word in point.split("|")), point
+
+
+def test_every_sentence_stands_on_exact_slices(answerer: Answerer) -> None:
+    for question in (LEE_AND_ISHIBA, "How long did Lee and Ishiba talk?", "When was Camp David?"):
+        for sentence in answerer.answer(question).sentences:
+            assert sentence.citations
+            for citation in sentence.citations:
+                article = citation.article
+                assert article.text[citation.start : citation.end] == citation.quote
+                assert any(a <= citation.start < b for a, b in article.body)
+            assert sentence.verdict is Verdict.SUPPORTED or sentence.text[0] == "“"
+
+
+@pytest.mark.parametrize("question", UNANSWERABLE)
+def test_what_the_articles_do_not_say_is_refused(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question)
+    assert (answer.outcome, answer.text) == (Outcome.NOT_FOUND, "The articles do not say.")
+    assert answer.nearest
+
+
+def test_a_follow_up_uses_the_history(answerer: Answerer) -> None:
+    first = answerer.answer("What did Lee say about Japan and the United States?")
+    history = [("user", first.question), ("assistant", first.text)]
+    answer = answerer.answer("And what did he say about the United States?", history)
+    assert answer.standalone == "What did Lee say about the United States?"
+    assert answer.outcome is Outcome.ANSWERED
+    assert {c.article.path for c in answer.citations} <= {DONGA, ARIRANG}
+
+
+def test_the_same_question_gives_the_same_answer(answerer: Answerer) -> None:
+    assert answerer.answer(LEE_AND_ISHIBA).text == answerer.answer(LEE_AND_ISHIBA).text
+
+
+def test_sentences_stream_before_the_answer_is_finished(answerer: Answerer) -> None:
+    events = list(answerer.stream(LEE_AND_ISHIBA))
+    assert isinstance(events[-1], Finished)
+    streamed = tuple(event for event in events if isinstance(event, Sentence))
+    assert streamed == events[-1].answer.sentences
+
+
+def test_the_function_of_the_readme(monkeypatch: pytest.MonkeyPatch, answerer: Answerer) -> None:
+    monkeypatch.setattr("qa.answering.open_answerer", lambda settings: answerer)
+    default_answerer.cache_clear()
+    try:
+        answer = qa.answer(LEE_AND_ISHIBA)
+    finally:
+        default_answerer.cache_clear()
+    citation = answer.citations[0]
+    assert citation.article.text[citation.start : citation.end] == citation.quote
+
+
+def test_the_command_line_from_another_folder(tmp_path: Path) -> None:
+    """`footnote ask --json` as a user runs it: a fresh process, somewhere else, a copied folder."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "seed.txt").write_bytes((seeds_folder() / DONGA).read_bytes())
+    command = [sys.executable, "-m", "ui.cli", "ask", "--json", "--folder", str(folder)]
+    library = ["--library", str(tmp_path / "library")]
+    done = subprocess.run(
+        [*command, *library, "How long did the call between Lee and Ishiba last?"],
+        cwd=tmp_path,
+        env=os.environ | {"FOOTNOTE_OFFLINE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["outcome"] == "answered"
+    assert "25" in answer["text"]
+    assert {c["article"]["path"] for c in answer["citations"]} == {"seed.txt"}
+    assert "Traceback" not in done.stderr
