@@ -93,3 +93,8 @@ TIME_WORDS = (
     | frozenset(WEEKDAYS)
     | frozenset("today yesterday tomorrow noon midnight ago week month year last next".split())
 )
+TIME_UNITS = frozenset(
+    """second minute hour day week month year decade century seconds minutes hours days weeks months
+    years decades centuries
+    """.split()
+)

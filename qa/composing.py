@@ -10,10 +10,10 @@ from itertools import pairwise
 from qa.evidence import informative_stems
 from qa.generation import Generator
 from qa.prompts import wording_prompt
-from qa.relevance import expected_kind
+from qa.relevance import expected_kind, of_kind
 from qa.types import Evidence, Source, Verdict
 from qa.verification import Check, check_sentence, supports
-from qa.words import content_stems, dates, name_words, numbers
+from qa.words import content_stems
 
 LONGEST_DRAFT = 64
 """New tokens; a sentence of a news article has 35 on average."""
@@ -83,7 +83,7 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
     if not re.search(r"[.!?][”\"]?$", draft) or _repeats(draft):
         reasons.append("cut short or repeating itself")
     kind = expected_kind(question)
-    if kind and not asked_for(kind, answer or evidence) <= asked_for(kind, draft):
+    if kind and not of_kind(kind, answer or evidence) <= of_kind(kind, draft):
         reasons.append(f"loses a {kind} that the evidence gives")
     if not set(content_stems(answer)) <= set(content_stems(draft)):
         reasons.append("loses the words that answer")
@@ -91,13 +91,6 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
     if kind is None and len(kept & added) < KEPT_INFORMATION * len(added):
         reasons.append("loses most of what the evidence says")
     return tuple(reasons)
-
-
-def asked_for(kind: str, text: str) -> set[str]:
-    """The numbers, dates or names of a text: what a question of that kind wants to hear."""
-    if kind == "name":
-        return {word.key for word in name_words(text)}
-    return dates(text) if kind == "date" else set(numbers(text))
 
 
 def _repeats(draft: str) -> bool:

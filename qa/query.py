@@ -246,19 +246,24 @@ def _resolve_pronouns(
 
 
 def _people_of(text: str, people: frozenset[str], names: frozenset[str]) -> list[str]:
-    """Names of people as the text writes them, first mention first, each person once.
+    """`people_named`; where the articles do not show which names are people's, any name."""
+    return people_named(text, people) or _distinct(proper_names(text, known=names))
 
-    Where the articles do not show which names are people's, every name may be one.
-    """
-    found: dict[str, str] = {}
-    every = proper_names(text, known=names | people)
-    of_people = [n for n in every if any(word.key in people for word in words(n))]
-    for name in of_people or every:
-        name = _POSSESSIVE.sub("", name)
-        keys = [word.key for word in words(name)]
-        if not any(key in other.split() for key in keys for other in found):
-            found[" ".join(keys)] = name
-    return list(found.values())
+
+def people_named(text: str, people: frozenset[str]) -> list[str]:
+    """Names of people as the text writes them, first mention first, each person once."""
+    every = proper_names(text, known=people)
+    return _distinct(n for n in every if any(word.key in people for word in words(n)))
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Names that share no word with one before: "Lee" after "Lee Jae-myung" is the same person."""
+    found: dict[str, set[str]] = {}
+    for name in (_POSSESSIVE.sub("", name) for name in names):
+        keys = {word.key for word in words(name)}
+        if not any(keys & earlier for earlier in found.values()):
+            found[name] = keys
+    return list(found)
 
 
 def _carried(before: str, question: str, names: frozenset[str]) -> str:

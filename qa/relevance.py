@@ -10,18 +10,28 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 
 from index.embedding import Embedder
 from index.types import Hit
-from qa.query import people_in
+from qa.closed_words import TIME_UNITS
+from qa.query import people_in, people_named
 from qa.reader import Reader, Reading
 from qa.statements import Statement
 from qa.types import Query
-from qa.words import content_stems, dates, name_vocabulary, name_words, numbers, stem
+from qa.words import (
+    content_stems,
+    dates,
+    durations,
+    name_vocabulary,
+    name_words,
+    numbers,
+    stem,
+    words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +45,8 @@ class Signals:
     context_coverage: float
     """The same, in the statement and what stands around it."""
     people: float
-    """Share of the people named in the question whom the statement or its context names; 1 if
-    none. "What did A and C agree on?" is not answered by what A and B agreed on."""
+    """Share of the people named in the question whom the statement names, or its context where
+    the statement leaves them open; 1 if none."""
     known: float
     """Share of the names in the question that occur in any of the passages; 1 if none."""
     kind: float
@@ -70,6 +80,10 @@ WITHOUT_READER = Weights((6.0, 3.0, 2.0, 2.0, 2.0, 1.5, 0.0, 0.0), -9.5)
 WITH_READER = Weights((2.0, 1.0, 1.0, 2.0, 2.0, 1.0, 8.0, 4.0), -5.0)
 
 
+LEAST_KNOWN = 0.5
+"""With more of its names unknown to every passage, a question is about something else."""
+
+
 def judge(
     query: Query,
     hits: Sequence[Hit],
@@ -88,6 +102,9 @@ def judge(
 
 
 def _logistic(signals: Signals, weights: Weights) -> float:
+    """The probability; 0 where a signal rules the statement out whatever the others say."""
+    if signals.people < 1 or signals.kind == 0 or signals.known < LEAST_KNOWN:
+        return 0.0
     total = sum(w * v for w, v in zip(weights.signals, astuple(signals), strict=True))
     return 1.0 / (1.0 + math.exp(-(total + weights.bias)))
 
@@ -141,7 +158,7 @@ def measure(
     everything = [*texts, *(s.source.context for s in found)]
     vocabulary = name_vocabulary(everything)
     names = {stem(word.text) for word in name_words(question, known=vocabulary)}
-    people = names & {stem(word) for word in people_in(everything)}
+    people = people_in(everything)
     known = _share(names, {word for text in everything for word in content_stems(text)})
     wanted = expected_kind(question)
     measured = []
@@ -152,7 +169,7 @@ def measure(
             cosine=float(cosine),
             coverage=_covered(asked, own, rarity),
             context_coverage=_covered(asked, around, rarity),
-            people=_share(people, around),
+            people=_people_covered(question, statement, people, around),
             known=known,
             kind=_holds(wanted, statement.source.text, question, vocabulary),
         )
@@ -164,6 +181,21 @@ def measure(
             )
         measured.append(signals)
     return tuple(measured)
+
+
+def _people_covered(
+    question: str, statement: Statement, people: frozenset[str], around: set[str]
+) -> float:
+    """Share of the people in the question whom the statement is about.
+
+    A statement that names as many people as the question is about those and no others: "What did
+    A and C agree on?" is not answered by "A and B agreed", though C be named a line before.
+    """
+    asked = people_named(question, people)
+    told = people_named(statement.source.text, people)
+    stems = {stem(word.text) for name in asked for word in words(name) if word.key in people}
+    own = set(content_stems(statement.source.text))
+    return _share(stems, own if len(told) >= len(asked) else around)
 
 
 def _rarity(texts: Sequence[str]) -> dict[str, float]:
@@ -184,7 +216,10 @@ def _share(wanted: set[str], found: set[str]) -> float:
 
 
 _KINDS = {
-    "number": re.compile(r"\bhow (?:many|much|old|long|far|often|soon|large|big)\b|\bage\b", re.I),
+    "duration": re.compile(
+        rf"\bhow (?:long|soon|much time|many (?:{'|'.join(TIME_UNITS)}))\b", re.I
+    ),
+    "number": re.compile(r"\bhow (?:many|much|old|far|often|large|big|high)\b|\bage\b", re.I),
     "date": re.compile(
         r"\bwhen\b|\b(?:what|which) (?:date|day|year|time|month)\b|\bdate of\b", re.I
     ),
@@ -193,19 +228,30 @@ _KINDS = {
 
 
 def expected_kind(question: str) -> str | None:
-    """ "number", "date" or "name" where the question's words ask for one, else None."""
+    """What the question's words ask for: "duration", "number", "date", "name", or None."""
     for kind, pattern in _KINDS.items():
         if pattern.search(question):
             return kind
     return None
 
 
+def of_kind(kind: str, text: str, known: Iterable[str] = ()) -> set[str]:
+    """The durations, numbers, dates or name words of a text: what such a question wants to hear.
+
+    A number that is part of a date is not one that "how many" asks for. `known` are normalised
+    words that are names (`name_vocabulary`).
+    """
+    if kind == "duration":
+        return durations(text)
+    if kind == "number":
+        return set(numbers(text)) - dates(text)
+    if kind == "date":
+        return dates(text)
+    return {stem(word.text) for word in name_words(text, known=known)}
+
+
 def _holds(kind: str | None, text: str, question: str, vocabulary: frozenset[str]) -> float:
     """1.0 if the text holds something of the kind asked for that the question does not."""
     if kind is None:
         return 0.5
-    if kind == "name":
-        found = {stem(word.text) for word in name_words(text, known=vocabulary)}
-        return float(bool(found - set(content_stems(question))))
-    said_in = dates if kind == "date" else numbers
-    return float(bool(set(said_in(text)) - set(said_in(question))))
+    return float(bool(of_kind(kind, text, vocabulary) - of_kind(kind, question, vocabulary)))

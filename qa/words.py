@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import Stemmer
 
@@ -20,6 +21,7 @@ from qa.closed_words import (
     MONTHS,
     NUMBER_WORDS,
     SHORT_MONTHS,
+    TIME_UNITS,
     TIME_WORDS,
     WEEKDAYS,
 )
@@ -103,6 +105,17 @@ def numbers(text: str) -> frozenset[str]:
             # "one", "second", "half" are mostly not counts; they are checked as words
             found.add(NUMBER_WORDS[key])
     return frozenset(found)
+
+
+def durations(text: str) -> set[str]:
+    """Lengths of time of a text: "25 minute" for "a 25-minute call", "0.25 century"."""
+    found = words(text)
+    said = set()
+    for number, unit in pairwise(found):
+        counts = number.key[:1].isdigit() or number.key in NUMBER_WORDS
+        if counts and unit.key in TIME_UNITS:
+            said.add(f"{canonical_number(stem(number.text))} {unit.key.removesuffix('s')}")
+    return said
 
 
 def dates(text: str) -> set[str]:

@@ -54,7 +54,7 @@ def test_a_visit(
 
 def test_an_example_question_is_answered(answerer: Answerer, serve: Serve, visit: Visit) -> None:
     page = visit(serve(answerer))
-    examples = page.locator(".fn-examples button, #examples button")
+    examples = page.locator(".fn-suggestion")
     expect(examples).to_have_count(3)
     examples.first.click()
     exchange = page.locator("#exchange-1")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from qa.words import (
     content_stems,
     dates,
+    durations,
     name_vocabulary,
     name_words,
     numbers,
@@ -80,6 +81,18 @@ def test_numbers(text: str, expected: set[str]) -> None:
 )
 def test_dates(text: str, expected: set[str]) -> None:
     assert dates(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a 25-minute call", {"25 minute"}),
+        ("five days and 3 hours, a quarter-century ago", {"5 day", "3 hour", "0.25 century"}),
+        ("25 people in 2023", set()),
+    ],
+)
+def test_durations(text: str, expected: set[str]) -> None:
+    assert durations(text) == expected
 
 
 def test_a_name_vocabulary_leaves_out_words_that_only_open_sentences() -> None:
