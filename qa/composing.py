@@ -12,8 +12,8 @@ from qa.generation import Generator
 from qa.prompts import wording_prompt
 from qa.relevance import expected_kind, of_kind
 from qa.types import Evidence, Source, Verdict
-from qa.verification import Check, check_sentence, supports
-from qa.words import content_stems
+from qa.verification import Check, check_sentence, speakers, supports
+from qa.words import content_stems, is_content, words
 
 LONGEST_DRAFT = 64
 """New tokens; a sentence of a news article has 35 on average."""
@@ -48,7 +48,8 @@ def compose(
 
 def finish(question: str, evidence: Evidence, draft: str) -> Composed:
     """The draft if it passes every check, else the article's own words."""
-    draft, source = tidy(draft), evidence.source
+    source = evidence.source
+    draft = attributed(tidy(draft), source.text)
     check = check_sentence(draft, source.text, context=source.context, question=question)
     if check.passed and not lost_information(draft, source.text, question, evidence.answer):
         shown, claim, verdict = draft, draft, Verdict.SUPPORTED
@@ -67,6 +68,17 @@ def tidy(draft: str) -> str:
     line = next((line.strip() for line in draft.splitlines() if line.strip()), "")
     line = re.sub(r"^(?:answer|sentence)\s*:\s*", "", line, flags=re.I)
     return re.sub(r"\s*\[\d+\]", "", line)
+
+
+def attributed(draft: str, evidence: str) -> str:
+    """A draft that lost who says so gets it back, in the evidence's own words."""
+    told = speakers(evidence)
+    said = {word.key for word in words(draft)}
+    if len(told) != 1 or not draft.endswith("."):
+        return draft
+    if any(word.key in said for word in words(told[0]) if is_content(word)):
+        return draft
+    return f"{draft[:-1]}, according to {told[0]}."
 
 
 def lost_information(draft: str, evidence: str, question: str, answer: str = "") -> tuple[str, ...]:

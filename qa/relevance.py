@@ -77,7 +77,7 @@ class Weights:
 
 # Calibrated by `python -m qa.evaluation.calibration` on the development half of the seeds set.
 WITHOUT_READER = Weights((6.0, 3.0, 2.0, 2.0, 2.0, 1.5, 0.0, 0.0), -9.5)
-WITH_READER = Weights((2.0, 1.0, 1.0, 2.0, 2.0, 1.0, 8.0, 4.0), -5.0)
+WITH_READER = Weights((4.4, 1.4, 1.2, 0.0, 0.0, 0.5, 4.6, 2.7), -3.5)
 
 
 LEAST_KNOWN = 0.5

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from index.types import Article, Hit, Span
 from qa.types import Source
-from qa.verification import speaker_words
+from qa.verification import speakers
 
 LONGEST_QUOTATION = 4
 """Sentences of one quotation that are kept together at most."""
@@ -103,7 +103,7 @@ def _with_speaker(
     """Where a statement begins: at the clause that says who speaks, if that stands before it."""
     if new_paragraph or not groups or text[start] not in _OPENING:
         return start
-    if speaker_words(text[start:end]):
+    if speakers(text[start:end]):
         return start
     clause = _SPEECH_CLAUSE.search(text, groups[-1][0], groups[-1][1])
     return clause.start("clause") if clause else start

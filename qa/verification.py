@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from qa.closed_words import (
     FIRST_PERSON,
-    FUNCTION_WORDS,
     HEDGES,
     MONTHS,
     NEGATIONS,
@@ -99,7 +98,7 @@ def _foreign_words(sentence: str, evidence: str, context: str, question: str) ->
     """Content words that neither the evidence nor (question and context together) supplies."""
     allowed = set(content_stems(evidence))
     allowed |= set(content_stems(context)) & set(content_stems(question))
-    if speaker_words(evidence):
+    if speakers(evidence):
         allowed |= {stem(word) for word in ("said", "says", "according")}
     dates = {*MONTHS, *WEEKDAYS}
     evidence_dates = {word.key for word in words(evidence)} & dates
@@ -148,14 +147,13 @@ def _lost_hedge(sentence: str, evidence: str) -> str:
 
 
 def _lost_speaker(sentence: str, evidence: str) -> str:
-    """A reported statement keeps its speaker: "Lee said", "according to the ministry"."""
-    speaker = speaker_words(evidence)
-    if not speaker:
-        return ""
+    """A reported statement keeps everyone who says so: "Lee said, according to the ministry"."""
     said = {stem(word.text) for word in words(sentence)}
-    if not any(stem(word) in said for word in speaker):
-        return f"the speaker is lost: {' '.join(speaker)}"
-    if not any(word.key in SPEECH_VERBS or word.key == "according" for word in words(sentence)):
+    told = speakers(evidence)
+    for speaker in told:
+        if not any(stem(word.text) in said for word in words(speaker) if is_content(word)):
+            return f"the speaker is lost: {speaker}"
+    if told and not any(w.key in SPEECH_VERBS or w.key == "according" for w in words(sentence)):
         return "reported speech turned into fact"
     return ""
 
@@ -168,14 +166,11 @@ _BEFORE_SPEECH = re.compile(
 )
 
 
-def speaker_words(text: str) -> tuple[str, ...]:
-    """The content words that name who is speaking in a sentence of reported speech, if anyone."""
-    for pattern in (_ACCORDING, _AFTER_SPEECH, _BEFORE_SPEECH):
-        match = pattern.search(text)
-        found = [w for w in words(match["speaker"]) if w.key not in FUNCTION_WORDS] if match else []
-        if found:
-            return tuple(word.text for word in found)
-    return ()
+def speakers(text: str) -> tuple[str, ...]:
+    """Who is speaking in a sentence of reported speech, in its own words; empty if nobody is."""
+    found = (pattern.search(text) for pattern in (_ACCORDING, _AFTER_SPEECH, _BEFORE_SPEECH))
+    named = [match["speaker"].strip() for match in found if match]
+    return tuple(dict.fromkeys(n for n in named if any(is_content(word) for word in words(n))))
 
 
 def _false_quotation(sentence: str, evidence: str) -> str:

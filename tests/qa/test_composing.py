@@ -33,7 +33,6 @@ def test_a_faithful_draft_is_shown_as_supported() -> None:
     [
         "The bridge will close for 14 weeks, the city council said.",
         "The tunnel will close for 12 weeks, the city council said.",
-        "The bridge will close for 12 weeks.",
         "The bridge will close, the city council said.",
         "How long will the bridge close?",
         "The bridge will close for 12 weeks, the city council said, the bridge will close for",
@@ -43,6 +42,12 @@ def test_a_faithful_draft_is_shown_as_supported() -> None:
 def test_a_draft_that_fails_gives_way_to_the_articles_words(draft: str) -> None:
     composed = finish(QUESTION, evidence(), draft)
     assert (composed.text, composed.verdict) == (f"“{SAID}”", Verdict.QUOTED)
+
+
+def test_a_draft_that_lost_its_speaker_gets_it_back() -> None:
+    composed = finish(QUESTION, evidence(), "The bridge will close for 12 weeks.")
+    text = "The bridge will close for 12 weeks, according to the city council."
+    assert (composed.text, composed.verdict) == (text, Verdict.SUPPORTED)
 
 
 def test_a_copy_is_cited_only_if_it_says_what_is_shown() -> None:
