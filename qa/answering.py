@@ -38,6 +38,7 @@ from qa.types import (
 from qa.words import name_vocabulary
 
 PASSAGES_READ = 12
+NO_READER = "the trained reader is not installed, so evidence is found by weaker signals"
 NEAREST_SHOWN = 3
 
 
@@ -73,7 +74,7 @@ class Answerer:
         started = time.perf_counter()
         yield Stage("searching")
         query = self._understand(question, history)
-        hits = retrieve(query, self.library, PASSAGES_READ)
+        hits = self._present(retrieve(query, self.library, PASSAGES_READ))
 
         yield Stage(f"reading {len(hits)} passages")
         evidence = gather_evidence(query, hits, self.library.embedder, self.reader)
@@ -103,6 +104,13 @@ class Answerer:
             names=name_vocabulary(texts),
         )
 
+    def _present(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """Without those whose file has been deleted since the library was brought up to date."""
+        folder = self.library.folder
+        if folder is None or not folder.is_dir():
+            return hits
+        return tuple(hit for hit in hits if (folder / hit.article.path).exists())
+
     def _finish(
         self,
         query: Query,
@@ -119,7 +127,7 @@ class Answerer:
             sentences=tuple(sentences),
             dropped=dropped,
             nearest=() if answered else hits[:NEAREST_SHOWN],
-            notices=self.library.notices,
+            notices=self.library.notices + (() if self.reader else (NO_READER,)),
             seconds=seconds,
         )
 

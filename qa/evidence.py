@@ -31,11 +31,11 @@ all pairs in the seeds, those that say the same begin at .70 (docs/log.md)."""
 
 _LIST = re.compile(
     r"^(?:list|name|summari[sz]e|describe|explain|tell)\b"
-    r"|\bwhat (?:did|do|does|has|have|had|was|were|are|is|came|happened|wars|points)\b"
-    r"|\b(?:which|what|on what|in which|in what) (?:\w+ )?\w+s\b"
-    r"|\b(?:points|reasons|terms|topics|issues|areas|fields|ways|views|according to)\b",
+    r"|\bwhat (?:did|do|does|has|have|had|was|were|are|is|came|happened)\b"
+    r"|\b(?:which|what) (?:\w+ )?\w+s\b",
     re.I,
 )
+"""Questions that a single sentence seldom answers in full: open ones, and those in the plural."""
 
 
 def gather_evidence(
@@ -48,13 +48,14 @@ def gather_evidence(
     found = statements(hits)
     if not found:
         return ()
-    judged = judge(query, hits, found, embedder, reader)
+    vectors = embedder.encode([query.standalone, *(each.source.text for each in found)])
+    asked, vectors = vectors[0], vectors[1:]
+    judged = judge(query, hits, found, vectors @ asked, reader)
     ranked = sorted(range(len(found)), key=lambda i: (-judged[i].probability, found[i].hit, i))
     best = judged[ranked[0]].probability
-    kept = [i for i in ranked if judged[i].probability >= max(KEPT * best, ANSWERABLE)]
-    if not kept:
+    if best < ANSWERABLE:
         return ()
-    vectors = embedder.encode([statement.source.text for statement in found])
+    kept = [i for i in ranked if judged[i].probability >= KEPT * best]
     chosen = _without_copies(kept, found, vectors)[: most_statements(query.standalone)]
     return tuple(
         Evidence(

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.embedding import Embedder
 from index.types import Hit
 from qa.closed_words import TIME_UNITS
 from qa.query import people_in, people_named
@@ -88,13 +88,17 @@ def judge(
     query: Query,
     hits: Sequence[Hit],
     found: Sequence[Statement],
-    embedder: Embedder,
+    cosines: NDArray[np.float32],
     reader: Reader | None = None,
 ) -> tuple[Judgment, ...]:
-    """Judge each statement of the hits as an answer to the query, in the order given."""
+    """Judge each statement of the hits as an answer to the query, in the order given.
+
+    Args:
+        cosines: of the embeddings of the question and each statement, shape (len(found),).
+    """
     readings = read(query, hits, reader)
     weights = WITH_READER if reader else WITHOUT_READER
-    measured = measure(query, found, embedder, readings)
+    measured = measure(query, found, cosines, readings)
     return tuple(
         Judgment(_logistic(signals, weights), _answer_words(statement, hits, readings))
         for statement, signals in zip(found, measured, strict=True)
@@ -143,16 +147,12 @@ def _log_odds(probability: float) -> float:
 def measure(
     query: Query,
     found: Sequence[Statement],
-    embedder: Embedder,
+    cosines: NDArray[np.float32],
     readings: Sequence[Reading] = (),
 ) -> tuple[Signals, ...]:
     """The signals of each statement, in the order given."""
-    if not found:
-        return ()
     question = query.standalone
     texts = [statement.source.text for statement in found]
-    vectors = embedder.encode([question, *texts])
-    cosines = np.clip(vectors[1:] @ vectors[0], 0.0, 1.0)
     rarity = _rarity(texts)
     asked = Counter(content_stems(question))
     everything = [*texts, *(s.source.context for s in found)]
@@ -162,7 +162,7 @@ def measure(
     known = _share(names, {word for text in everything for word in content_stems(text)})
     wanted = expected_kind(question)
     measured = []
-    for statement, cosine in zip(found, cosines, strict=True):
+    for statement, cosine in zip(found, np.clip(cosines, 0.0, 1.0), strict=True):
         own = set(content_stems(statement.source.text))
         around = own | set(content_stems(statement.source.context))
         signals = Signals(

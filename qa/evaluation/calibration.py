@@ -102,7 +102,8 @@ def measure_cases(
         query = understand(case.question)
         hits = retrieve(query, library, PASSAGES_READ)
         found = statements(hits)
-        measured = measure(query, found, library.embedder, read(query, hits, reader))
+        vectors = library.embedder.encode([query.standalone, *(s.source.text for s in found)])
+        measured = measure(query, found, vectors[1:] @ vectors[0], read(query, hits, reader))
         answers = [
             each.source.article.id == case.article_id
             and any(each.source.start <= a and b <= each.source.end for a, b in case.answers)

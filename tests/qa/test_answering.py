@@ -92,6 +92,21 @@ def test_a_removed_article_is_never_cited(library: Library) -> None:
     assert {c.article.path for c in ask(library, QUESTION).citations} == {"copy.txt"}
 
 
+def test_a_file_deleted_under_an_open_library_is_not_cited(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for each in (BRIDGE, COPY):
+        (folder / each.path).write_text(each.text, encoding="utf-8")
+    with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as opened:
+        opened.refresh(folder)
+        (folder / "copy.txt").unlink()
+        assert {c.article.path for c in ask(opened, QUESTION).citations} == {"bridge.txt"}
+
+
+def test_without_the_reader_the_answer_says_so(library: Library) -> None:
+    assert any("reader" in notice for notice in ask(library, QUESTION).notices)
+
+
 def test_a_follow_up_uses_the_history(library: Library) -> None:
     history = [("user", "Who is Petra Novak?"), ("assistant", "Petra Novak is the mayor. [1]")]
     answer = Answerer(library, FakeGenerator()).answer("What did she say?", history)
