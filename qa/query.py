@@ -43,6 +43,9 @@ _WH_CLAUSE = re.compile(
     re.I,
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
+_EVENT = re.compile(
+    r"^(?P<asks>(?:when|where|why|how) \w+) (?:that|it|this) (?:happen|take place|be|occur)$", re.I
+)
 _MARKERS = re.compile(r"\s*\[\d+\]")
 _VAGUE = re.compile(r"\b(?:it|that|this|those|these|there|then|same|ones?)\b", re.I)
 _DEFINITE = re.compile(r"\bthe (\w+)", re.I)
@@ -147,6 +150,9 @@ def _stand_alone(
         return f"Who said {_first_sentence(reply)}"
     if _WHAT_ELSE.match(bare) and before.lower().startswith("what "):
         return f"What else {before[5:]}"
+    event, clause = _EVENT.match(bare), _WH_CLAUSE.match(before.rstrip("?!. "))
+    if event and clause:
+        return f"{_sentence_case(event['asks'])} {clause['clause'].partition(' ')[2]}?"
     about = _WHAT_ABOUT.match(bare)
     if about or (continues and not _has_verb(bare)):
         return _with_topic(before, about["topic"] if about else bare, names, people)

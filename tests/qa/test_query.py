@@ -27,6 +27,7 @@ HISTORY = (
         ("What about Prague?", "What did Novak and Dvorak agree on about Prague?"),
         ("and in 2023?", "What did Novak and Dvorak agree on in 2023?"),
         ("who said that?", "Who said Novak and Dvorak agreed to close the bridge?"),
+        ("Where did that happen?", "Where did Novak and Dvorak agree on?"),
         ("What else?", "What else did Novak and Dvorak agree on?"),
         ("When will the bridge open?", "When will the bridge open (Novak, Dvorak, agree)?"),
         ("Why?", "Why did Novak and Dvorak agree on?"),
