@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from index.errors import HistoryError, QuestionError
 from qa.closed_words import FUNCTION_WORDS, SPEECH_VERBS, TITLES
@@ -260,6 +261,21 @@ def people_named(text: str, people: frozenset[str]) -> list[str]:
     """Names of people as the text writes them, first mention first, each person once."""
     every = proper_names(text, known=people)
     return _distinct(n for n in every if any(word.key in people for word in words(n)))
+
+
+def with_pronoun(question: str, people: frozenset[str]) -> str:
+    """A question about two people, "A and B", with "they" or "them" for them; others unchanged."""
+    for one, other in pairwise(people_named(question, people)):
+        pair = re.search(rf"{re.escape(one)},? and {re.escape(other)}\b(?![’'])", question)
+        if pair:
+            before = words(question[: pair.start()])
+            as_object = bool(before) and before[-1].key in _PREPOSITIONS
+            pronoun = "them" if as_object else "they" if before else "They"
+            return question[: pair.start()] + pronoun + question[pair.end() :]
+    return question
+
+
+_PREPOSITIONS = frozenset("about against between by for from of on to with".split())
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

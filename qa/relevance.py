@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.types import Hit
-from qa.query import people_in, people_named
+from qa.query import people_in, people_named, with_pronoun
 from qa.reader import Reader, Reading
 from qa.statements import Statement
 from qa.types import Query
@@ -76,7 +76,7 @@ class Weights:
 
 # Calibrated by `python -m qa.evaluation.calibration` on the development half of the seeds set.
 WITHOUT_READER = Weights((6.0, 3.0, 2.0, 2.0, 2.0, 1.5, 0.0, 0.0), -9.5)
-WITH_READER = Weights((4.4, 1.4, 1.2, 0.0, 0.0, 0.5, 4.6, 2.7), -3.5)
+WITH_READER = Weights((2.0, 1.0, 1.0, 0.0, 0.0, 1.0, 8.0, 4.0), -2.5)
 
 
 LEAST_KNOWN = 0.5
@@ -95,12 +95,16 @@ def judge(
     Args:
         cosines: of the embeddings of the question and each statement, shape (len(found),).
     """
-    readings = read(query, hits, reader)
+    readings = read(query, hits, found, reader)
     weights = WITH_READER if reader else WITHOUT_READER
     measured = measure(query, found, cosines, readings)
+    answers = [
+        _answer_words(statement, hits[statement.hit], reading)
+        for statement, reading in zip(found, readings, strict=False)
+    ]
     return tuple(
-        Judgment(_logistic(signals, weights), _answer_words(statement, hits, readings))
-        for statement, signals in zip(found, measured, strict=True)
+        Judgment(_logistic(signals, weights), answer)
+        for signals, answer in zip(measured, answers or [""] * len(found), strict=True)
     )
 
 
@@ -112,29 +116,52 @@ def _logistic(signals: Signals, weights: Weights) -> float:
     return 1.0 / (1.0 + math.exp(-(total + weights.bias)))
 
 
-def read(query: Query, hits: Sequence[Hit], reader: Reader | None) -> tuple[Reading, ...]:
-    """What the reader makes of each hit's passage; empty without a reader."""
+def read(
+    query: Query, hits: Sequence[Hit], found: Sequence[Statement], reader: Reader | None
+) -> tuple[Reading, ...]:
+    """What the reader makes of the passage of each statement; empty without a reader.
+
+    An article names two people once and then says "they" or "the two leaders", which the reader
+    does not resolve. So a question about a pair is read a second time with "they" for them, and
+    that reading counts for statements that name neither, where it is the better one.
+    """
     if reader is None:
         return ()
     passages = [hit.passage for hit in hits]
-    return reader.read(
-        query.standalone,
-        [passage.text for passage in passages],
-        [[(a - p.start, b - p.start) for a, b in p.sentences] for p in passages],
-        [hit.article.label for hit in hits],
-    )
+    texts = [passage.text for passage in passages]
+    sentences = [[(a - p.start, b - p.start) for a, b in p.sentences] for p in passages]
+    labels = [hit.article.label for hit in hits]
+    people = people_in(_texts(found))
+    plain = reader.read(query.standalone, texts, sentences, labels)
+    pronoun = with_pronoun(query.standalone, people)
+    if pronoun == query.standalone:
+        return tuple(plain[statement.hit] for statement in found)
+    asked = {word.key for name in people_named(query.standalone, people) for word in words(name)}
+    open_ = reader.read(pronoun, texts, sentences, labels)
+    chosen = []
+    for statement in found:
+        first, second = plain[statement.hit], open_[statement.hit]
+        names_one = asked & {word.key for word in words(statement.source.text)}
+        better = _best(statement, second) > _best(statement, first)
+        chosen.append(second if better and not names_one else first)
+    return tuple(chosen)
+
+
+def _texts(found: Sequence[Statement]) -> list[str]:
+    return [text for each in found for text in (each.source.text, each.source.context)]
 
 
 def _best_sentence(statement: Statement, reading: Reading) -> int:
     return max(statement.sentences, key=lambda index: reading.sentence_probabilities[index])
 
 
-def _answer_words(statement: Statement, hits: Sequence[Hit], readings: Sequence[Reading]) -> str:
-    if not readings:
-        return ""
-    reading = readings[statement.hit]
+def _best(statement: Statement, reading: Reading) -> float:
+    return reading.sentence_probabilities[_best_sentence(statement, reading)]
+
+
+def _answer_words(statement: Statement, hit: Hit, reading: Reading) -> str:
     start, end = reading.sentence_spans[_best_sentence(statement, reading)]
-    return hits[statement.hit].passage.text[start:end]
+    return hit.passage.text[start:end]
 
 
 def _log_odds(probability: float) -> float:
@@ -149,19 +176,21 @@ def measure(
     cosines: NDArray[np.float32],
     readings: Sequence[Reading] = (),
 ) -> tuple[Signals, ...]:
-    """The signals of each statement, in the order given."""
+    """The signals of each statement, in the order given; `readings` belong to the statements."""
     question = query.standalone
     texts = [statement.source.text for statement in found]
     rarity = _rarity(texts)
     asked = Counter(content_stems(question))
-    everything = [*texts, *(s.source.context for s in found)]
+    everything = _texts(found)
     vocabulary = name_vocabulary(everything)
     names = {stem(word.text) for word in name_words(question, known=vocabulary)}
     people = people_in(everything)
     known = _share(names, {word for text in everything for word in content_stems(text)})
     wanted = expected_kind(question)
     measured = []
-    for statement, cosine in zip(found, np.clip(cosines, 0.0, 1.0), strict=True):
+    for index, (statement, cosine) in enumerate(
+        zip(found, np.clip(cosines, 0.0, 1.0), strict=True)
+    ):
         own = set(content_stems(statement.source.text))
         around = own | set(content_stems(statement.source.context))
         signals = Signals(
@@ -173,10 +202,10 @@ def measure(
             kind=_holds(wanted, statement.source.text, question, vocabulary),
         )
         if readings:
-            reading = readings[statement.hit]
-            best = reading.sentence_probabilities[_best_sentence(statement, reading)]
             signals = replace(
-                signals, reader=_log_odds(best), passage=_log_odds(reading.answerable)
+                signals,
+                reader=_log_odds(_best(statement, readings[index])),
+                passage=_log_odds(readings[index].answerable),
             )
         measured.append(signals)
     return tuple(measured)

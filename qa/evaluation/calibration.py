@@ -103,7 +103,7 @@ def measure_cases(
         hits = retrieve(query, library, PASSAGES_READ)
         found = statements(hits)
         vectors = library.embedder.encode([query.standalone, *(s.source.text for s in found)])
-        measured = measure(query, found, vectors[1:] @ vectors[0], read(query, hits, reader))
+        measured = measure(query, found, vectors[1:] @ vectors[0], read(query, hits, found, reader))
         answers = [
             each.source.article.id == case.article_id
             and any(each.source.start <= a and b <= each.source.end for a, b in case.answers)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import HistoryError, QuestionError
-from qa.query import MAX_QUESTION_CHARACTERS, people_in, understand
+from qa.query import MAX_QUESTION_CHARACTERS, people_in, understand, with_pronoun
 
 PEOPLE = frozenset({"novak", "petra", "dvorak", "karel"})
 NAMES = PEOPLE | {"brno", "prague"}
@@ -121,3 +121,19 @@ def test_people_are_known_by_titles_and_speech() -> None:
         "In Prague it rained.",
     ]
     assert people_in(texts) == {"novak", "karel", "dvorak"}
+
+
+@pytest.mark.parametrize(
+    ("question", "open_question"),
+    [
+        ("What did Novak and Dvorak agree on?", "What did they agree on?"),
+        ("Who met with Petra Novak and Karel Dvorak?", "Who met with them?"),
+        (
+            "What did Novak and Dvorak's talks lead to?",
+            "What did Novak and Dvorak's talks lead to?",
+        ),
+        ("What did Novak say to Dvorak?", "What did Novak say to Dvorak?"),
+    ],
+)
+def test_a_pair_may_be_they(question: str, open_question: str) -> None:
+    assert with_pronoun(question, PEOPLE) == open_question
