@@ -21,7 +21,7 @@ ANSWERABLE = 0.5
 KEPT = 0.6
 """A further statement is kept when its probability is at least this share of the best one's."""
 MOST_FOR_A_FACT = 2
-MOST_FOR_A_LIST = 6
+MOST_FOR_A_LIST = 7
 """Pieces of evidence in an answer: a fact needs one and a second opinion, a list needs room."""
 NEAR_COPY_COSINE = 0.8
 """Two statements closer than this say the same; more of it would bore."""

@@ -12,20 +12,26 @@ WORDING = (
     "Use only words of the sentence. Write one sentence."
 )
 
-# Two examples: the first drops a clause that was not asked for, the second keeps a number and its
-# speaker. Their words ("tunnel", "bus") can leak into an answer; the checks refuse them there.
+# Three examples: the first drops a clause that was not asked for and keeps "the two ministers" as
+# the sentence has them, the second keeps a number, the third a quotation; all keep who says so.
+# Their words can leak into an answer ("companies", in an earlier version); the checks refuse them.
 EXAMPLES = (
     (
-        "What did the two companies agree on?",
-        "The firms agreed Tuesday to share the cost of the tunnel, which will open in 2031, "
-        "the Transport Ministry said.",
-        "The companies agreed Tuesday to share the cost of the tunnel, "
+        "What did Ortiz and Lindholm agree on?",
+        "The two ministers agreed Tuesday to share the cost of the tunnel, which will open in "
+        "2031, the Transport Ministry said.",
+        "The two ministers agreed Tuesday to share the cost of the tunnel, "
         "the Transport Ministry said.",
     ),
     (
         "How many people were hurt?",
         "At least 14 people were hurt when a bus left the road near Porto on Sunday, police said.",
         "At least 14 people were hurt when a bus left the road, police said.",
+    ),
+    (
+        "What did Delgado say about the club?",
+        "“I will not sell the club,” Delgado told reporters in Lyon after the match.",
+        "“I will not sell the club,” Delgado told reporters.",
     ),
 )
 

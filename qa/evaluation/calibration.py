@@ -38,6 +38,9 @@ from qa.statements import statements
 
 logger = logging.getLogger(__name__)
 
+RULING_OUT = ("people", "known")
+"""Signals that rule a statement out and weigh nothing otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -164,7 +167,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         measured = list(measure_cases(chosen, library, reader))
     half = len(measured) // 2
     names = [field.name for field in fields(Signals)]
-    used = [i for i, name in enumerate(names) if reader or name not in ("reader", "passage")]
+    left_out = set(RULING_OUT) | (set() if reader else {"reader", "passage"})
+    used = [i for i, name in enumerate(names) if name not in left_out]
     weights, _ = fit(measured[:half], used)
     sys.stdout.write(f"fitted on one half, on the other: {describe(measured[half:], weights)}\n")
     weights, bias = fit(measured, used)
