@@ -23,6 +23,9 @@ FUNCTION_WORDS = frozenset(
     """.split()
 )
 
+# Function words that a rewording may add without changing what is said.
+PLAIN_LINKS = frozenset("a an the that is are was were be been has have had and of it its".split())
+
 FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
 
 NEGATIONS = frozenset(

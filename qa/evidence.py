@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,18 +19,28 @@ from qa.words import content_stems, numbers
 
 ANSWERABLE = 0.5
 """Least probability of the best statement for the question to be answered at all."""
-KEPT = 0.6
-"""A further statement is kept when its probability is at least this share of the best one's."""
-MOST_FOR_A_FACT = 2
-MOST_FOR_A_LIST = 7
-"""Pieces of evidence in an answer: a fact needs one and a second opinion, a list needs room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """How much evidence an answer may have."""
+
+    kept: float
+    """A further statement is kept if its probability is at least this share of the best one's."""
+    most: int
+    """Pieces of evidence at most."""
+
+
+FACT = Breadth(kept=0.6, most=2)
+LIST = Breadth(kept=0.4, most=8)
+"""A fact needs one statement and a second opinion, a list needs room."""
 NEAR_COPY_COSINE = 0.8
 """Two statements closer than this say the same; more of it would bore."""
 COPY_COSINE = 0.68
 """Least cosine of a statement in another article that may be cited for the same sentence. Among
 all pairs in the seeds, those that say the same begin at .70 (docs/log.md)."""
 
-_LIST = re.compile(
+_OPEN = re.compile(
     r"^(?:list|name|summari[sz]e|describe|explain|tell)\b"
     r"|\bwhat (?:did|do|does|has|have|had|was|were|are|is|came|happened)\b"
     r"|\b(?:which|what) (?:\w+ )?\w+s\b",
@@ -55,8 +66,9 @@ def gather_evidence(
     best = judged[ranked[0]].probability
     if best < ANSWERABLE:
         return ()
-    kept = [i for i in ranked if judged[i].probability >= KEPT * best]
-    chosen = _without_copies(kept, found, vectors)[: most_statements(query.standalone)]
+    breadth = LIST if _OPEN.search(query.standalone) else FACT
+    kept = [i for i in ranked if judged[i].probability >= breadth.kept * best]
+    chosen = _without_copies(kept, found, vectors)[: breadth.most]
     return tuple(
         Evidence(
             source=found[i].source,
@@ -66,11 +78,6 @@ def gather_evidence(
         )
         for i in chosen
     )
-
-
-def most_statements(question: str) -> int:
-    """How many pieces of evidence an answer to this question may have."""
-    return MOST_FOR_A_LIST if _LIST.search(question) else MOST_FOR_A_FACT
 
 
 def _without_copies(

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from qa.closed_words import (
     FIRST_PERSON,
+    FUNCTION_WORDS,
     HEDGES,
     MONTHS,
     NEGATIONS,
+    PLAIN_LINKS,
     SPEECH_VERBS,
     WEEKDAYS,
 )
@@ -52,6 +54,7 @@ def check_sentence(sentence: str, evidence: str, *, context: str = "", question:
     reasons = (
         _foreign_numbers(sentence, evidence),
         _foreign_words(sentence, evidence, context, question),
+        _foreign_links(sentence, evidence, question),
         _reordered_names(sentence, evidence),
         _changed_negation(sentence, evidence),
         _lost_hedge(sentence, evidence),
@@ -112,6 +115,16 @@ def _foreign_words(sentence: str, evidence: str, context: str, question: str) ->
         elif stem(word.text) not in allowed:
             foreign.append(word.text)
     return f"words not in the evidence: {', '.join(foreign)}" if foreign else ""
+
+
+def _foreign_links(sentence: str, evidence: str, question: str) -> str:
+    """Prepositions and conjunctions carry meaning: "through talks" is not "such as talks"."""
+    allowed = {word.key for text in (evidence, question) for word in words(text)} | PLAIN_LINKS
+    if speakers(evidence):
+        allowed |= {"according", "to"}
+    linking = (word for word in words(sentence) if word.key in FUNCTION_WORDS)
+    foreign = [word.text for word in linking if word.key not in allowed]
+    return f"links not in the evidence: {', '.join(foreign)}" if foreign else ""
 
 
 def _reordered_names(sentence: str, evidence: str) -> str:

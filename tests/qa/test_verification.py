@@ -41,6 +41,7 @@ def test_a_faithful_draft_passes(faithful: str) -> None:
         ("The bridge could close for 12 weeks.", "the speaker is lost"),
         ("The city council could close the bridge for 12 weeks.", "reported speech"),
         ("The city council said: “The bridge could be shut”.", "not the article's own words"),
+        ("The city council said the bridge could close before 12 weeks.", "links not in"),
         ("The city council said we could close the bridge.", "first person"),
     ],
 )
