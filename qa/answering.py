@@ -21,7 +21,8 @@ from index.types import Hit, Progress
 from qa.composing import Composed, compose
 from qa.evidence import gather_evidence
 from qa.generation import Generator, load_generator
-from qa.query import check_history, people_in, understand
+from qa.people import people_in
+from qa.query import check_history, understand
 from qa.reader import Reader, load_reader
 from qa.retrieval import retrieve
 from qa.types import (

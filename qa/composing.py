@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from qa.evidence import informative_stems
 from qa.generation import Generator
+from qa.kinds import expected_kind, of_kind
 from qa.prompts import wording_prompt
-from qa.relevance import expected_kind, of_kind
 from qa.types import Evidence, Source, Verdict
 from qa.verification import Check, check_sentence, speakers, supports
 from qa.words import content_stems, is_content, words

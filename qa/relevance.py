@@ -8,26 +8,23 @@ own.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.types import Hit
-from qa.query import people_in, people_named, with_pronoun
+from qa.kinds import expected_kind, of_kind
+from qa.people import people_in, people_named, with_pronoun
 from qa.reader import Reader, Reading
 from qa.statements import Statement
 from qa.types import Query
 from qa.words import (
     content_stems,
-    dates,
-    durations,
     name_vocabulary,
     name_words,
-    numbers,
     stem,
     words,
 )
@@ -243,39 +240,6 @@ def _covered(asked: Counter[str], said: set[str], rarity: dict[str, float]) -> f
 
 def _share(wanted: set[str], found: set[str]) -> float:
     return len(wanted & found) / len(wanted) if wanted else 1.0
-
-
-_KINDS = {
-    "duration": re.compile(r"\bhow (?:long|soon|much time)\b", re.I),
-    "number": re.compile(r"\bhow (?:many|much|old|far|often|large|big|high)\b|\bage\b", re.I),
-    "date": re.compile(
-        r"\bwhen\b|\b(?:what|which) (?:date|day|year|time|month)\b|\bdate of\b", re.I
-    ),
-    "name": re.compile(r"\b(?:who|whom|whose|where)\b", re.I),
-}
-
-
-def expected_kind(question: str) -> str | None:
-    """What the question's words ask for: "duration", "number", "date", "name", or None."""
-    for kind, pattern in _KINDS.items():
-        if pattern.search(question):
-            return kind
-    return None
-
-
-def of_kind(kind: str, text: str, known: Iterable[str] = ()) -> set[str]:
-    """The durations, numbers, dates or name words of a text: what such a question wants to hear.
-
-    A number that is part of a date is not one that "how many" asks for. `known` are normalised
-    words that are names (`name_vocabulary`).
-    """
-    if kind == "duration":
-        return durations(text)
-    if kind == "number":
-        return set(numbers(text)) - dates(text)
-    if kind == "date":
-        return dates(text)
-    return {stem(word.text) for word in name_words(text, known=known)}
 
 
 def _holds(kind: str | None, text: str, question: str, vocabulary: frozenset[str]) -> float:

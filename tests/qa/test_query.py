@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import HistoryError, QuestionError
-from qa.query import MAX_QUESTION_CHARACTERS, people_in, understand, with_pronoun
+from qa.people import people_in, with_pronoun
+from qa.query import MAX_QUESTION_CHARACTERS, understand
 
 PEOPLE = frozenset({"novak", "petra", "dvorak", "karel"})
 NAMES = PEOPLE | {"brno", "prague"}

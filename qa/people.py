@@ -1,0 +1,68 @@
+"""People that texts name, recognised by titles and speech, without any list of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from qa.closed_words import FUNCTION_WORDS, SPEECH_VERBS, TITLES
+from qa.words import name_vocabulary, proper_names, words
+
+POSSESSIVE = re.compile(r"[’']s?$")
+
+
+def people_in(texts: Iterable[str]) -> frozenset[str]:
+    """Normalised words that these texts use as names of people.
+
+    A name is a person's when the texts put a title before it or a verb of speech after it.
+    """
+    texts = tuple(texts)
+    known = name_vocabulary(texts)
+    found: set[str] = set()
+    for text in texts:
+        listed = words(text)
+        for index, word in enumerate(listed):
+            if word.key not in known or not word.capital:
+                continue
+            run = index
+            while (
+                run + 1 < len(listed) and listed[run + 1].capital and listed[run + 1].key in known
+            ):
+                run += 1
+            previous = listed[index - 1].key if index else ""
+            following = listed[run + 1].key if run + 1 < len(listed) else ""
+            if previous in TITLES or (following in SPEECH_VERBS and run - index <= 3):
+                found.update(w.key for w in listed[index : run + 1] if w.key not in TITLES)
+    return frozenset(found - FUNCTION_WORDS)
+
+
+def people_named(text: str, people: frozenset[str]) -> list[str]:
+    """Names of people as the text writes them, first mention first, each person once."""
+    every = proper_names(text, known=people)
+    return distinct_names(n for n in every if any(word.key in people for word in words(n)))
+
+
+def with_pronoun(question: str, people: frozenset[str]) -> str:
+    """A question about two people, "A and B", with "they" or "them" for them; others unchanged."""
+    for one, other in pairwise(people_named(question, people)):
+        pair = re.search(rf"{re.escape(one)},? and {re.escape(other)}\b(?![’'])", question)
+        if pair:
+            before = words(question[: pair.start()])
+            as_object = bool(before) and before[-1].key in _PREPOSITIONS
+            pronoun = "them" if as_object else "they" if before else "They"
+            return question[: pair.start()] + pronoun + question[pair.end() :]
+    return question
+
+
+_PREPOSITIONS = frozenset("about against between by for from of on to with".split())
+
+
+def distinct_names(names: Iterable[str]) -> list[str]:
+    """Names that share no word with one before: "Lee" after "Lee Jae-myung" is the same person."""
+    found: dict[str, set[str]] = {}
+    for name in (POSSESSIVE.sub("", name) for name in names):
+        keys = {word.key for word in words(name)}
+        if not any(keys & earlier for earlier in found.values()):
+            found[name] = keys
+    return list(found)
