@@ -172,8 +172,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     weights, _ = fit(measured[:half], used)
     sys.stdout.write(f"fitted on one half, on the other: {describe(measured[half:], weights)}\n")
     weights, bias = fit(measured, used)
-    sys.stdout.write(f"fitted on all: {dict(zip(names, weights.round(2), strict=True))}, ")
-    sys.stdout.write(f"bias {bias:.2f}\n")
+    listed = ", ".join(f"{name} {w:.2f}" for name, w in zip(names, weights, strict=True))
+    sys.stdout.write(f"fitted on all: {listed}; bias {bias:.2f}\n")
     return 0
 
 

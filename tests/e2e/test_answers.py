@@ -18,6 +18,15 @@ from qa.types import Finished, Outcome, Sentence, Verdict
 pytestmark = pytest.mark.model
 
 LEE_AND_ISHIBA = "What did Lee and Ishiba agree on?"
+AGREED = (
+    ("in person", "in-person"),
+    ("more mature relationship", "strong and mature"),
+    ("strong and stable relationship",),
+    ("geopolitical challenges",),
+    ("communication between",),
+    ("strengthen cooperation as this year",),
+)
+"""What the two articles say that they agreed on, each point in any of its wordings."""
 DONGA, ARIRANG = "002_5591c58bd861a794.txt", "004_46424cb14762a119.txt"
 UNANSWERABLE = (
     "What is the capital of Australia?",
@@ -37,9 +46,8 @@ def test_lee_and_ishiba(answerer: Answerer) -> None:
         for sentence in answer.sentences
     ]
     assert any(together)
-    points = ("in person|in-person", "communication", "trilateral|Japan-U.S.|U.S.-Japan", "mature")
-    for point in points:
-        assert any(word in answer.text for word in point.split("|")), point
+    stated = [point for point in AGREED if any(word in answer.text for word in point)]
+    assert len(stated) >= 4, stated
 
 
 def test_every_sentence_stands_on_exact_slices(answerer: Answerer) -> None:
