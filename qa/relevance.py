@@ -122,7 +122,7 @@ def read(
 
     An article names two people once and then says "they" or "the two leaders", which the reader
     does not resolve. So a question about a pair is read a second time with "they" for them, and
-    that reading counts for statements that name neither, where it is the better one.
+    that reading counts for statements that do not name both, where it is the better one.
     """
     if reader is None:
         return ()
@@ -140,9 +140,9 @@ def read(
     chosen = []
     for statement in found:
         first, second = plain[statement.hit], open_[statement.hit]
-        names_one = asked & {word.key for word in words(statement.source.text)}
+        names_all = asked <= {word.key for word in words(statement.source.text)}
         better = _best(statement, second) > _best(statement, first)
-        chosen.append(second if better and not names_one else first)
+        chosen.append(second if better and not names_all else first)
     return tuple(chosen)
 
 
