@@ -91,6 +91,12 @@ class Answerer:
         seconds = time.perf_counter() - started
         yield Finished(self._finish(query, sentences, dropped, hits, seconds))
 
+    def can_answer(self, question: str) -> bool:
+        """Whether the articles answer a question, without wording the answer."""
+        query = self._understand(question, ())
+        hits = self._present(retrieve(query, self.library, PASSAGES_READ))
+        return bool(gather_evidence(query, hits, self.library.embedder, self.reader))
+
     def _understand(self, question: str, history: History) -> Query:
         """The question made to stand alone, with names as the articles near it use them."""
         texts: list[str] = []

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from index.embedding import Embedder
 from index.types import Hit
+from qa.kinds import expected_kind
 from qa.reader import Reader
 from qa.relevance import judge
 from qa.statements import Statement, statements
@@ -56,7 +57,7 @@ def gather_evidence(
 
     Statements that say the same are one piece of evidence that keeps the others as its copies.
     """
-    found = statements(hits)
+    found = [each for each in statements(hits) if _may_answer(query, each)]
     if not found:
         return ()
     vectors = embedder.encode([query.standalone, *(each.source.text for each in found)])
@@ -78,6 +79,11 @@ def gather_evidence(
         )
         for i in chosen
     )
+
+
+def _may_answer(query: Query, statement: Statement) -> bool:
+    """A caption may say when, where or who; what happened is for the article to say."""
+    return expected_kind(query.standalone) is not None or not statement.is_caption
 
 
 def _without_copies(

@@ -21,6 +21,8 @@ SENTENCES_BEFORE = 2
 """Sentences before a statement that resolve "he", "the two leaders", "the call"."""
 
 _OPENING = '“"'
+# "(Yonhap)" at the end, or who stands where: a caption tells what a picture shows.
+_CAPTION = re.compile(r"\([A-Z][\w./&’'\- ]*\)$|\((?:left|right|center|centre|L|R|C)\)")
 _SPEECH_CLAUSE = re.compile(r"[,.?!][”\"]\s+(?P<clause>[^“”\"]+[.!?]\s*)$")
 
 
@@ -33,6 +35,11 @@ class Statement:
     """Index of its passage's hit, from 0."""
     sentences: tuple[int, ...]
     """Indexes of its sentences in the passage, from 0."""
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it describes a photograph rather than reports."""
+        return bool(_CAPTION.search(self.source.text))
 
 
 def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:

@@ -129,8 +129,6 @@ def _topics(article: Article, sentences: Sequence[str], people: dict[str, str]) 
     about = [thing for thing, _ in counts.most_common() if not own or own not in thing]
     if article.publisher and about:
         yield f"What does {article.publisher} report about {about[0]}?"
-    elif article.title:
-        yield f"What is reported under the title “{article.title}”?"
     elif about:
         yield f"What do the articles report about {about[0]}?"
 

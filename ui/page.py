@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
+from index.types import Article
 from ui.conversation import Conversation
 from ui.examples import example_questions
 from ui.handlers import Answering, Screen, begin, begin_anew, follow, open_article, stop
@@ -52,7 +54,7 @@ def build_page(answering: Answering, *, examples: int = 3) -> gr.Blocks:
                     template='<section aria-label="Conversation">${value}</section>',
                     script=_CHANGED,
                 )
-                suggestions = _suggestions(example_questions(articles, examples))
+                suggestions = _suggestions(_answerable(answering, articles, examples))
                 question, ask, halt, anew = _composer()
             with gr.Column(elem_id="margin"):
                 sources = _html(
@@ -89,6 +91,12 @@ def _html(
         html_template=template,
         js_on_load=script,
     )
+
+
+def _answerable(answering: Answering, articles: Sequence[Article], count: int) -> tuple[str, ...]:
+    """The first example questions that the articles do answer: an example must not disappoint."""
+    offered = example_questions(articles, 3 * count)
+    return tuple(islice(filter(answering.can_answer, offered), count))
 
 
 def _suggestions(questions: tuple[str, ...]) -> list[gr.Button]:

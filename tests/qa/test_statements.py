@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,3 +54,16 @@ def test_every_statement_is_a_slice(pieces: list[str]) -> None:
         source = statement.source
         assert source.article.text[source.start : source.end] == source.text
         assert source.text.strip() == source.text
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        ("Mayor Novak opens the bridge on Monday. (Yonhap)", True),
+        ("Novak (left) and Dvorak cross the bridge.", True),
+        ("Novak opened the bridge (and cut a ribbon).", False),
+        ("Novak left the bridge.", False),
+    ],
+)
+def test_captions_are_known_by_their_credit_or_places(text: str, caption: bool) -> None:
+    assert [each.is_caption for each in statements(hits(article(text)))] == [caption]

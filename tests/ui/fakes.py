@@ -136,12 +136,17 @@ class FakeAnswerer:
         self.library = library or FakeLibrary()
         self.gate = gate
         self.asked: list[tuple[str, tuple[object, ...]]] = []
+        self.unanswerable: set[str] = set()
+        """Questions that it says it cannot answer."""
 
     def answer(self, question: str, history: History = ()) -> Answer:
         for event in self.stream(question, history):
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("a stream ends with Finished")
+
+    def can_answer(self, question: str) -> bool:
+        return question not in self.unanswerable
 
     def stream(self, question: str, history: History = ()) -> Iterator[Event]:
         self.asked.append((question, tuple(history)))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.ui.fakes import ARTICLES, make_article
+from tests.ui.fakes import ARTICLES, FakeAnswerer, FakeLibrary, make_article
 from ui.examples import example_questions
 from ui.masthead import library_line
 
@@ -26,10 +26,9 @@ def test_without_people_the_publisher_is_asked() -> None:
     assert example_questions([article]) == ("What does The Courier report about Ostheim?",)
 
 
-def test_without_names_the_title_is_asked() -> None:
+def test_without_names_there_is_nothing_to_ask() -> None:
     text = "x\nthe old mill beside the river burned down during the night, and nobody was hurt."
-    article = make_article("mill.txt", text, "Mill burns down")
-    assert example_questions([article]) == ("What is reported under the title “Mill burns down”?",)
+    assert example_questions([make_article("mill.txt", text, "Mill burns down")]) == ()
 
 
 def test_questions_are_different_and_always_the_same() -> None:
@@ -57,3 +56,13 @@ def test_the_library_is_described_in_one_line() -> None:
     assert library_line(many) == (
         "12 articles from P0, P1, P2 and 3 others, March 2024 to March 2025"
     )
+
+
+def test_an_example_that_the_articles_do_not_answer_is_not_shown() -> None:
+    from ui.page import _answerable
+
+    answering = FakeAnswerer(FakeLibrary(ARTICLES[:2]))
+    first, *others = _answerable(answering, ARTICLES[:2], 2)
+    answering.unanswerable = {first}
+    assert first not in _answerable(answering, ARTICLES[:2], 2)
+    assert _answerable(answering, ARTICLES[:2], 2)[: len(others)] == tuple(others)
