@@ -17,6 +17,8 @@ from qa.words import content_stems, is_content, words
 
 LONGEST_DRAFT = 64
 """New tokens; a sentence of a news article has 35 on average."""
+LONG_ANSWER = 3
+"""Pieces of evidence from which on the first is drafted alone."""
 KEPT_INFORMATION = 0.5
 """Share of what the evidence adds to the question that a draft must keep."""
 
@@ -38,12 +40,18 @@ def compose(
 ) -> Iterator[Composed]:
     """Word each piece of evidence, in order; what cannot be worded safely is quoted.
 
+    All are drafted in one batch, but for the first sentence of a long answer, which its reader
+    should not have to wait for.
+
     Raises:
         GenerationError: the model or the server failed.
     """
-    prompts = [wording_prompt(question, item.source.text) for item in evidence]
-    for item, draft in zip(evidence, generator.generate(prompts, LONGEST_DRAFT), strict=True):
-        yield finish(question, item, draft)
+    head = 1 if len(evidence) >= LONG_ANSWER else len(evidence)
+    for part in (evidence[:head], evidence[head:]):
+        prompts = [wording_prompt(question, item.source.text) for item in part]
+        drafts = generator.generate(prompts, LONGEST_DRAFT) if prompts else []
+        for item, draft in zip(part, drafts, strict=True):
+            yield finish(question, item, draft)
 
 
 def finish(question: str, evidence: Evidence, draft: str) -> Composed:

@@ -137,8 +137,9 @@ class TransformersGenerator:
         if self._kept is None or usable < WORTH_KEEPING:
             return 0, DynamicCache(config=self._model.config)
         copied = copy.deepcopy(self._kept.cache)
-        if usable < len(kept):
-            copied.crop(usable - len(kept))  # a negative number: tokens to take off the end
+        surplus = len(self._kept.tokens) - usable
+        if surplus:
+            copied.crop(-surplus)  # negative: tokens to take off the end
         copied.batch_repeat_interleave(len(prompts))
         return usable, copied
 

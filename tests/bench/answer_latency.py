@@ -16,6 +16,7 @@ import time
 from index.settings import load_settings
 from qa.answering import Answerer, open_answerer
 from qa.evaluation.baseline import baseline_system
+from qa.generation import load_generator
 from qa.types import Finished, Sentence
 
 QUESTIONS = (
@@ -43,7 +44,8 @@ def product_times(answerer: Answerer, question: str) -> tuple[float, float, int]
 
 def main(rounds: int) -> None:
     answerer = open_answerer(load_settings())
-    baseline = baseline_system(answerer.library.search, answerer.generator)
+    # A generator of its own: by turns on one, each would throw away the other's kept prefix.
+    baseline = baseline_system(answerer.library.search, load_generator(load_settings()))
     for question in QUESTIONS[:1]:
         answerer.answer(question)
         baseline(question, ())

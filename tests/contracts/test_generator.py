@@ -96,6 +96,14 @@ class TestGenerator:
         assert len(texts) == 2
         assert "14 hours" in texts[1]
 
+    def test_a_batch_after_a_longer_prompt_of_another_kind(self, generator: Generator) -> None:
+        filler = "The harbour was calm and nothing moved on the water. " * 12
+        longer = [{"role": "user", "content": f"{filler}\nQuestion: x\nSentence: A boat sank."}]
+        generator.generate([longer], 8)
+        texts = generator.generate(PROMPTS, 24)
+        assert _opening(texts) == _opening(generator.generate(PROMPTS, 24))
+        assert "14 hours" in texts[0]
+
 
 def _opening(texts: list[str]) -> list[list[str]]:
     # bfloat16 sums differ with the shape of a batch; a late near-tie may fall the other way.

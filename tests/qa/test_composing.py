@@ -69,6 +69,15 @@ def test_all_evidence_is_drafted_in_one_batch() -> None:
     assert generator.batches == [2]
 
 
+def test_the_first_sentence_of_a_long_answer_does_not_wait_for_the_rest() -> None:
+    generator = FakeGenerator()
+    composing = compose(QUESTION, [evidence()] * 4, generator)
+    next(composing)
+    assert generator.batches == [1]
+    assert len(list(composing)) == 3
+    assert generator.batches == [1, 3]
+
+
 @pytest.mark.parametrize(
     ("draft", "clean"),
     [
