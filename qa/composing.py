@@ -122,5 +122,5 @@ def _repeats(draft: str) -> bool:
 def quoted(text: str) -> str:
     """An article's own words in quotation marks; quotation marks within become single ones."""
     inner = text.strip().replace("“", "‘").replace("”", "’")
-    inner = re.sub(r'"([^"]*)"', r"‘\1’", inner).replace('"', "’")
+    inner = re.sub(r'(^|[\s(\[])"', r"\1‘", inner).replace('"', "’")
     return f"“{inner}”"

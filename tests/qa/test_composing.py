@@ -94,6 +94,7 @@ def test_tidy(draft: str, clean: str) -> None:
 def test_marks_within_a_quotation_become_single() -> None:
     assert quoted("“It is open,” Novak said.") == "“‘It is open,’ Novak said.”"
     assert quoted('He called it "safe".') == "“He called it ‘safe’.”"
+    assert quoted('"It is open,” Novak said.') == "“‘It is open,’ Novak said.”"
 
 
 def test_what_was_asked_for_must_survive() -> None:
