@@ -17,6 +17,7 @@ from qa.words import content_stems, is_content, words
 
 LONGEST_DRAFT = 64
 """New tokens; a sentence of a news article has 35 on average."""
+_SPOKEN = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 LONG_ANSWER = 3
 """Pieces of evidence from which on the first is drafted alone."""
 KEPT_INFORMATION = 0.5
@@ -102,6 +103,9 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
         reasons.append("asks instead of answering")
     if not re.search(r"[.!?][”\"]?$", draft) or _repeats(draft):
         reasons.append("cut short or repeating itself")
+    spoken = {stem for part in _SPOKEN.findall(evidence) for stem in content_stems(part)}
+    if spoken and speakers(draft) and not spoken & set(content_stems(draft)):
+        reasons.append("tells that someone spoke, but not what was said")
     kind = expected_kind(question)
     if kind and not of_kind(kind, answer or evidence) <= of_kind(kind, draft):
         reasons.append(f"loses a {kind} that the evidence gives")

@@ -103,3 +103,12 @@ def test_what_was_asked_for_must_survive() -> None:
     assert lost_information(kept, said, "How many met the mayor?") == ()
     lost = "Karel Dvorak and others met the mayor."
     assert lost_information(lost, said, "How many met the mayor?") != ()
+
+
+def test_that_someone_spoke_is_no_answer_without_what_was_said() -> None:
+    said = (
+        "“The bridge is closed,” Novak said on Monday, according to her spokesperson Karel Dvorak."
+    )
+    draft = "The spokesperson of Novak said on Monday, according to her spokesperson Karel Dvorak."
+    reasons = lost_information(draft, said, "Who is the spokesperson of Novak?", "Karel Dvorak")
+    assert reasons == ("tells that someone spoke, but not what was said",)
