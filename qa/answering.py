@@ -75,7 +75,7 @@ class Answerer:
         started = time.perf_counter()
         yield Stage("searching")
         query = self._understand(question, history)
-        hits = self._present(retrieve(query, self.library, PASSAGES_READ))
+        hits = self._search(query)
 
         yield Stage(f"reading {len(hits)} passages")
         evidence = gather_evidence(query, hits, self.library.embedder, self.reader)
@@ -94,7 +94,7 @@ class Answerer:
     def can_answer(self, question: str) -> bool:
         """Whether the articles answer a question, without wording the answer."""
         query = self._understand(question, ())
-        hits = self._present(retrieve(query, self.library, PASSAGES_READ))
+        hits = self._search(query)
         return bool(gather_evidence(query, hits, self.library.embedder, self.reader))
 
     def _understand(self, question: str, history: History) -> Query:
@@ -111,8 +111,9 @@ class Answerer:
             names=name_vocabulary(texts),
         )
 
-    def _present(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-        """Without those whose file has been deleted since the library was brought up to date."""
+    def _search(self, query: Query) -> tuple[Hit, ...]:
+        """Passages to read, but none whose file was deleted since the library was refreshed."""
+        hits = retrieve(query, self.library, PASSAGES_READ)
         folder = self.library.folder
         if folder is None or not folder.is_dir():
             return hits

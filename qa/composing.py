@@ -11,13 +11,12 @@ from qa.evidence import informative_stems
 from qa.generation import Generator
 from qa.kinds import expected_kind, of_kind
 from qa.prompts import wording_prompt
-from qa.types import Evidence, Source, Verdict
-from qa.verification import Check, check_sentence, speakers, supports
+from qa.types import MARKERS, Evidence, Source, Verdict
+from qa.verification import QUOTED, Check, check_sentence, speakers, supports
 from qa.words import content_stems, is_content, words
 
 LONGEST_DRAFT = 64
 """New tokens; a sentence of a news article has 35 on average."""
-_SPOKEN = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 LONG_ANSWER = 3
 """Pieces of evidence from which on the first is drafted alone."""
 KEPT_INFORMATION = 0.5
@@ -76,7 +75,7 @@ def tidy(draft: str) -> str:
     """The first line of a draft, without labels, list marks or citation markers of its own."""
     line = next((line.strip() for line in draft.splitlines() if line.strip()), "")
     line = re.sub(r"^(?:answer|sentence)\s*:\s*", "", line, flags=re.I)
-    return re.sub(r"\s*\[\d+\]", "", line)
+    return MARKERS.sub("", line)
 
 
 def attributed(draft: str, evidence: str) -> str:
@@ -103,7 +102,7 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
         reasons.append("asks instead of answering")
     if not re.search(r"[.!?][”\"]?$", draft) or _repeats(draft):
         reasons.append("cut short or repeating itself")
-    spoken = {stem for part in _SPOKEN.findall(evidence) for stem in content_stems(part)}
+    spoken = {stem for part in QUOTED.findall(evidence) for stem in content_stems(part)}
     if spoken and speakers(draft) and not spoken & set(content_stems(draft)):
         reasons.append("tells that someone spoke, but not what was said")
     kind = expected_kind(question)

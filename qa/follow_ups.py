@@ -32,7 +32,6 @@ _WH_CLAUSE = re.compile(
 _EVENT = re.compile(
     r"^(?P<asks>(?:when|where|why|how) \w+) (?:that|it|this) (?:happen|take place|be|occur)$", re.I
 )
-MARKERS = re.compile(r"\s*\[\d+\]")
 _VAGUE = re.compile(r"\b(?:it|that|this|those|these|there|then|same|ones?)\b", re.I)
 _DEFINITE = re.compile(r"\bthe (\w+)", re.I)
 _WHAT_ELSE = re.compile(r"^what else$", re.I)

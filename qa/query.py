@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.errors import HistoryError, QuestionError
-from qa.follow_ups import MARKERS, stand_alone
-from qa.types import History, Query, Turn
+from qa.follow_ups import stand_alone
+from qa.types import MARKERS, History, Query, Turn
 from qa.words import content_stems, normalise, words
 
 MAX_QUESTION_CHARACTERS = 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -77,6 +78,10 @@ class Citation:
     start: int
     end: int
     article: Article
+
+
+MARKERS = re.compile(r"\s*\[\d+\]")
+"""Citation markers as `Sentence.marked` writes them, with the space before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from qa.closed_words import (
 )
 from qa.words import content_stems, is_content, name_words, normalise, numbers, stem, words
 
-_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _NEGATED = re.compile(r"n[’']t$")
 
 
@@ -188,7 +188,7 @@ def speakers(text: str) -> tuple[str, ...]:
 
 def _false_quotation(sentence: str, evidence: str) -> str:
     plain = _plain(evidence)
-    false = [quote for quote in _QUOTED.findall(sentence) if _plain(quote) not in plain]
+    false = [quote for quote in QUOTED.findall(sentence) if _plain(quote) not in plain]
     return f"not the article's own words: {'; '.join(false)}" if false else ""
 
 
@@ -197,7 +197,7 @@ def _plain(text: str) -> str:
 
 
 def _first_person(sentence: str) -> str:
-    outside = _QUOTED.sub(" ", sentence)
+    outside = QUOTED.sub(" ", sentence)
     found = [
         word.text
         for word in words(outside)

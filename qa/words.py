@@ -52,6 +52,7 @@ class Word:
         return self.text[:1].isupper()
 
 
+@lru_cache(maxsize=4096)  # one question looks at each sentence many times
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order; punctuation and hyphens separate, apostrophes do not."""
     return tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text))
@@ -89,6 +90,7 @@ def is_content(word: Word) -> bool:
     return word.key not in FUNCTION_WORDS
 
 
+@lru_cache(maxsize=4096)
 def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the content words of a text, in order, repeats kept."""
     return tuple(stem(word.text) for word in words(text) if is_content(word))
