@@ -13,8 +13,12 @@ from qa.words import content_stems, normalise, words
 MAX_QUESTION_CHARACTERS = 1000
 
 
-def check_question(question: str) -> str:
+def check_question(question: str, longest: int | None = MAX_QUESTION_CHARACTERS) -> str:
     """The question without outer or doubled whitespace.
+
+    Args:
+        question: what the user typed.
+        longest: characters that it may have; None for any number.
 
     Raises:
         QuestionError: nothing was asked, or too much to be one question.
@@ -24,10 +28,10 @@ def check_question(question: str) -> str:
         raise QuestionError(
             'the question is empty; ask for example "What did the two sides agree on?"'
         )
-    if len(question) > MAX_QUESTION_CHARACTERS:
+    if longest is not None and len(question) > longest:
         raise QuestionError(
-            f"the question has {len(question)} characters, and at most {MAX_QUESTION_CHARACTERS} "
-            "are read; ask about one thing at a time"
+            f"the question has {len(question)} characters, and at most {longest} are read; "
+            "ask about one thing at a time"
         )
     return question
 
@@ -64,6 +68,7 @@ def understand(
     publishers: Iterable[str] = (),
     people: Iterable[str] = (),
     names: Iterable[str] = (),
+    longest: int | None = MAX_QUESTION_CHARACTERS,
 ) -> Query:
     """Make a question ready for searching.
 
@@ -73,12 +78,14 @@ def understand(
         publishers: the publishers that the library holds.
         people: normalised words that the articles use as names of people (`people_in`).
         names: normalised words that the articles use as names, so that "lee" is one.
+        longest: characters that the question may have; None where a set of questions is
+            evaluated, each of which counts.
 
     Raises:
         QuestionError: empty, too long, or nothing but function words with nothing before it.
         HistoryError: turns that are not turns.
     """
-    question, turns = check_question(question), check_history(history)
+    question, turns = check_question(question, longest), check_history(history)
     standalone = reply = ""
     for index, turn in enumerate(turns):
         if turn.role == "user" and turn.text.strip():
