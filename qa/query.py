@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from index.errors import HistoryError, QuestionError
 from qa.follow_ups import stand_alone
+from qa.publishers import publishers_named
 from qa.types import MARKERS, History, Query, Turn
-from qa.words import content_stems, normalise, words
+from qa.words import content_stems, words
 
 MAX_QUESTION_CHARACTERS = 1000
 
@@ -97,14 +97,8 @@ def understand(
         raise QuestionError(
             f"{question!r} names nothing to search for; add a word that says what it is about"
         )
-    named = tuple(p for p in dict.fromkeys(publishers) if _names_publisher(standalone, p))
-    return Query(question=question, standalone=standalone, publishers=named)
-
-
-def _names_publisher(question: str, publisher: str) -> bool:
-    """Whether the question holds the publisher's name, or its domain's first label, as words."""
-    asked = [word.key for word in words(question)]
-    wanted = [normalise(part) for part in re.split(r"[\s.]+", publisher) if part]
-    if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", publisher):
-        return wanted[0] in asked
-    return any(asked[i : i + len(wanted)] == wanted for i in range(len(asked)))
+    return Query(
+        question=question,
+        standalone=standalone,
+        mentions=publishers_named(standalone, tuple(publishers)),
+    )

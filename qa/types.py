@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from index.types import Article, Hit
@@ -31,6 +32,33 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A publisher that a question names: `standalone[start:end]` is the name as it is written."""
+
+    publishers: tuple[str, ...]
+    """Full names in the library; several where the words fit several: "The Independent" is both
+    "The Independent - Sports" and "The Independent - Travel"."""
+    start: int
+    end: int
+    certainty: float
+    """How sure it is that the words mean the publisher, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days that a question names: `standalone[start:end]` is the period as it is written."""
+
+    first: date
+    """`date.min` where the period has no beginning ("until May 2023")."""
+    last: date
+    """Included; `date.max` where the period has no end ("since May 2023")."""
+    start: int
+    end: int
+    certainty: float
+    """How sure it is that the words mean these days, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question made ready for searching."""
 
@@ -38,8 +66,17 @@ class Query:
     """As the user typed it."""
     standalone: str
     """The same question with what the conversation supplies written out."""
-    publishers: tuple[str, ...] = ()
-    """Publishers of the library that the question names."""
+    mentions: tuple[Mention, ...] = ()
+    """Publishers of the library that the question names, in order, without overlap."""
+    periods: tuple[Period, ...] = ()
+    """Dates and periods that the question names, in order, without overlap."""
+    people: tuple[str, ...] = ()
+    """People that the question names, as it writes them, each once."""
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """Every publisher that may be named, once, first mention first."""
+        return tuple(dict.fromkeys(name for m in self.mentions for name in m.publishers))
 
 
 @dataclass(frozen=True, slots=True)
