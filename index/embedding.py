@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -146,19 +147,30 @@ def _processor_flags() -> frozenset[str]:
 
 def _load(folder: Path, device: str, dtype: torch.dtype) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
+
+    with loading(folder, "sentence-transformers model", "name another with FOOTNOTE_EMBEDDER"):
+        return SentenceTransformer(
+            str(folder), device=device, local_files_only=True, model_kwargs={"dtype": dtype}
+        )
+
+
+@contextmanager
+def loading(folder: Path, kind: str, way_out: str) -> Iterator[None]:
+    """Around a library's own loading of a model: no progress bars, and errors that help.
+
+    Raises:
+        ModelError: in place of what the library raised over the files.
+    """
+    from safetensors import SafetensorError
     from transformers.utils import logging as transformers_logging
 
     bars = transformers_logging.is_progress_bar_enabled()
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
-        return SentenceTransformer(
-            str(folder), device=device, local_files_only=True, model_kwargs={"dtype": dtype}
-        )
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise ModelError(
-            f"{folder} is no sentence-transformers model ({error}); name another with "
-            "FOOTNOTE_EMBEDDER"
-        ) from error
+        yield
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        raise ModelError(f"{folder} cannot be loaded as a {kind} ({reason}); {way_out}") from error
     finally:
         if bars:
             transformers_logging.enable_progress_bar()  # type: ignore[no-untyped-call]

@@ -30,6 +30,8 @@ class Settings:
     """Hub id or local folder of a sentence-transformers model."""
     generator: str = "HuggingFaceTB/SmolLM2-135M-Instruct"
     """Hub id or local folder of a causal language model with a chat template."""
+    reranker: str = ""
+    """Hub id or local folder of a sentence-transformers CrossEncoder; "" reranks nothing."""
     server: str = ""
     """Base URL of an OpenAI-compatible server that words answers in place of the local model."""
     offline: bool = False

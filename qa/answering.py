@@ -24,6 +24,7 @@ from qa.generation import Generator, load_generator
 from qa.people import people_in
 from qa.query import check_history, understand
 from qa.reader import Reader, load_reader
+from qa.reranking import Reranker, load_reranker, retrieve_reranked
 from qa.retrieval import retrieve
 from qa.types import (
     Answer,
@@ -47,11 +48,16 @@ class Answerer:
     """Answers questions over one library. Safe to use from several threads."""
 
     def __init__(
-        self, library: Library, generator: Generator, reader: Reader | None = None
+        self,
+        library: Library,
+        generator: Generator,
+        reader: Reader | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self.library = library
         self.generator = generator
         self.reader = reader
+        self.reranker = reranker
 
     def answer(self, question: str, history: History = ()) -> Answer:
         """The answer to a question, with every sentence cited.
@@ -113,7 +119,10 @@ class Answerer:
 
     def _search(self, query: Query) -> tuple[Hit, ...]:
         """Passages to read, but none whose file was deleted since the library was refreshed."""
-        hits = retrieve(query, self.library, PASSAGES_READ)
+        if self.reranker is None:
+            hits = retrieve(query, self.library, PASSAGES_READ)
+        else:
+            hits = retrieve_reranked(query, self.library, PASSAGES_READ, self.reranker)
         folder = self.library.folder
         if folder is None or not folder.is_dir():
             return hits
@@ -175,7 +184,9 @@ def open_answerer(
     folder = folder or library.folder
     if folder is not None:
         library.refresh(folder, progress=progress)
-    return Answerer(library, load_generator(settings), load_reader(settings))
+    return Answerer(
+        library, load_generator(settings), load_reader(settings), load_reranker(settings)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.derived import searchable
+from index.types import Hit
 
 
 class FakeEmbedder:
@@ -57,3 +61,19 @@ class FakeGenerator:
             if piece in given:
                 return draft
         return " ".join(given.split()[:max_new_tokens])
+
+
+class FakeReranker:
+    """Ranks by how many of the question's words a passage has, header included."""
+
+    def __init__(self, name: str = "fake/overlap") -> None:
+        self.name = name
+
+    def rerank(self, question: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        asked = set(re.findall(r"\w+", question.lower()))
+        scored = [
+            replace(hit, score=float(len(asked & set(re.findall(r"\w+", text.lower())))))
+            for hit in hits
+            for text in [searchable(hit.passage)]
+        ]
+        return tuple(sorted(scored, key=lambda hit: -hit.score))

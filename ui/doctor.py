@@ -44,6 +44,8 @@ def examine() -> tuple[Check, ...]:
         return (*checks, Check("settings", "cannot be read", str(error)))
     checks.append(Check("settings", _described(settings)))
     checks.append(_guarded("embedder", lambda: _weights(settings.embedder, settings)))
+    if settings.reranker:
+        checks.append(_guarded("reranker", lambda: _weights(settings.reranker, settings)))
     if settings.server:
         checks.append(Check("generator", f"the server at {settings.server}"))
     else:

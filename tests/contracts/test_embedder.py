@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -96,3 +98,17 @@ def test_a_generator_is_no_embedder(tmp_path: Path) -> None:
     file.write_bytes(b"GGUF")
     with pytest.raises(ModelError, match="no embedder"):
         load_embedder(Settings(home=tmp_path, embedder=str(file), offline=True))
+
+
+@pytest.mark.model
+def test_damaged_weights_are_an_error_with_a_way_out(tmp_path: Path) -> None:
+    from index.errors import ModelError
+    from index.weights import find_weights
+
+    settings = Settings(home=tmp_path, offline=True)
+    folder = tmp_path / "model"
+    shutil.copytree(find_weights(settings.embedder, settings).folder, folder)
+    with (folder / "model.safetensors").open("r+b") as stream:
+        stream.truncate(1 << 20)
+    with pytest.raises(ModelError, match=r"model cannot be loaded.*FOOTNOTE_EMBEDDER"):
+        load_embedder(replace(settings, embedder=str(folder)))

@@ -18,6 +18,7 @@ def test_defaults_name_the_default_models() -> None:
     settings = load_settings({})
     assert settings.embedder == "sentence-transformers/all-MiniLM-L6-v2"
     assert settings.generator == "HuggingFaceTB/SmolLM2-135M-Instruct"
+    assert settings.reranker == ""
     assert settings.offline is False
 
 
