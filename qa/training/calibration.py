@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 
 from qa.reader import Reader
 from qa.reader_decoding import Scales
@@ -35,20 +36,13 @@ def calibrate(reader: Reader, examples: Sequence[Example]) -> Scales:
 def fit_logistic(
     features: NDArray[np.float64], labels: NDArray[np.bool_], *, penalty: float = 1e-3
 ) -> NDArray[np.float64]:
-    """Weights of a logistic regression, the bias last, by Newton's method.
+    """Weights of a logistic regression, the bias last.
 
     `penalty` is half the mean-loss weight of the squared weights, the bias left out: it keeps
     the weights finite where the classes part without error.
     """
-    rows = np.hstack([features, np.ones((len(features), 1))])
-    ridge = penalty * np.diag([*[1.0] * features.shape[1], 0.0])
-    weights = np.zeros(rows.shape[1])
-    for _ in range(50):
-        likely = 1.0 / (1.0 + np.exp(-np.clip(rows @ weights, -60, 60)))
-        gradient = rows.T @ (likely - labels) / len(rows) + ridge @ weights
-        curvature = (rows * (likely * (1 - likely))[:, None]).T @ rows / len(rows) + ridge
-        step = np.linalg.solve(curvature + 1e-9 * np.eye(len(weights)), gradient)
-        weights = weights - step
-        if float(np.abs(step).max()) < 1e-8:
-            break
-    return weights
+    # scikit-learn weighs the summed loss by C beside half the squared weights.
+    weight = 1 / (penalty * len(labels)) if penalty else np.inf
+    model = LogisticRegression(C=weight, solver="newton-cholesky", tol=1e-8)
+    model.fit(features, labels)
+    return np.append(model.coef_[0], model.intercept_[0])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score
 
 from qa.reader import Reader
 from qa.training.examples import Example
@@ -55,7 +56,7 @@ def evaluate(reader: Reader, examples: Sequence[Example]) -> Figures:
         questions=len(examples),
         sentence_first=float(np.mean(first)),
         forced_f1=float(np.mean(f1)),
-        auroc=auroc(scores[answerable], scores[~answerable]),
+        auroc=float(roc_auc_score(answerable, scores)),
         overall_f1=overall,
         refuse_all=float(np.mean(~answerable)),
         threshold=threshold,
@@ -77,15 +78,6 @@ def best_overall(
     best = int(totals.argmax())
     threshold = float(scores[order[best - 1]]) if best else float("inf")
     return float(totals[best]) / len(scores), threshold
-
-
-def auroc(positive: NDArray[np.float64], negative: NDArray[np.float64]) -> float:
-    """Probability that a positive scores above a negative, ties counting half."""
-    both = np.concatenate([positive, negative])
-    _, place, counts = np.unique(both, return_inverse=True, return_counts=True)
-    ranks = (np.cumsum(counts) - (counts - 1) / 2)[place]
-    wins = ranks[: len(positive)].sum() - len(positive) * (len(positive) + 1) / 2
-    return float(wins / (len(positive) * len(negative)))
 
 
 _ARTICLE = re.compile(r"\b(?:a|an|the)\b")

@@ -22,7 +22,7 @@ from qa.reader_network import FROZEN, ReaderNetwork
 from qa.training import reader as command
 from qa.training.calibration import calibrate, fit_logistic
 from qa.training.encoding import UNKNOWN, Options, Row, collate, encode, encode_all, plan_batches
-from qa.training.evaluation import auroc, best_overall, evaluate, token_f1
+from qa.training.evaluation import best_overall, evaluate, token_f1
 from qa.training.examples import Example, answered, joined
 from qa.training.exporting import export, write_config
 from qa.training.loop import Plan, train
@@ -200,10 +200,6 @@ class TestMeasures:
         assert token_f1("about 25 minutes", "25 minutes") == pytest.approx(0.8)
         assert token_f1("Lee", "Ishiba") == 0.0
         assert token_f1("the", "a") == 1.0
-
-    def test_auroc(self) -> None:
-        assert auroc(np.array([0.9, 0.4]), np.array([0.4, 0.1])) == 0.875
-        assert auroc(np.array([1.0]), np.array([1.0])) == 0.5
 
     def test_the_best_threshold(self) -> None:
         scores = np.array([0.9, 0.8, 0.7, 0.1])
