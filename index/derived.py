@@ -7,7 +7,7 @@ what the records have and an index has not is to be added, and the reverse remov
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -105,19 +105,24 @@ class Derived:
             ) from error
 
     def search(
-        self, question: str, vector: NDArray[np.float32], limit: int
-    ) -> dict[int, tuple[float, float]]:
-        """passage id -> (bm25, cosine), for the union of the best `limit` of each index.
+        self,
+        text: str,
+        vector: NDArray[np.float32],
+        limit: int,
+        within: NDArray[np.int64] | None = None,
+    ) -> set[int]:
+        """Ids of the best `limit` passages of each index, of those `within` if that is given."""
+        by_words = self._terms.search(text, limit, within)
+        by_meaning = self._vectors.search(vector, limit, within)
+        return {identifier for identifier, _ in (*by_words, *by_meaning)}
 
-        BM25 is 0.0 for a passage that is not among the lexical best; the cosine is always given.
-        """
-        bm25 = dict(self._terms.search(question, limit))
-        cosine = dict(self._vectors.search(vector, limit))
-        lexical_only = [identifier for identifier in bm25 if identifier not in cosine]
-        cosine |= zip(lexical_only, self._vectors.cosines(vector, lexical_only), strict=True)
-        return {
-            identifier: (bm25.get(identifier, 0.0), cosine[identifier]) for identifier in cosine
-        }
+    def scores(
+        self, texts: Sequence[str], vectors: NDArray[np.float32], ids: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+        """BM25 and cosine of every text with every passage, each of shape (texts, ids)."""
+        bm25 = [self._terms.scores(text, ids) for text in texts]
+        table = np.array(bm25, dtype=np.float64).reshape(len(texts), len(ids))
+        return table, self._vectors.cosines(vectors, ids)
 
 
 def _open_terms(directory: Path, records: Records) -> tuple[Terms, list[str]]:

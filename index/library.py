@@ -1,34 +1,27 @@
 """A library: the articles of one folder, ready to be searched.
 
-The records (SQLite) are the truth. The word index (Tantivy) and the vector index (FAISS) are
-derived from them: an update commits the records first, then brings the other two up to the same
-generation. Whatever stops that half-way, a crash or a damaged file, the next opening or search
-finds the generations apart and finishes or repeats the work.
+What it keeps on disk, and how that survives whatever happens, is told in index.store; how several
+searches become rows of hits, in index.searching.
 """
 
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-import numpy as np
-
-from index.database import writer_lock
-from index.derived import Derived, searchable
-from index.embedding import Embedder, encode_all
-from index.errors import FolderError, LibraryBusyError, LibraryMissingError, UsageError
+from index.embedding import Embedder
+from index.errors import FolderError, LibraryMissingError, UsageError
+from index.filters import check_filters
 from index.records import RECORDS_NAME, Entry, Records
 from index.refresh import ReadArticle, RefreshReport, plan_refresh, read_files
+from index.searching import Read, search_all
 from index.settings import Settings
-from index.types import Article, Hit, Passage, Progress
-
-logger = logging.getLogger(__name__)
+from index.store import Store, embed_articles, silent
+from index.types import ANYWHERE, Article, Filters, Hit, Passage, Progress, Search
 
 ARTICLES_PER_UPDATE = 2000
 """Articles read, embedded and committed at a time: bounds memory, and what Ctrl-C can lose."""
@@ -42,9 +35,8 @@ class Library:
         self.directory = directory
         self.embedder = embedder
         self._records = records
-        self._derived: Derived | None = None
-        self._notices: list[str] = []
-        self._lock = threading.RLock()
+        self._store = Store(directory, records, embedder)
+        self._read = Read(records)
 
     @classmethod
     def open(cls, directory: Path, embedder: Embedder, *, create: bool = False) -> Library:
@@ -68,7 +60,7 @@ class Library:
             records = Records.create(path, embedder.name, embedder.dimension)
         library = cls(directory, records, embedder)
         try:
-            library._load()
+            library._store.load()
         except BaseException:
             library.close()
             raise
@@ -95,7 +87,7 @@ class Library:
     @property
     def notices(self) -> tuple[str, ...]:
         """What was repaired since the library was opened, one line each, for its owner to read."""
-        return tuple(self._notices)
+        return tuple(self._store.notices)
 
     @property
     def generation(self) -> int:
@@ -140,11 +132,11 @@ class Library:
         from index.passages import split_passages
 
         read = [(article, split_passages(article)) for article in articles]
-        self._update(self._embedded(read, _silent))
+        self._store.update(embed_articles(self.embedder, read))
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove articles; ids that are not there are ignored."""
-        self._update(removed=article_ids)
+        self._store.update(removed=article_ids)
 
     def refresh(self, folder: Path, *, progress: Progress | None = None) -> RefreshReport:
         """Make the library hold exactly the articles of `folder`, reading only what changed.
@@ -158,7 +150,7 @@ class Library:
                 the one that this library holds.
             ArticleError: its only file cannot be read.
         """
-        progress = progress or _silent
+        progress = progress or silent
         root = folder.resolve()
         self._check_folder(root)
         known = self._records.known()
@@ -179,33 +171,42 @@ class Library:
                 # Noted last: if we are stopped before, every file is read again next time.
                 notes["reading"] = plan.reading
             self._update_if_needed(
-                self._embedded(new, progress),
+                embed_articles(self.embedder, new, progress),
                 [known[path].article_id for path in removed if path in known],
                 notes,
             )
             written += [article.path for article, _ in new]
         return plan.report(written, same, skipped, known)
 
-    def search(self, query: str, limit: int = 100) -> tuple[Hit, ...]:
+    def search(self, query: str, limit: int = 100, within: Filters = ANYWHERE) -> tuple[Hit, ...]:
         """The best `limit` passages by words and the best `limit` by meaning, nearest first.
 
-        Each hit has both scores, save that `bm25` is 0.0 outside the lexical best; `score` is the
-        cosine. Only what the records hold now is returned.
+        Each hit has both scores, exact; `score` is the cosine. Only what is inside `within`, and
+        only what the records hold now, is returned.
         """
-        vector = self.embedder.encode([query])[0]
-        scores = self._current().search(query, vector, limit)
-        found = self._records.passages_by_id(scores)
-        hits = [
-            Hit(
-                passage,
-                article,
-                bm25=scores[each][0],
-                cosine=scores[each][1],
-                score=scores[each][1],
-            )
-            for each, (passage, article) in found.items()
-        ]
+        (hits,) = self.search_all([Search(query, within)], limit)
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage.id)))
+
+    def search_all(self, searches: Sequence[Search], limit: int) -> tuple[tuple[Hit, ...], ...]:
+        """One row of hits for each search, all over the same passages in the same order.
+
+        Those are the union of what the searches found, each its best `limit` by words and its best
+        `limit` by meaning inside its filters, by passage id. In the row of a search each has the
+        exact BM25 (0.0 only where no term occurs) and the exact cosine of that search's text,
+        whichever search found it; `score` is the cosine. Only what the records hold now is
+        returned. A text in several searches is embedded and scored once.
+        """
+        return search_all(self._store, self._read, searches, limit)
+
+    def check_filters(self, within: Filters) -> None:
+        """Refuse filters that a person typed wrongly.
+
+        Raises:
+            UsageError: a publisher or article that is not in the library, with the nearest that
+                are; days that no day is between; values of another type.
+        """
+        places = self._records.places() if within.articles else ()
+        check_filters(within, self.publishers(), places)
 
     # -- private ---------------------------------------------------------------------------------
 
@@ -224,88 +225,12 @@ class Library:
         stored = self._records.passages_of(article)
         return tuple(replace(passage, id=0) for passage in stored) == passages
 
-    def _embedded(self, read: Sequence[ReadArticle], progress: Progress) -> list[Entry]:
-        """The articles with the vectors of their passages, ready to store."""
-        texts = [searchable(passage) for _, passages in read for passage in passages]
-        vectors = encode_all(self.embedder, texts, progress)
-        entries, start = [], 0
-        for article, passages in read:
-            end = start + len(passages)
-            entries.append(Entry(article, passages, vectors[start:end]))
-            start = end
-        return entries
-
     def _update_if_needed(
         self, entries: Sequence[Entry], removed: Sequence[str], notes: dict[str, str]
     ) -> None:
         noted = all(self._records.note(key) == value for key, value in notes.items())
         if entries or removed or not noted:
-            self._update(entries, removed, notes)
-
-    def _update(
-        self,
-        entries: Sequence[Entry] = (),
-        removed: Sequence[str] = (),
-        notes: dict[str, str] | None = None,
-    ) -> None:
-        with self._lock, writer_lock(self.directory):
-            derived = self._repaired()
-            self._records.update(entries, removed, notes)
-            self._derived = None  # until it has caught up, it is to be opened again
-            derived.catch_up(self._records)
-            self._derived = derived
-
-    def _current(self) -> Derived:
-        """The indexes at the generation of the records, unless another process is writing them."""
-        with self._lock:
-            try:
-                return self._load(timeout=0.0)
-            except LibraryBusyError:
-                if self._derived is None:
-                    return self._load()
-                # Searching what was there a moment ago is better than not searching.
-                return self._derived
-
-    def _load(self, timeout: float | None = None) -> Derived:
-        with self._lock:
-            if self._derived is None or not self._is_current(self._derived):
-                loaded = Derived.load(self.directory, self._records)
-                if loaded is not None and self._is_current(loaded):
-                    self._derived = loaded
-                    return loaded
-                with writer_lock(self.directory, timeout):
-                    self._derived = self._repaired()
-            return self._derived
-
-    def _is_current(self, derived: Derived) -> bool:
-        same_embedder = self._records.embedder == (self.embedder.name, self.embedder.dimension)
-        return same_embedder and derived.is_at(self._records.generation)
-
-    def _repaired(self) -> Derived:
-        """The indexes, whatever it takes; the writer lock is held."""
-        if self._derived is not None and self._is_current(self._derived):
-            return self._derived
-        self._embed_again_if_needed()
-        derived, notices = Derived.repair(self.directory, self._records)
-        self._notices += notices
-        return derived
-
-    def _embed_again_if_needed(self) -> None:
-        """Vectors of two models cannot be compared: make all of them with the one in use."""
-        former, dimension = self._records.embedder
-        if (former, dimension) == (self.embedder.name, self.embedder.dimension):
-            return
-        read = [(each, self._records.passages_of(each)) for each in self.articles()]
-        entries = self._embedded(read, _silent)
-        ids = [passage.id for entry in entries for passage in entry.passages]
-        rows = [np.empty((0, self.embedder.dimension), np.float32)]
-        rows += [entry.vectors for entry in entries]
-        self._records.replace_vectors(
-            self.embedder.name, np.array(ids, dtype=np.int64), np.concatenate(rows)
-        )
-        notice = f"embedded the articles again with {self.embedder.name}; it was {former} before"
-        logger.warning("%s: %s", self.directory, notice)
-        self._notices.append(notice)
+            self._store.update(entries, removed, notes)
 
 
 def library_directory(folder: Path, settings: Settings) -> Path:
@@ -321,7 +246,3 @@ def seeds_folder() -> Path:
     here = Path(__file__).resolve().parent
     inside = here / "seeds"
     return inside if inside.is_dir() else here.parent / "seeds"
-
-
-def _silent(_done: int, _total: int, _label: str) -> None:
-    """Progress that nobody watches."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,12 +26,13 @@ from index.rows import (
     INSERT_PASSAGE,
     PASSAGE_COLUMNS,
     SCHEMA,
+    article_conditions,
     article_of,
     article_row,
     passage_of,
     passage_row,
 )
-from index.types import Article, Passage
+from index.types import Article, Filters, Passage
 
 APPLICATION_ID = 0x466F6F74  # "Foot"
 FORMAT = 1
@@ -176,6 +178,12 @@ class Records:
         query = "SELECT DISTINCT publisher FROM articles WHERE publisher <> '' ORDER BY publisher"
         return tuple(row[0] for row in self._database.rows(query))
 
+    def places(self) -> tuple[str, ...]:
+        """The id and the path of every article."""
+        return tuple(
+            place for row in self._database.rows("SELECT id, path FROM articles") for place in row
+        )
+
     def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
         """Those of the articles that exist."""
         query = (
@@ -199,19 +207,40 @@ class Records:
         rows = self._database.rows("SELECT id FROM passages ORDER BY id")
         return np.array([row[0] for row in rows], dtype=np.int64)
 
+    def passage_ids_within(self, within: Filters) -> NDArray[np.int64]:
+        """Ids of the passages of every article inside `within`, ascending."""
+        with self._database.snapshot():
+            conditions, values = article_conditions(within, self.publishers())
+            query = (
+                "SELECT id FROM passages WHERE article_id IN "
+                f"(SELECT id FROM articles WHERE {conditions}) ORDER BY id"
+            )
+            rows = self._database.rows(query, values)
+        return np.array([row[0] for row in rows], dtype=np.int64)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Several reads of one state, though another process may write between them."""
+        return self._database.snapshot()
+
     def passages_of(self, article: Article) -> tuple[Passage, ...]:
         """The passages of one article, in order."""
         query = f"SELECT {PASSAGE_COLUMNS} FROM passages WHERE article_id = ? ORDER BY ordinal"
         return tuple(passage_of(row, article) for row in self._database.rows(query, (article.id,)))
 
-    def passages_by_id(self, ids: Iterable[int]) -> dict[int, tuple[Passage, Article]]:
-        """Those of the passages that exist, each with its article, all from one state."""
+    def passages_by_id(
+        self, ids: Iterable[int], read: Mapping[str, Article] | None = None
+    ) -> dict[int, tuple[Passage, Article]]:
+        """Those of the passages that exist, each with its article, all from one state.
+
+        `read` holds articles that were read in this generation and need not be read again, by id.
+        """
         query = (
             f"SELECT {PASSAGE_COLUMNS} FROM passages WHERE id IN (SELECT value FROM json_each(?))"
         )
         with self._database.snapshot():
             rows = self._database.rows(query, (json.dumps([int(each) for each in ids]),))
-            articles = self.articles_by_id({row[1] for row in rows})
+            articles = dict(read or {})
+            articles |= self.articles_by_id({row[1] for row in rows} - articles.keys())
         return {row[0]: (passage_of(row, articles[row[1]]), articles[row[1]]) for row in rows}
 
     def vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:

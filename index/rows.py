@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from index.types import Article, Passage, Span
+from index.filters import folded
+from index.types import Article, Filters, Passage, Span
 
 SCHEMA = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -25,6 +26,8 @@ SCHEMA = (
         url TEXT
     )
     """,
+    # Answers what filters ask without reading through the texts, which stand before these columns.
+    "CREATE INDEX articles_by_publisher ON articles (publisher, published, path, id)",
     """
     CREATE TABLE passages (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -111,6 +114,29 @@ def passage_of(row: Row, article: Article) -> Passage:
         sentences=_spans(sentences),
         header=header,
     )
+
+
+def article_conditions(within: Filters, publishers: Sequence[str]) -> tuple[str, list[str]]:
+    """The SQL condition that an article is inside `within`, and the values of its parameters.
+
+    `publishers` are those that the articles state: SQL cannot compare them without case.
+    """
+    one_of = "IN (SELECT value FROM json_each(?))"
+    clauses, values = ["TRUE"], []
+    if within.publishers:
+        wanted = {folded(name) for name in within.publishers}
+        clauses.append(f"publisher {one_of}")
+        values.append(json.dumps([name for name in publishers if folded(name) in wanted]))
+    if within.since:
+        clauses.append("published >= ?")  # ISO 8601 sorts as text; no date compares as false
+        values.append(within.since.isoformat())
+    if within.until:
+        clauses.append("published <= ?")
+        values.append(within.until.isoformat())
+    if within.articles:
+        clauses.append(f"(id {one_of} OR path {one_of})")
+        values += [json.dumps(within.articles)] * 2
+    return " AND ".join(clauses), values
 
 
 def _spans(text: str) -> tuple[Span, ...]:

@@ -136,15 +136,30 @@ class Terms:
         self._searcher = self._index.searcher()
         self.generation = generation
 
-    def search(self, question: str, limit: int) -> list[tuple[int, float]]:
-        """(passage id, BM25) of the best passages that hold a term of `question`, best first."""
+    def search(
+        self, question: str, limit: int, within: NDArray[np.int64] | None = None
+    ) -> list[tuple[int, float]]:
+        """(passage id, BM25) of the best passages that hold a term of `question`, best first.
+
+        Only the passages `within` are searched, when that is given; it changes no score.
+        """
         query = self._query(question)
         searcher = self._searcher
-        if query is None or not len(self):
+        if query is None or not len(self) or (within is not None and not len(within)):
             return []
+        if within is not None:
+            # Both must match, and the second adds nothing to the score of the first.
+            inside = Query.term_set_query(self._schema, "id", within.tolist())
+            silent = Query.const_score_query(inside, 0.0)
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, silent)])
         hits = searcher.search(query, limit, count=False).hits
         ids = _ids(searcher, [address for _, address in hits])
-        return list(zip(ids, (float(score) for score, _ in hits), strict=True))
+        return [(identifier, score) for identifier, (score, _) in zip(ids, hits, strict=True)]
+
+    def scores(self, question: str, ids: NDArray[np.int64]) -> list[float]:
+        """BM25 of each of these passages; 0.0 for one that holds no term of `question`."""
+        found = dict(self.search(question, len(ids), ids))
+        return [found.get(identifier, 0.0) for identifier in ids.tolist()]
 
     def analyse(self, text: str) -> list[str]:
         """The terms that `text` is searched by, in order."""

@@ -71,6 +71,40 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is limited to. Hard: a passage of an article outside is never found.
+
+    Each part that is set must be met; `Filters()` limits nothing. `Library.check_filters` says
+    what is wrong with one that a person typed; a search takes names that nothing bears to mean
+    that nothing is inside.
+    """
+
+    publishers: tuple[str, ...] = ()
+    """Any of these, compared without case or outer space; () is every publisher."""
+    since: date | None = None
+    """First day of publication. With either day set, an article that states no date is outside."""
+    until: date | None = None
+    """Last day of publication."""
+    articles: tuple[str, ...] = ()
+    """Any of these ids or paths; () is every article."""
+
+    def __bool__(self) -> bool:
+        """Whether anything is limited."""
+        return bool(self.publishers or self.since or self.until or self.articles)
+
+
+ANYWHERE = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One text to search for, and where."""
+
+    text: str
+    within: Filters = ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found for a query, with the score of each road that found it."""
 

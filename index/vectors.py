@@ -91,24 +91,42 @@ class Vectors:
         self._save({"identity": identity, "embedder": embedder, "generation": generation})
         self.generation = generation
 
-    def search(self, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
-        """(passage id, cosine) of the nearest passages, nearest first; `vector` is (dimension,)."""
+    def search(
+        self, vector: NDArray[np.float32], limit: int, within: NDArray[np.int64] | None = None
+    ) -> list[tuple[int, float]]:
+        """(passage id, cosine) of the nearest passages, nearest first; `vector` is (dimension,).
+
+        Only the passages `within` are compared, when that is given: as exact as without.
+        """
         if not len(self):
             return []
-        cosines, ids = self._index.search(vector.reshape(1, -1), min(limit, len(self)))
-        return [(int(i), float(c)) for i, c in zip(ids[0], cosines[0], strict=True) if i >= 0]
+        held = faiss.vector_to_array(self._index.id_map)
+        parameters = None
+        if within is not None:
+            inside = np.isin(held, within)
+            bits = faiss.IDSelectorBitmap(np.packbits(inside, bitorder="little"))  # type: ignore[call-arg,arg-type]
+            parameters = faiss.SearchParameters(sel=bits)  # type: ignore[call-arg]
+        # We ask the flat index inside the map: it numbers rows by place, and so by bit.
+        cosines, places = self._index.index.search(
+            vector.reshape(1, -1), min(limit, len(self)), params=parameters
+        )
+        found = zip(places[0], cosines[0], strict=True)
+        return [(int(held[place]), float(cosine)) for place, cosine in found if place >= 0]
 
-    def cosines(self, vector: NDArray[np.float32], ids: list[int]) -> list[float]:
-        """Cosine of `vector` with each of these passages.
+    def cosines(self, vectors: NDArray[np.float32], ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Cosine of each vector with each of these passages, shape (len(vectors), len(ids)).
 
         Raises:
             KeyError: a passage that the index does not hold.
         """
+        if not len(ids):
+            return np.empty((len(vectors), 0), dtype=np.float32)
         try:
-            found = [self._index.reconstruct(identifier) for identifier in ids]
+            rows = self._index.reconstruct_batch(ids)
         except RuntimeError as error:
-            raise KeyError(f"no vector for one of the passages {ids}") from error
-        return [float(row @ vector) for row in found]
+            raise KeyError(f"no vector for one of the passages {ids.tolist()}") from error
+        cosines: NDArray[np.float32] = vectors @ rows.T
+        return cosines
 
     def _save(self, facts: dict[str, object]) -> None:
         with atomic_file(self._path) as stream:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from index.files import UnsealedError
 from index.terms import Terms
@@ -30,7 +31,9 @@ class Adapter(Protocol):
         identity: str = "records",
     ) -> None: ...
 
-    def nearest(self, text: str, limit: int = 10) -> list[int]: ...
+    def nearest(
+        self, text: str, limit: int = 10, within: Sequence[int] | None = None
+    ) -> list[int]: ...
 
     def ids(self) -> list[int]: ...
 
@@ -50,8 +53,8 @@ class TermsAdapter:
         self.index.update(added.items(), removed, identity=identity, generation=generation)
         self.generation = self.index.generation
 
-    def nearest(self, text: str, limit: int = 10) -> list[int]:
-        return [identifier for identifier, _ in self.index.search(text, limit)]
+    def nearest(self, text: str, limit: int = 10, within: Sequence[int] | None = None) -> list[int]:
+        return [identifier for identifier, _ in self.index.search(text, limit, ids_of(within))]
 
     def ids(self) -> list[int]:
         assert len(self.index) == len(self.index.ids())
@@ -83,13 +86,17 @@ class VectorsAdapter:
         )
         self.generation = self.index.generation
 
-    def nearest(self, text: str, limit: int = 10) -> list[int]:
-        found = self.index.search(EMBEDDER.encode([text])[0], limit)
+    def nearest(self, text: str, limit: int = 10, within: Sequence[int] | None = None) -> list[int]:
+        found = self.index.search(EMBEDDER.encode([text])[0], limit, ids_of(within))
         return [identifier for identifier, cosine in found if cosine > 0.2]
 
     def ids(self) -> list[int]:
         assert len(self.index) == len(self.index.ids())
         return self.index.ids().tolist()
+
+
+def ids_of(within: Sequence[int] | None) -> NDArray[np.int64] | None:
+    return None if within is None else np.array(within, dtype=np.int64)
 
 
 @pytest.fixture(params=[TermsAdapter, VectorsAdapter])
@@ -118,6 +125,16 @@ class TestDerivedIndex:
         assert index.nearest("river") == [11, 3]
         assert index.nearest("rice harvest") == [7]
         assert index.nearest("river", limit=1) == [11]
+
+    def test_finds_only_what_is_within(self, kind: Kind, place: Path) -> None:
+        index = kind(place)
+        index.update(RIVER, [], generation=1)
+        assert index.nearest("river", within=[3, 7]) == [3]
+        assert index.nearest("river", limit=1, within=[3, 11, 999]) == [11]
+        assert index.nearest("river", within=[7]) == []
+        assert index.nearest("river", within=[]) == []
+        index.update({12: "river bank"}, [3], generation=2)
+        assert index.nearest("river", within=[3, 12]) == [12]
 
     def test_what_is_removed_is_not_found(self, kind: Kind, place: Path) -> None:
         index = kind(place)
@@ -155,3 +172,5 @@ class TestDerivedIndex:
         index = kind(place)
         index.update({2**53 + 1: "river"}, [], generation=1)
         assert index.nearest("river") == [2**53 + 1]
+        assert index.nearest("river", within=[2**53 + 1]) == [2**53 + 1]
+        assert index.nearest("river", within=[2**53]) == []

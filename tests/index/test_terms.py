@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -77,6 +78,23 @@ def test_bm25_is_the_published_formula(terms: Terms) -> None:
     assert found[1] == pytest.approx(0.4700 * 2.2 * 1 / (1 + 1.2 * (0.25 + 0.75 * 2 * 3 / 7)), 1e-3)
     assert found[2] == pytest.approx(0.4700 * 2.2 * 2 / (2 + 1.2 * (0.25 + 0.75 * 4 * 3 / 7)), 1e-3)
     assert set(found) == {1, 2}
+
+
+def test_scores_of_named_passages_are_those_of_a_search(terms: Terms) -> None:
+    fill(terms, "river boat G-7", "river river bank flood", "rice", "boats of the G7")
+    found = dict(terms.search("river boats G7", 4))
+    assert set(found) == {1, 2, 4}
+    scores = terms.scores("river boats G7", np.array([4, 3, 2, 1, 99]))
+    assert scores == pytest.approx([found[4], 0.0, found[2], found[1], 0.0])
+    assert terms.scores("the of", np.array([1, 2])) == [0.0, 0.0]
+    assert terms.scores("river", np.array([], dtype=np.int64)) == []
+
+
+def test_where_is_searched_changes_no_score(terms: Terms) -> None:
+    fill(terms, "river boat", "river river bank flood", "rice", "boat")
+    everywhere = dict(terms.search("river boat", 4))
+    inside = dict(terms.search("river boat", 4, np.array([2, 3, 4])))
+    assert inside == pytest.approx({each: everywhere[each] for each in (2, 4)})
 
 
 def test_a_compound_counts_once_however_it_is_spelt(terms: Terms) -> None:

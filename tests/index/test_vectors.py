@@ -32,13 +32,28 @@ def test_cosines_are_exact(path: Path) -> None:
     assert [cosine for _, cosine in found] == pytest.approx([1.0, 0.6, 0.0, 0.0])
 
 
+def test_cosines_within_are_exact(path: Path) -> None:
+    vectors = Vectors.open(path, "records", "model")
+    query = np.array([0.6, 0.8, 0], dtype=np.float32)
+    assert vectors.search(query, 9, np.array([40, 10, 20])) == [
+        (20, pytest.approx(0.8)),
+        (10, pytest.approx(0.6)),
+        (40, pytest.approx(0.0)),
+    ]
+    assert vectors.search(query, 1, np.array([40, 10])) == [(10, pytest.approx(0.6))]
+    vectors.update([], np.array([10]), identity="records", embedder="model", generation=2)
+    found = vectors.search(query, 9, np.array([40, 10, 20]))  # the rows have moved up by one
+    assert found == [(20, pytest.approx(0.8)), (40, pytest.approx(0.0))]
+
+
 def test_cosines_of_named_passages(path: Path) -> None:
     vectors = Vectors.open(path, "records", "model")
-    query = np.array([0, 0.8, 0.6], dtype=np.float32)
-    assert vectors.cosines(query, [40, 30]) == pytest.approx([-0.6, 0.64])
-    assert vectors.cosines(query, []) == []
-    with pytest.raises(KeyError):
-        vectors.cosines(query, [11])
+    queries = np.array([[0, 0.8, 0.6], [1, 0, 0]], dtype=np.float32)
+    found = vectors.cosines(queries, np.array([40, 30]))
+    assert found == pytest.approx(np.array([[-0.6, 0.64], [0.0, 0.6]]))
+    assert vectors.cosines(queries, NONE).shape == (2, 0)
+    with pytest.raises(KeyError, match="11"):
+        vectors.cosines(queries, np.array([30, 11]))
 
 
 def test_a_flipped_bit_anywhere_is_noticed(path: Path) -> None:
@@ -89,4 +104,4 @@ def test_an_update_in_parts_is_the_same_as_in_one(tmp_path: Path) -> None:
     vectors.update(parts, NONE, identity="records", embedder="model", generation=1)
     again = Vectors.open(tmp_path / "parts", "records", "model")
     assert again.ids().tolist() == [10, 20, 30, 40]
-    assert again.cosines(ROWS[2], [30]) == pytest.approx([1.0])
+    assert again.cosines(ROWS[2:3], np.array([30])) == pytest.approx(np.array([[1.0]]))

@@ -1,0 +1,108 @@
+"""Several texts searched for at once, so that every passage found has every text's scores.
+
+A question with parts is several searches; to weigh what they found against each other, each
+passage needs the scores of each part, not only of the one that found it. Both are exact: BM25 from
+the word index and the cosine from the vectors, of every passage found with every text.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.records import Records
+from index.store import Store
+from index.types import Article, Filters, Hit, Passage, Search
+
+PASSAGES_KEPT = 20_000
+"""Passages kept in memory: about 50 MB with their articles."""
+FILTERS_KEPT = 64
+
+
+def search_all(
+    store: Store, read: Read, searches: Sequence[Search], limit: int
+) -> tuple[tuple[Hit, ...], ...]:
+    """See `Library.search_all`."""
+    if not searches:
+        return ()
+    texts = list(dict.fromkeys(search.text for search in searches))
+    vectors = store.embedder.encode(texts)
+    vector_of = dict(zip(texts, vectors, strict=True))
+    allowed = {search.within: read.inside(search.within) for search in searches}
+    with store.indexes() as indexes:
+        found: set[int] = set()
+        for search in dict.fromkeys(searches):
+            vector = vector_of[search.text]
+            found |= indexes.search(search.text, vector, limit, allowed[search.within])
+        ids = np.array(sorted(found), dtype=np.int64)
+        bm25, cosine = indexes.scores(texts, vectors, ids)
+    # The indexes may be a moment behind while another process writes: the records decide.
+    held = read.passages(ids.tolist())
+    there = np.isin(ids, list(held))
+    rows = {
+        text: _hits(held, words[there].tolist(), meaning[there].tolist())
+        for text, words, meaning in zip(texts, bm25, cosine, strict=True)
+    }
+    return tuple(rows[search.text] for search in searches)
+
+
+def _hits(
+    held: Mapping[int, tuple[Passage, Article]], bm25: list[float], cosine: list[float]
+) -> tuple[Hit, ...]:
+    scored = zip(held.values(), bm25, cosine, strict=True)
+    return tuple([Hit(*found, words, meaning, meaning) for found, words, meaning in scored])
+
+
+class Read:
+    """What was read of the records in this generation, kept in memory. Safe for several threads.
+
+    Reading a thousand passages from disk takes longer than finding them. A stored passage never
+    changes and its id is never used again, so only a new generation can make what is kept here
+    wrong, and then all of it is forgotten.
+    """
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._lock = threading.Lock()
+        self._generation = -1
+        self._passages: dict[int, tuple[Passage, Article]] = {}
+        self._articles: dict[str, Article] = {}
+        self._inside: dict[Filters, NDArray[np.int64]] = {}
+
+    def passages(self, ids: Sequence[int]) -> dict[int, tuple[Passage, Article]]:
+        """Those of the passages that the records hold now, each with its article, as ordered."""
+        with self._lock, self._records.snapshot():
+            self._forget_another_generation()
+            missing = [each for each in ids if each not in self._passages]
+            if missing:
+                if len(self._passages) + len(missing) > PASSAGES_KEPT:
+                    self._passages.clear()
+                    self._articles.clear()
+                    missing = list(ids)
+                found = self._records.passages_by_id(missing, self._articles)
+                self._passages |= found
+                self._articles |= {article.id: article for _, article in found.values()}
+            return {each: self._passages[each] for each in ids if each in self._passages}
+
+    def inside(self, within: Filters) -> NDArray[np.int64] | None:
+        """Ids of the passages inside `within`, ascending; None where it limits nothing."""
+        if not within:
+            return None
+        with self._lock, self._records.snapshot():
+            self._forget_another_generation()
+            if within not in self._inside:
+                if len(self._inside) == FILTERS_KEPT:
+                    self._inside.clear()
+                self._inside[within] = self._records.passage_ids_within(within)
+            return self._inside[within]
+
+    def _forget_another_generation(self) -> None:
+        generation = self._records.generation
+        if generation != self._generation:
+            self._passages.clear()
+            self._articles.clear()
+            self._inside.clear()
+            self._generation = generation

@@ -1,0 +1,133 @@
+"""The records of a library and the two indexes derived from them, kept at one generation.
+
+The records (SQLite) are the truth. The word index (Tantivy) and the vector index (FAISS) are
+derived from them: an update commits the records first, then brings the other two up to the same
+generation. Whatever stops that half-way, a crash or a damaged file, the next opening or search
+finds the generations apart and finishes or repeats the work.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from index.database import writer_lock
+from index.derived import Derived, searchable
+from index.embedding import Embedder, encode_all
+from index.errors import LibraryBusyError
+from index.records import Entry, Records
+from index.refresh import ReadArticle
+from index.types import Progress
+
+logger = logging.getLogger(__name__)
+
+
+class Store:
+    """What a library keeps on disk. Safe to use from several threads."""
+
+    def __init__(self, directory: Path, records: Records, embedder: Embedder) -> None:
+        self.directory = directory
+        self.records = records
+        self.embedder = embedder
+        self.notices: list[str] = []
+        """What was repaired, one line each, for the library's owner to read."""
+        self._derived: Derived | None = None
+        self._lock = threading.RLock()
+
+    def update(
+        self,
+        entries: Sequence[Entry] = (),
+        removed: Sequence[str] = (),
+        notes: dict[str, str] | None = None,
+    ) -> None:
+        """Replace these articles, remove those, note facts, in the records and the indexes."""
+        with self._lock, writer_lock(self.directory):
+            derived = self._repaired()
+            self.records.update(entries, removed, notes)
+            self._derived = None  # until it has caught up, it is to be opened again
+            derived.catch_up(self.records)
+            self._derived = derived
+
+    @contextmanager
+    def indexes(self) -> Iterator[Derived]:
+        """The indexes at the generation of the records, unless another process is writing them.
+
+        No other thread changes or reads them in the block: an update changes them in place.
+        """
+        with self._lock:
+            try:
+                derived = self.load(timeout=0.0)
+            except LibraryBusyError:
+                # Searching what was there a moment ago is better than not searching.
+                derived = self._derived or self.load()
+            yield derived
+
+    def load(self, timeout: float | None = None) -> Derived:
+        """Open the indexes, made again where they are behind, missing or damaged.
+
+        Raises:
+            LibraryBusyError: they need repair, and after `timeout` seconds (BUSY_SECONDS, unless
+                given) another process is still writing them.
+        """
+        with self._lock:
+            if self._derived is None or not self._is_current(self._derived):
+                loaded = Derived.load(self.directory, self.records)
+                if loaded is not None and self._is_current(loaded):
+                    self._derived = loaded
+                    return loaded
+                with writer_lock(self.directory, timeout):
+                    self._derived = self._repaired()
+            return self._derived
+
+    def _is_current(self, derived: Derived) -> bool:
+        same_embedder = self.records.embedder == (self.embedder.name, self.embedder.dimension)
+        return same_embedder and derived.is_at(self.records.generation)
+
+    def _repaired(self) -> Derived:
+        """The indexes, whatever it takes; the writer lock is held."""
+        if self._derived is not None and self._is_current(self._derived):
+            return self._derived
+        self._embed_again_if_needed()
+        derived, notices = Derived.repair(self.directory, self.records)
+        self.notices += notices
+        return derived
+
+    def _embed_again_if_needed(self) -> None:
+        """Vectors of two models cannot be compared: make all of them with the one in use."""
+        former, dimension = self.records.embedder
+        if (former, dimension) == (self.embedder.name, self.embedder.dimension):
+            return
+        read = [(each, self.records.passages_of(each)) for each in self.records.articles()]
+        entries = embed_articles(self.embedder, read)
+        ids = [passage.id for entry in entries for passage in entry.passages]
+        rows = [np.empty((0, self.embedder.dimension), np.float32)]
+        rows += [entry.vectors for entry in entries]
+        self.records.replace_vectors(
+            self.embedder.name, np.array(ids, dtype=np.int64), np.concatenate(rows)
+        )
+        notice = f"embedded the articles again with {self.embedder.name}; it was {former} before"
+        logger.warning("%s: %s", self.directory, notice)
+        self.notices.append(notice)
+
+
+def silent(_done: int, _total: int, _label: str) -> None:
+    """Progress that nobody watches."""
+
+
+def embed_articles(
+    embedder: Embedder, read: Sequence[ReadArticle], progress: Progress = silent
+) -> list[Entry]:
+    """The articles with the vectors of their passages, ready to store."""
+    texts = [searchable(passage) for _, passages in read for passage in passages]
+    vectors = encode_all(embedder, texts, progress)
+    entries, start = [], 0
+    for article, passages in read:
+        end = start + len(passages)
+        entries.append(Entry(article, passages, vectors[start:end]))
+        start = end
+    return entries
