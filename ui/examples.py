@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from index.types import Article
+from qa.closed_words import TITLES
 
 INSPECTED = 60
 """Articles looked at, in the library's order: enough for three questions, fast on any library."""
@@ -19,12 +20,10 @@ INSPECTED = 60
 _WORD = r"\b[A-Z][a-z]+(?:-[A-Za-z]+)*\b"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD})*")
 _SPOKE = r"(?:said|says|told|added|noted|stressed|explained|announced|agreed|called|warned)"
-_TITLE = re.compile(
-    r"(?:President|Prime|Minister|Chancellor|Secretary|Senator|Governor|Mayor|Judge|General|"
-    r"Chairman|Chairwoman|Chair|Chief|Executive|Director|Professor|King|Queen|Prince|Princess|"
-    r"Doctor|Former|Foreign|Defense|Defence|Finance|Vice|Deputy|Premier|Ambassador|Spokesperson|"
-    r"Analyst|Captain|Coach)"
+_TITLE_WORDS = TITLES | frozenset(
+    "prime executive former foreign defense defence finance vice deputy doctor".split()
 )
+"""What may stand before a name, and what such titles begin with: "Prime Minister"."""
 _SPEAKS = re.compile(rf" (?:and {_WORD} )?{_SPOKE}\b")
 _AGREED = re.compile(r"\bagree(?:d|ing)?\b")
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?][”\"]?(?=\s+[A-Z“\"]|\s*$)|$)", re.MULTILINE)
@@ -91,7 +90,7 @@ def _people(text: str) -> dict[str, str]:
 def _without_title(words: list[str]) -> tuple[list[str], bool]:
     """The words after the last title among them, and whether there was one."""
     for place in range(len(words) - 1, -1, -1):
-        if _TITLE.fullmatch(words[place]):
+        if words[place].lower() in _TITLE_WORDS:
             return words[place + 1 :], True
     return words, False
 
@@ -140,7 +139,9 @@ def _things(sentence: str, people: dict[str, str]) -> list[str]:
     for match in _NAME.finditer(sentence):
         words = match.group().split()
         before, after = sentence[: match.start()].rstrip(), sentence[match.end() :]
-        if _CALENDAR & set(words) or any(_TITLE.fullmatch(word) or word in parts for word in words):
+        if _CALENDAR & set(words) or any(
+            word.lower() in _TITLE_WORDS or word in parts for word in words
+        ):
             continue
         # What opens a sentence may be no name; an adjective or a possessive is half of one.
         opens = not before or before[-1] in '“"‘:.'

@@ -20,6 +20,13 @@ def test_questions_come_from_who_agreed_and_who_spoke_of_what() -> None:
     )
 
 
+def test_who_bears_any_title_that_answering_knows_is_a_person() -> None:
+    text = "x\nEnvoy Mira Stahl and Sir Tomas Okafor agreed on the fares of the ferry last week."
+    assert example_questions([make_article("fares.txt", text)]) == (
+        "What did Mira Stahl and Tomas Okafor agree on?",
+    )
+
+
 def test_without_people_the_publisher_is_asked() -> None:
     text = "x\nThe old mill beside the river in Ostheim burned down at night. Nobody was hurt."
     article = make_article("mill.txt", text, publisher="The Courier")
