@@ -9,10 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from index.types import Filters
     from qa.answering import Answerer, answer
     from qa.types import Answer, Citation, Outcome, Sentence, Turn, Verdict
 
-__all__ = ["Answer", "Answerer", "Citation", "Outcome", "Sentence", "Turn", "Verdict", "answer"]
+__all__ = [
+    "Answer",
+    "Answerer",
+    "Citation",
+    "Filters",
+    "Outcome",
+    "Sentence",
+    "Turn",
+    "Verdict",
+    "answer",
+]
 
 
 def __getattr__(name: str) -> object:
@@ -21,6 +32,10 @@ def __getattr__(name: str) -> object:
         from qa import answering
 
         return getattr(answering, name)
+    if name == "Filters":
+        from index.types import Filters
+
+        return Filters
     if name in __all__:
         from qa import types
 

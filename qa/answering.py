@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from index.embedding import load_embedder
 from index.library import Library, library_directory, seeds_folder
 from index.settings import Settings, load_settings
-from index.types import Hit, Progress
+from index.types import ANYWHERE, Filters, Hit, Progress
 from qa.composing import Composed, compose
 from qa.evidence import gather_evidence
 from qa.generation import Generator, load_generator
@@ -59,29 +60,34 @@ class Answerer:
         self.reader = reader
         self.reranker = reranker
 
-    def answer(self, question: str, history: History = ()) -> Answer:
+    def answer(self, question: str, history: History = (), within: Filters = ANYWHERE) -> Answer:
         """The answer to a question, with every sentence cited.
 
         Args:
             question: in English, one thing at a time answers best.
             history: earlier turns, oldest first, as ("user" | "assistant", text).
+            within: the only articles that may be used.
 
         Raises:
+            UsageError: `within` names what the library has not, or days that no day is between.
             QuestionError: an empty or over-long question, or one that names nothing.
             HistoryError: turns that are not turns.
             GenerationError: the model or server failed.
         """
-        for event in self.stream(question, history):
+        for event in self.stream(question, history, within):
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("a stream ends with Finished")
 
-    def stream(self, question: str, history: History = ()) -> Iterator[Event]:
+    def stream(
+        self, question: str, history: History = (), within: Filters = ANYWHERE
+    ) -> Iterator[Event]:
         """The same, as it happens: stages, each checked sentence once ready, then Finished."""
         started = time.perf_counter()
+        self.library.check_filters(within)
         yield Stage("searching")
-        query = self._understand(question, history)
-        hits = self._search(query)
+        query = self._understand(question, history, within)
+        hits = self._search(query, within)
 
         yield Stage(f"reading {len(hits)} passages")
         evidence = gather_evidence(query, hits, self.library.embedder, self.reader)
@@ -95,34 +101,37 @@ class Answerer:
                 sentences.append(_cited(composed, sentences))
                 yield sentences[-1]
         seconds = time.perf_counter() - started
-        yield Finished(self._finish(query, sentences, dropped, hits, seconds))
+        yield Finished(self._finish(query, within, sentences, dropped, hits, seconds))
 
-    def can_answer(self, question: str) -> bool:
+    def can_answer(self, question: str, within: Filters = ANYWHERE) -> bool:
         """Whether the articles answer a question, without wording the answer."""
-        query = self._understand(question, ())
-        hits = self._search(query)
+        self.library.check_filters(within)
+        query = self._understand(question, (), within)
+        hits = self._search(query, within)
         return bool(gather_evidence(query, hits, self.library.embedder, self.reader))
 
-    def _understand(self, question: str, history: History) -> Query:
+    def _understand(self, question: str, history: History, within: Filters) -> Query:
         """The question made to stand alone, with names as the articles near it use them."""
         texts: list[str] = []
         if history:
             asked = " ".join([*(turn.text for turn in check_history(history)), question])
-            texts = [hit.passage.text for hit in self.library.search(asked, PASSAGES_READ)]
+            near = self.library.search(asked, PASSAGES_READ, within)
+            texts = [hit.passage.text for hit in near]
         return understand(
             question,
             history,
             publishers=self.library.publishers(),
             people=people_in(texts),
             names=name_vocabulary(texts),
+            today=date.today(),
         )
 
-    def _search(self, query: Query) -> tuple[Hit, ...]:
+    def _search(self, query: Query, within: Filters) -> tuple[Hit, ...]:
         """Passages to read, but none whose file was deleted since the library was refreshed."""
         if self.reranker is None:
-            hits = retrieve(query, self.library, PASSAGES_READ)
+            hits = retrieve(query, self.library, PASSAGES_READ, within)
         else:
-            hits = retrieve_reranked(query, self.library, PASSAGES_READ, self.reranker)
+            hits = retrieve_reranked(query, self.library, PASSAGES_READ, self.reranker, within)
         folder = self.library.folder
         if folder is None or not folder.is_dir():
             return hits
@@ -131,6 +140,7 @@ class Answerer:
     def _finish(
         self,
         query: Query,
+        within: Filters,
         sentences: list[Sentence],
         dropped: int,
         hits: tuple[Hit, ...],
@@ -146,6 +156,7 @@ class Answerer:
             nearest=() if answered else hits[:NEAREST_SHOWN],
             notices=self.library.notices + (() if self.reader else (NO_READER,)),
             seconds=seconds,
+            within=within,
         )
 
 
@@ -195,6 +206,6 @@ def default_answerer() -> Answerer:
     return open_answerer(load_settings())
 
 
-def answer(question: str, history: History = ()) -> Answer:
+def answer(question: str, history: History = (), within: Filters = ANYWHERE) -> Answer:
     """Answer from the default library; see `Answerer.answer`."""
-    return default_answerer().answer(question, history)
+    return default_answerer().answer(question, history, within)

@@ -23,7 +23,7 @@ from index.embedding import hardware, leave_a_core, loading
 from index.errors import ModelError
 from index.library import Library
 from index.settings import Settings
-from index.types import Hit
+from index.types import ANYWHERE, Filters, Hit
 from index.weights import find_weights
 from qa.retrieval import retrieve
 from qa.types import Query
@@ -92,14 +92,14 @@ class CrossEncoderReranker:
 
 
 def retrieve_reranked(
-    query: Query, library: Library, limit: int, reranker: Reranker
+    query: Query, library: Library, limit: int, reranker: Reranker, within: Filters = ANYWHERE
 ) -> tuple[Hit, ...]:
     """The `limit` best passages, of which the first RERANKED of retrieval are ranked anew.
 
     Those that only a `limit` above RERANKED asks for follow in retrieval's order, each scored 1
     below the one before: the order by `score` is the order of the hits.
     """
-    found = retrieve(query, library, max(limit, RERANKED))
+    found = retrieve(query, library, max(limit, RERANKED), within)
     ranked = list(reranker.rerank(query.standalone, found[:RERANKED]))
     for hit in found[RERANKED:]:
         ranked.append(replace(hit, score=ranked[-1].score - 1.0))

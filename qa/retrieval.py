@@ -12,7 +12,7 @@ from dataclasses import replace
 from statistics import fmean, pstdev
 
 from index.library import Library
-from index.types import Hit
+from index.types import ANYWHERE, Filters, Hit
 from qa.types import Query
 
 CANDIDATES = 100
@@ -23,13 +23,15 @@ PUBLISHER_BOOST = 3.0
 """Standard deviations added to passages of a publisher that the question names; same source."""
 
 
-def retrieve(query: Query, library: Library, limit: int = 12) -> tuple[Hit, ...]:
+def retrieve(
+    query: Query, library: Library, limit: int = 12, within: Filters = ANYWHERE
+) -> tuple[Hit, ...]:
     """The `limit` passages most likely to answer, best first, `score` being the fused z-score.
 
-    A publisher that the question names is a boost, never a filter: the name may be there as a
-    topic ("what did Arirang's owner say").
+    None is outside `within`, the filters that the user set. A publisher that the question names
+    is a boost, never a filter: the name may be there as a topic ("what did Arirang's owner say").
     """
-    hits = library.search(query.standalone, CANDIDATES)
+    hits = library.search(query.standalone, CANDIDATES, within)
     return fuse(hits, query.publishers)[:limit]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from index.types import Article, Hit
+from index.types import ANYWHERE, Article, Filters, Hit
 
 
 class Outcome(StrEnum):
@@ -55,7 +55,8 @@ class Period:
     start: int
     end: int
     certainty: float
-    """How sure it is that the words mean these days, 0 to 1."""
+    """How sure it is that the articles wanted are of these days, 0 to 1: of a day that is named
+    surely, of a year hardly, since a year mostly tells when something happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ class Answer:
     notices: tuple[str, ...] = ()
     """Fallbacks that the user should know of, one line each."""
     seconds: float = 0.0
+    within: Filters = ANYWHERE
+    """What the user limited the answer to."""
 
     @property
     def text(self) -> str:

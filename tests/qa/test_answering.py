@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from index.errors import QuestionError
+from index.errors import QuestionError, UsageError
 from index.library import Library
+from index.types import Filters
 from qa.answering import Answerer
 from qa.types import Answer, Finished, Outcome, Sentence, Stage, Verdict
 from tests.fakes import FakeEmbedder, FakeGenerator
@@ -112,6 +114,43 @@ def test_a_follow_up_uses_the_history(library: Library) -> None:
     answer = Answerer(library, FakeGenerator()).answer("What did she say?", history)
     assert answer.standalone == "What did Petra Novak say?"
     assert answer.question == "What did she say?"
+
+
+def test_only_articles_inside_the_filters_are_cited(library: Library) -> None:
+    answerer = Answerer(library, FakeGenerator())
+    prague = Filters(publishers=("prague post",))
+    answer = answerer.answer(QUESTION, within=prague)
+    assert {c.article.path for c in answer.citations} == {"copy.txt"}
+    assert answer.within == prague
+    history = [("user", "Who is Petra Novak?"), ("assistant", "Petra Novak is the mayor. [1]")]
+    answer = answerer.answer(QUESTION, history, Filters(articles=("bridge.txt",)))
+    assert {c.article.path for c in answer.citations} == {"bridge.txt"}
+
+
+def test_what_only_an_article_outside_says_is_not_answered(library: Library) -> None:
+    trams = "What will turn at the market?"
+    answerer = Answerer(library, FakeGenerator())
+    outside, inside = (Filters(articles=(path,)) for path in ("bridge.txt", "copy.txt"))
+    assert (answerer.can_answer(trams, outside), answerer.can_answer(trams, inside)) == (
+        False,
+        True,
+    )
+    answer = answerer.answer(trams, within=outside)
+    assert answer.text == "The articles do not say."
+    assert {hit.article.path for hit in answer.nearest} == {"bridge.txt"}
+    undated = answerer.answer(trams, within=Filters(since=date(2031, 1, 1)))
+    assert (undated.outcome, undated.nearest) == (Outcome.NOT_FOUND, ())
+
+
+def test_filters_that_nothing_meets_are_refused_before_anything_is_searched(
+    library: Library,
+) -> None:
+    answerer = Answerer(library, FakeGenerator())
+    wrong = Filters(publishers=("Prag Post",))
+    with pytest.raises(UsageError, match=r"'Prag Post'.*'Prague Post'"):
+        next(answerer.stream(QUESTION, within=wrong))
+    with pytest.raises(UsageError, match="'Prag Post'"):
+        answerer.can_answer(QUESTION, wrong)
 
 
 def test_an_empty_question_is_refused_before_anything_is_searched(library: Library) -> None:
