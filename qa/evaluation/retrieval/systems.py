@@ -1,0 +1,88 @@
+"""What is compared: the product's retrieval, and three baselines over the same library.
+
+The baselines search for the question as it is written. Their times are those of the library's
+search, which always takes both roads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.library import Library
+from index.types import Hit
+from qa.query import understand
+from qa.retrieval import retrieve
+
+RANK_CONSTANT = 60
+"""k of reciprocal rank fusion, as published."""
+
+SystemSearch = Callable[[str, Library, int], Sequence[Hit]]
+"""(question, library, number of passages) -> passages, best first."""
+
+
+def search_as_footnote(question: str, library: Library, limit: int) -> Sequence[Hit]:
+    """What the product would read for a question asked on its own, whatever its length."""
+    query = understand(question, publishers=library.publishers(), longest=None)
+    return retrieve(query, library, limit)
+
+
+def search_by_meaning(question: str, library: Library, limit: int) -> Sequence[Hit]:
+    return _by_cosine(library.search(question, limit))[:limit]
+
+
+def search_by_words(question: str, library: Library, limit: int) -> Sequence[Hit]:
+    return _by_bm25(library.search(question, limit))[:limit]
+
+
+def search_by_rank_fusion(question: str, library: Library, limit: int) -> Sequence[Hit]:
+    """Reciprocal rank fusion of the two above (Cormack, Clarke and Buettcher, SIGIR 2009)."""
+    hits = library.search(question, limit)
+    scores: dict[int, float] = {}
+    for ranked in (_by_cosine(hits)[:limit], _by_bm25(hits)[:limit]):
+        for rank, hit in enumerate(ranked, start=1):
+            scores[hit.passage.id] = scores.get(hit.passage.id, 0.0) + 1 / (RANK_CONSTANT + rank)
+    fused = [hit for hit in hits if hit.passage.id in scores]
+    return sorted(fused, key=lambda hit: (-scores[hit.passage.id], hit.passage.id))[:limit]
+
+
+def _by_cosine(hits: Iterable[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (-hit.cosine, hit.passage.id))
+
+
+def _by_bm25(hits: Iterable[Hit]) -> list[Hit]:
+    found = (hit for hit in hits if hit.bm25 > 0)
+    return sorted(found, key=lambda hit: (-hit.bm25, hit.passage.id))
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    name: str
+    search: SystemSearch
+    uses_product: bool
+    """Whether it runs the product's ranking, and not only its library."""
+
+    def code_hash(self) -> str:
+        """SHA-256 of the code and the weights that its results depend on, hexadecimal."""
+        root = Path(__file__).parents[3]
+        files = [Path(__file__), *(root / "index").rglob("*.py")]
+        if self.uses_product:
+            files += (root / "qa").glob("*.py")
+            files += (path for path in (root / "qa" / "models").rglob("*") if path.is_file())
+        digest = hashlib.sha256()
+        for path in sorted(files):
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
+
+
+SYSTEMS = {
+    system.name: system
+    for system in (
+        System("footnote", search_as_footnote, uses_product=True),
+        System("dense", search_by_meaning, uses_product=False),
+        System("bm25", search_by_words, uses_product=False),
+        System("rrf", search_by_rank_fusion, uses_product=False),
+    )
+}
