@@ -48,7 +48,7 @@ with capitals inside, or of one: "Fortune Brands", "Week 9"."""
 _OF_FOLLOWS = 0.3
 """Weight of one word before "of": "the age of"."""
 
-_PUBLISHED = (
+PUBLISHED = (
     r"(?:articles?|reports?|stor(?:y|ies)|pieces?|coverage|column|editorial|reviews?|interviews?"
     r"|newspaper|magazine|website|site|publication|newsletter|headlines?|post|analysis|reporting"
     r"|reporters?|journalists?)"
@@ -63,7 +63,7 @@ CLOSING = r"(?:[’'](?:s\b)?)?[\"”’']?(?:[’']s\b)?"
 _BEFORE = (
     (
         re.compile(
-            rf"\b(?:according to|per|via|{_PUBLISHED} (?:by|from|in|of|on|at)"
+            rf"\b(?:according to|per|via|{PUBLISHED} (?:by|from|in|of|on|at)"
             r"|(?:sources|outlets|publications|newspapers|magazines) (?:such as|like|including)"
             r"|(?:report|publish|cover|featur|describ|mention|claim|note|discuss|detail|quot|cit)ed"
             r" (?:by|in|on|from))$",
@@ -75,8 +75,8 @@ _BEFORE = (
 )
 """What may stand before a name, and how much of the doubt it takes away."""
 _AFTER = (
-    (re.compile(rf"{CLOSING}\s(?:{_PUBLISHED})\b", re.IGNORECASE), 0.85),
-    (re.compile(rf"(?:[’']s|s[’'])[\"”’']?\s(?:[\w.,-]+\s){{0,4}}{_PUBLISHED}\b", re.I), 0.7),
+    (re.compile(rf"{CLOSING}\s(?:{PUBLISHED})\b", re.IGNORECASE), 0.85),
+    (re.compile(rf"(?:[’']s|s[’'])[\"”’']?\s(?:[\w.,-]+\s){{0,4}}{PUBLISHED}\b", re.I), 0.7),
     (re.compile(r"[’']s\b"), 0.2),
 )
 _DOMAIN_ENDING = re.compile(r"\.(?:[a-z]{2,3}\.)?[a-z]{2,4}\b")
@@ -204,7 +204,7 @@ def _is_name_word(word: Word) -> bool:
     """Whether a word with a capital, or a number, may be part of a name."""
     ordinary = word.key in FUNCTION_WORDS or word.key in MONTHS or word.key in WEEKDAYS
     named = word.capital or word.text[0].isdigit()
-    return named and not ordinary and not re.fullmatch(_PUBLISHED, word.text, re.IGNORECASE)
+    return named and not ordinary and not re.fullmatch(PUBLISHED, word.text, re.IGNORECASE)
 
 
 def _opens_sentence(question: str, word: Word) -> bool:

@@ -1,16 +1,21 @@
-"""Question + conversation -> Query: a question that stands alone, and the publishers it names."""
+"""Question + conversation -> Query: a question that stands alone, and whom and what it names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from index.errors import HistoryError, QuestionError
 from qa.follow_ups import stand_alone
+from qa.people import people_named
+from qa.periods import periods_named
 from qa.publishers import publishers_named
 from qa.types import MARKERS, History, Query, Turn
 from qa.words import content_stems, words
 
 MAX_QUESTION_CHARACTERS = 1000
+_IS_NAMED = 0.5
+"""Certainty from which words are taken for a publisher and for nothing else: "Business Today"."""
 
 
 def check_question(question: str, longest: int | None = MAX_QUESTION_CHARACTERS) -> str:
@@ -68,6 +73,7 @@ def understand(
     publishers: Iterable[str] = (),
     people: Iterable[str] = (),
     names: Iterable[str] = (),
+    today: date | None = None,
     longest: int | None = MAX_QUESTION_CHARACTERS,
 ) -> Query:
     """Make a question ready for searching.
@@ -78,6 +84,7 @@ def understand(
         publishers: the publishers that the library holds.
         people: normalised words that the articles use as names of people (`people_in`).
         names: normalised words that the articles use as names, so that "lee" is one.
+        today: the day it is asked on; without it "last week" is no period.
         longest: characters that the question may have; None where a set of questions is
             evaluated, each of which counts.
 
@@ -97,8 +104,25 @@ def understand(
         raise QuestionError(
             f"{question!r} names nothing to search for; add a word that says what it is about"
         )
+    mentions = publishers_named(standalone, tuple(publishers))
+    named = [(mention.start, mention.end) for mention in mentions if mention.certainty >= _IS_NAMED]
     return Query(
         question=question,
         standalone=standalone,
-        mentions=publishers_named(standalone, tuple(publishers)),
+        mentions=mentions,
+        periods=tuple(
+            period
+            for period in periods_named(standalone, today)
+            if not any(start < period.end and period.start < end for start, end in named)
+        ),
+        people=_people_named(standalone, named, frozenset(people)),
     )
+
+
+def _people_named(
+    question: str, publishers: Sequence[tuple[int, int]], people: frozenset[str]
+) -> tuple[str, ...]:
+    """Names of people that the question holds, outside the spans of publishers."""
+    for start, end in publishers:
+        question = f"{question[:start]}{',' * (end - start)}{question[end:]}"
+    return tuple(people_named(question, people))

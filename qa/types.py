@@ -60,6 +60,17 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things that a question asks for, to be searched for by itself."""
+
+    text: str
+    """Its words, without those that name publishers and days."""
+    mentions: tuple[Mention, ...] = ()
+    """Publishers that it names, or else those that the whole question names."""
+    periods: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question made ready for searching."""
 
@@ -72,7 +83,8 @@ class Query:
     periods: tuple[Period, ...] = ()
     """Dates and periods that the question names, in order, without overlap."""
     people: tuple[str, ...] = ()
-    """People that the question names, as it writes them, each once."""
+    """People that the question names, as it writes them, each once; only those that are known for
+    people from the articles."""
 
     @property
     def publishers(self) -> tuple[str, ...]:

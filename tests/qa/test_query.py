@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import HistoryError, QuestionError
@@ -92,6 +93,7 @@ def test_a_bad_history_is_refused(item: object) -> None:
         understand("What was agreed?", [item])  # type: ignore[list-item]
 
 
+@settings(deadline=None)  # a question with a year imports date-wrangler
 @given(
     st.text(max_size=200), st.lists(st.tuples(st.sampled_from(["user", "assistant"]), st.text()))
 )
@@ -114,6 +116,36 @@ def test_any_text_is_understood_or_refused_in_words(
 )
 def test_publishers_that_a_question_names(question: str, named: tuple[str, ...]) -> None:
     assert understand(question, publishers=["Brno Daily", "example.com"]).publishers == named
+
+
+def test_a_question_is_read_for_whom_and_what_it_names() -> None:
+    query = understand(
+        "Did Market Today or the Harbor report on May 5, 2024 what Petra Novak told Dvorak today?",
+        people=PEOPLE,
+        publishers=["The Harbor", "Market Today"],
+        today=date(2024, 6, 12),
+    )
+    assert query.publishers == ("Market Today", "The Harbor")
+    assert [query.standalone[m.start : m.end] for m in query.mentions] == [
+        "Market Today",
+        "the Harbor",
+    ]
+    assert [query.standalone[p.start : p.end] for p in query.periods] == ["May 5, 2024", "today"]
+    assert query.people == ("Petra Novak", "Dvorak")
+
+
+def test_names_are_sought_in_the_question_that_stands_alone() -> None:
+    query = understand("And what did he say in May 2023?", HISTORY, people=PEOPLE, names=NAMES)
+    assert query.standalone == "What did Novak say in May 2023?"
+    assert query.people == ("Novak",)
+    assert [query.standalone[p.start : p.end] for p in query.periods] == ["May 2023"]
+
+
+def test_a_publisher_is_no_person() -> None:
+    query = understand(
+        "What did Novak Daily say of Dvorak?", people=PEOPLE, publishers=["Novak Daily"]
+    )
+    assert query.people == ("Dvorak",)
 
 
 def test_people_are_known_by_titles_and_speech() -> None:
