@@ -28,6 +28,24 @@ def check_filters(within: Filters, publishers: Iterable[str], articles: Iterable
     Raises:
         UsageError: names the value at fault and the known ones that are nearest to it.
     """
+    check_form(within)
+    known = {folded(name): name for name in publishers}
+    for name in within.publishers:
+        if folded(name) not in known:
+            raise UsageError(_unknown("publisher", name, known))
+    if within.articles:
+        places = {place.casefold(): place for place in articles}
+        for place in within.articles:
+            if place not in places.values():
+                raise UsageError(_unknown("article", place, places))
+
+
+def check_form(within: Filters) -> None:
+    """Refuse filters that no library could meet: the part of `check_filters` that needs none.
+
+    Raises:
+        UsageError: values of another type, or days that no day is between.
+    """
     for field, values in (("publishers", within.publishers), ("articles", within.articles)):
         if not isinstance(values, tuple):
             raise UsageError(f"{field} is {values!r}; it takes a tuple, such as ('...',)")
@@ -38,15 +56,6 @@ def check_filters(within: Filters, publishers: Iterable[str], articles: Iterable
         raise UsageError(
             f"no day is both since {within.since} and until {within.until}; swap the two days"
         )
-    known = {folded(name): name for name in publishers}
-    for name in within.publishers:
-        if folded(name) not in known:
-            raise UsageError(_unknown("publisher", name, known))
-    if within.articles:
-        places = {place.casefold(): place for place in articles}
-        for place in within.articles:
-            if place not in places.values():
-                raise UsageError(_unknown("article", place, places))
 
 
 def _unknown(kind: str, name: str, known: dict[str, str]) -> str:

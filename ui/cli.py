@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -72,6 +73,22 @@ def _library_option(command: Command) -> Command:
     return option(command)
 
 
+def _filters_options(command: Command) -> Command:
+    """What the answer is limited to; each given several times means any of them."""
+    day = click.DateTime(["%Y-%m-%d"])
+    options = (
+        click.option("--publisher", "publishers", multiple=True, help="Only this publisher."),
+        click.option("--since", type=day, help="Only articles published on this day or later."),
+        click.option("--until", type=day, help="Only articles published on this day or before."),
+        click.option(
+            "--article", "only", multiple=True, help="Only this article, by its id or path."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @cli.command()
 @click.argument("question")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
@@ -81,19 +98,27 @@ def _library_option(command: Command) -> Command:
     type=click.Path(path_type=Path),
     help='Earlier turns: a JSON list of ["user" or "assistant", text].',
 )
+@_filters_options
 @_articles_options
 def ask(
     question: str,
     as_json: bool,
     markdown: bool,
     history: Path | None,
+    publishers: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+    only: tuple[str, ...],
     folder: Path | None,
     library: Path | None,
 ) -> int:
     """Answer QUESTION ("-" reads it from standard input).
 
-    Exits with 0 when answered and with 3 when the articles do not say.
+    Exits with 0 when answered and with 3 when the articles do not say. --publisher and --article
+    may be given several times.
     """
+    from index.filters import check_form
+    from index.types import Filters
     from qa.query import check_question
     from qa.types import Outcome
     from ui.history import read_history
@@ -103,11 +128,13 @@ def ask(
     # Looked at first: what is wrong with them should not be heard only after models have loaded.
     asked = check_question(_standard_input() if question == "-" else question)
     turns = read_history(history) if history else ()
+    within = Filters(publishers, since and since.date(), until and until.date(), only)
+    check_form(within)
     answerer = _open_answerer(folder, library)
     if as_json or markdown:
         from ui.view import answer_to_json, answer_to_markdown
 
-        answer = answerer.answer(asked, turns)
+        answer = answerer.answer(asked, turns, within)
         if as_json:
             click.echo(json.dumps(answer_to_json(answer), ensure_ascii=False, indent=2))
         else:
@@ -115,7 +142,8 @@ def ask(
     else:
         from ui.terminal import show_stream, standard_error, standard_output
 
-        answer = show_stream(answerer.stream(asked, turns), standard_output(), standard_error())
+        events = answerer.stream(asked, turns, within)
+        answer = show_stream(events, standard_output(), standard_error())
     return 0 if answer.outcome is Outcome.ANSWERED else NOT_FOUND
 
 
@@ -262,6 +290,13 @@ def seeds(questions: Path | None, baseline: bool, json_file: Path | None, split:
 )
 @click.option("--limit-queries", type=click.IntRange(min=1), help="Only the first so many.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write figures here.")
+@click.option("--plot", type=click.Path(path_type=Path), help="Draw figures here (svg, png, pdf).")
+@click.option(
+    "--compare",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="What --json wrote of an earlier run; may be given several times.",
+)
 @click.option("--work", type=click.Path(path_type=Path), help="Where indexes and rankings stay.")
 @click.option("--resume/--fresh", default=True, help="Use rankings of a stopped run, or not.")
 def retrieval(
@@ -272,6 +307,8 @@ def retrieval(
     systems: str,
     limit_queries: int | None,
     json_file: Path | None,
+    plot: Path | None,
+    compare: tuple[Path, ...],
     work: Path | None,
     resume: bool,
 ) -> None:
@@ -283,20 +320,19 @@ def retrieval(
     with progress_bar("loading models") as progress:
         from qa.evaluation.retrieval.command import (
             RetrievalOptions,
-            check_place,
+            check_places,
             evaluate_retrieval,
-            write_json,
+            write_files,
         )
         from qa.evaluation.retrieval.report import show_retrieval
 
-        check_place(json_file)
+        check_places(json_file, plot)
         names = tuple(name.strip() for name in systems.split(",") if name.strip())
         options = RetrievalOptions(
-            dataset, queries, qrels, split, names, limit_queries, work, not resume
+            dataset, queries, qrels, split, names, limit_queries, work, compare, not resume
         )
         report = evaluate_retrieval(options, load_settings(), progress)
-    if json_file:
-        write_json(report, json_file)
+    write_files(report, json_file, plot)
     show_retrieval(report, standard_output())
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from index.types import ANYWHERE, Filters
 from qa.types import Answer, Event, Finished, Sentence, Stage, Turn
 
 
@@ -29,6 +30,8 @@ class Exchange:
     number: int
     """Position in the conversation, from 1; makes the ids of its cards unique."""
     question: str
+    within: Filters = ANYWHERE
+    """The only articles that may be used."""
     progress: Progress = Progress.RUNNING
     stage: str = ""
     sentences: tuple[Sentence, ...] = ()
@@ -82,11 +85,11 @@ class Conversation:
         earlier = [each for each in list(self.exchanges.values()) if each.number < before]
         return tuple(turn for exchange in earlier for turn in exchange.turns)
 
-    def begin(self, question: str) -> Exchange:
+    def begin(self, question: str, within: Filters = ANYWHERE) -> Exchange:
         """Stop what is running and add a new exchange."""
         self.stop()
         self.asked += 1
-        exchange = Exchange(self.asked, question)
+        exchange = Exchange(self.asked, question, within)
         self.exchanges[exchange.number] = exchange
         return exchange
 

@@ -6,14 +6,15 @@ Each returns or yields a `Screen`; page.py puts it where it belongs.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 from typing import NamedTuple, Protocol
 
 from index.errors import FootnoteError, UsageError
-from index.types import Article
+from index.types import ANYWHERE, Article, Filters
 from qa.types import Event, Finished, History, Outcome, Sentence, Stage
-from ui.conversation import Conversation
+from ui.conversation import Conversation, Progress
 from ui.markup import article_html, conversation_html, sources_html
 from ui.view import source_summary
 
@@ -35,7 +36,9 @@ class Answering(Protocol):
 
     @property
     def library(self) -> Shelf: ...
-    def stream(self, question: str, history: History = ()) -> Iterator[Event]: ...
+    def stream(
+        self, question: str, history: History = (), within: Filters = ANYWHERE
+    ) -> Iterator[Event]: ...
     def can_answer(self, question: str) -> bool: ...
 
 
@@ -53,22 +56,44 @@ def show(conversation: Conversation, announcement: str = "") -> Screen:
     return Screen(conversation_html(exchanges), sources_html(exchanges), escape(announcement))
 
 
-def begin(question: str, conversation: Conversation) -> Screen:
-    """Add the question to the conversation; a question still being answered is stopped."""
+def begin(
+    question: str,
+    conversation: Conversation,
+    publishers: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+) -> Screen:
+    """Add the question to the conversation; a question still being answered is stopped.
+
+    The days are in ISO 8601, or empty where none is set.
+    """
     if not question.strip():
         return show(conversation, "Type a question first.")
-    conversation.begin(question.strip())
+    try:
+        within = Filters(tuple(publishers), _day(since), _day(until))
+    except UsageError as error:
+        conversation.put(conversation.begin(question.strip()).refused(str(error)))
+        return show(conversation, str(error))
+    conversation.begin(question.strip(), within)
     return show(conversation, "Searching.")
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no day; write it as 2024-04-18") from error
 
 
 def follow(answering: Answering, conversation: Conversation) -> Iterator[Screen]:
     """Answer the newest question, a screen for each event, until done or stopped."""
     exchange = conversation.claim()
-    if exchange is None:
+    if exchange is None or exchange.progress is Progress.REFUSED:
         return
     number = exchange.number
+    history = conversation.history(before=number)
     try:
-        for event in answering.stream(exchange.question, conversation.history(before=number)):
+        for event in answering.stream(exchange.question, history, exchange.within):
             if not conversation.is_running(number):
                 # The last screen of a stream is shown once more when it ends: not a stale one.
                 yield show(conversation)

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlsplit
 
-from index.types import Article, Hit, Span
+from index.types import Article, Filters, Hit, Span
 from qa.types import NOT_FOUND_TEXT, Answer, Citation, Outcome, Sentence, Verdict
 from ui.conversation import Exchange, Progress
-from ui.view import context_span, dropped_note, format_date, one_line, source_summary
+from ui.view import context_span, dropped_note, format_date, limits_line, one_line, source_summary
 
 SHOWN_QUESTION = 500
 """Characters of a question that are shown; what is longer was pasted by mistake."""
@@ -40,7 +40,7 @@ def _exchange_html(exchange: Exchange) -> str:
         f'<article class="{state}" id="exchange-{exchange.number}" '
         f'aria-labelledby="question-{exchange.number}" aria-busy="{str(running).lower()}">'
         f'<h2 class="fn-question" id="question-{exchange.number}">{_asked(exchange)}</h2>'
-        f"{_searched_html(exchange)}{_body_html(exchange)}{_status_html(exchange)}</article>"
+        f"{_limits_html(exchange.within)}{_searched_html(exchange)}{_body_html(exchange)}{_status_html(exchange)}</article>"
     )
 
 
@@ -49,6 +49,10 @@ def _asked(exchange: Exchange) -> str:
     if len(question) > SHOWN_QUESTION:
         question = question[:SHOWN_QUESTION] + "…"
     return _safe(question)
+
+
+def _limits_html(within: Filters) -> str:
+    return f'<p class="fn-limits">{_safe(limits_line(within))}</p>' if within else ""
 
 
 def _searched_html(exchange: Exchange) -> str:

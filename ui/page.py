@@ -25,6 +25,9 @@ _HERE = Path(__file__).parent
 STYLE = (_HERE / "style.css").read_text(encoding="utf-8")
 SCRIPT = (_HERE / "script.js").read_text(encoding="utf-8")
 
+Limits = tuple[gr.Dropdown, gr.Textbox, gr.Textbox]
+"""Publishers, first day, last day."""
+
 _CHANGED = "watch('value', () => document.dispatchEvent(new Event('footnote:changed')));"
 _READER = """
 <dialog id="reader" aria-labelledby="reader-title">
@@ -55,7 +58,7 @@ def build_page(answering: Answering, *, examples: int = 3) -> gr.Blocks:
                     script=_CHANGED,
                 )
                 suggestions = _suggestions(_answerable(answering, articles, examples))
-                question, ask, halt, anew = _composer()
+                question, limits, ask, halt, anew = _composer(articles)
             with gr.Column(elem_id="margin"):
                 sources = _html(
                     "",
@@ -69,9 +72,10 @@ def build_page(answering: Answering, *, examples: int = 3) -> gr.Blocks:
         _reader(answering)
 
         screen: list[gr.components.Component] = [conversation, sources, announcement]
-        _wire_asking(answering, state, screen, question, [question.submit, ask.click])
-        for suggestion in suggestions:
-            _wire_asking(answering, state, screen, suggestion, [suggestion.click], clear=question)
+        typed = [question.submit, ask.click]
+        _wire_asking(answering, state, screen, question, limits, typed, question)
+        for each in suggestions:
+            _wire_asking(answering, state, screen, each, limits, [each.click], question)
         _on([halt.click], stop, [state], screen)
         _on([anew.click], begin_anew, [state], screen)
     return page
@@ -104,7 +108,9 @@ def _suggestions(questions: tuple[str, ...]) -> list[gr.Button]:
         return [gr.Button(question, elem_classes="fn-suggestion") for question in questions]
 
 
-def _composer() -> tuple[gr.Textbox, gr.Button, gr.Button, gr.Button]:
+def _composer(
+    articles: Sequence[Article],
+) -> tuple[gr.Textbox, Limits, gr.Button, gr.Button, gr.Button]:
     with gr.Column(elem_id="composer"):
         question = gr.Textbox(
             label="Your question",
@@ -115,11 +121,34 @@ def _composer() -> tuple[gr.Textbox, gr.Button, gr.Button, gr.Button]:
             autofocus=True,
             container=True,
         )
+        limits = _limits(articles)
         with gr.Row(elem_id="actions"):
             anew = gr.Button("New conversation", elem_id="anew")
             halt = gr.Button("Stop", elem_id="stop")
             ask = gr.Button("Ask", elem_id="ask", variant="primary")
-    return question, ask, halt, anew
+    return question, limits, ask, halt, anew
+
+
+def _limits(articles: Sequence[Article]) -> Limits:
+    """What the answer may be limited to; it stays as it is set from question to question."""
+    publishers = sorted({article.publisher for article in articles if article.publisher})
+    with gr.Accordion("Only these articles", open=False, elem_id="limits"), gr.Row():
+        names = gr.Dropdown(
+            publishers, label="Publishers", multiselect=True, elem_id="limit-publishers", scale=2
+        )
+        since, until = (
+            gr.Textbox(
+                label=label,
+                placeholder="YYYY-MM-DD",
+                max_lines=1,
+                elem_id=f"limit-{label.lower()}",
+                elem_classes="fn-day",
+                scale=1,
+                min_width=150,
+            )
+            for label in ("From", "Until")
+        )
+    return names, since, until
 
 
 def _reader(answering: Answering) -> gr.HTML:
@@ -140,18 +169,25 @@ def _wire_asking(
     state: gr.State,
     screen: list[gr.components.Component],
     source: gr.Textbox | gr.Button,
+    limits: Limits,
     triggers: Sequence[Any],
-    clear: gr.Textbox | None = None,
+    clear: gr.Textbox,
 ) -> None:
     """Show the question at once, outside the queue; then stream the answer, one at a time."""
 
-    def ask(question: str, conversation: Conversation) -> tuple[str, ...]:
-        return (*begin(question, conversation), "")
+    def ask(
+        question: str,
+        conversation: Conversation,
+        publishers: list[str] | None,
+        since: str | None,
+        until: str | None,
+    ) -> tuple[str, ...]:
+        return (*begin(question, conversation, publishers or (), since, until), "")
 
     def answer(conversation: Conversation) -> Iterator[Screen]:
         yield from follow(answering, conversation)
 
-    asked = _on(triggers, ask, [source, state], [*screen, clear or source])
+    asked = _on(triggers, ask, [source, state, *limits], [*screen, clear])
     asked.then(
         answer,
         [state],

@@ -12,7 +12,7 @@ from rich.text import Text
 from index.refresh import RefreshReport
 from index.types import Article, Hit
 from qa.types import Answer, Citation, Event, Finished, Outcome, Sentence, Stage, Verdict
-from ui.view import byline, context_span, dropped_note, format_date, one_line
+from ui.view import byline, context_span, dropped_note, format_date, limits_line, one_line
 
 FILE_WIDTH = 240
 """Columns of a table that is not written to a terminal."""
@@ -69,7 +69,7 @@ def _show_rest(answer: Answer, out: Console) -> None:
     for citation in answer.citations:
         _show_citation(citation, out)
     notes = [f"Searched for: {answer.standalone}"] if answer.standalone != answer.question else []
-    notes += [dropped_note(answer), *answer.notices]
+    notes += [limits_line(answer.within), dropped_note(answer), *answer.notices]
     for note in filter(None, notes):
         _print(Text(_clean(note), style="dim"), out)
 

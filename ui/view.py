@@ -5,9 +5,10 @@ Pure functions; nothing here knows of a page or a terminal.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from index.types import Article, Hit, Span
+from index.types import Article, Filters, Hit, Span
 from qa.types import Answer, Citation, Outcome, Sentence
 
 CONTEXT_CHARACTERS = 900
@@ -19,6 +20,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "standalone": answer.standalone,
+        "filters": _filters_to_json(answer.within),
         "outcome": str(answer.outcome),
         "text": answer.text,
         "sentences": [_sentence_to_json(sentence) for sentence in answer.sentences],
@@ -40,6 +42,15 @@ def article_to_json(article: Article) -> dict[str, Any]:
         "published": article.published.isoformat() if article.published else None,
         "url": article.url,
         "path": article.path,
+    }
+
+
+def _filters_to_json(within: Filters) -> dict[str, Any]:
+    return {
+        "publishers": list(within.publishers),
+        "since": within.since.isoformat() if within.since else None,
+        "until": within.until.isoformat() if within.until else None,
+        "articles": list(within.articles),
     }
 
 
@@ -83,6 +94,8 @@ def answer_to_markdown(answer: Answer) -> str:
     for hit in answer.nearest:
         text = _escape_markdown(one_line(hit.passage.text))
         lines.append(f"- {_escape_markdown(byline(hit.article))}: {text}")
+    if answer.within:
+        lines += ["", _escape_markdown(limits_line(answer.within))]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -96,15 +109,30 @@ def _escape_markdown(text: str) -> str:
 
 def byline(article: Article) -> str:
     """Publisher, title and date, as far as the article states them."""
-    date = format_date(article)
-    known = [article.publisher, article.label, date]
+    known = [article.publisher, article.label, format_date(article)]
     return ", ".join(part for part in known if part)
 
 
 def format_date(article: Article) -> str:
     """The day of publication as "18 April 2024", or "" where the article states none."""
-    day = article.published
-    return f"{day.day} {day:%B %Y}" if day else ""
+    return _day(article.published) if article.published else ""
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def limits_line(within: Filters) -> str:
+    """ "Only The Herald or KTV; from 1 May 2024", or "" where nothing is limited."""
+    parts = [" or ".join(within.publishers)]
+    if within.since and within.until:
+        parts.append(f"{_day(within.since)} to {_day(within.until)}")
+    elif within.since:
+        parts.append(f"from {_day(within.since)}")
+    elif within.until:
+        parts.append(f"until {_day(within.until)}")
+    parts.append(" or ".join(within.articles))
+    return f"Only {'; '.join(filter(None, parts))}" if within else ""
 
 
 def one_line(text: str) -> str:

@@ -130,6 +130,34 @@ def test_a_new_question_replaces_the_running_one(
     expect(page.locator("#exchange-2 .fn-sentence").first).to_contain_text("2.40 crowns")
 
 
+def test_a_question_is_asked_of_chosen_articles_only(url: str, visit: Visit, shoot: Shoot) -> None:
+    page = visit(url)
+    expect(page.get_by_label("Publishers")).to_be_hidden()
+    page.get_by_role("button", name="Only these articles").click()
+    page.get_by_label("Publishers").fill("Northern")
+    page.keyboard.press("Enter")
+    page.get_by_label("From").fill("2025-04-01")
+    ask(page, FERRY)
+    answered(page)
+    limits = page.locator("#exchange-1 .fn-limits")
+    expect(limits).to_have_text("Only The Northern Post; from 1 April 2025")
+    expect(page.locator("#sources")).to_contain_text("The Northern Post")
+    expect(page.locator("#sources")).not_to_contain_text("The Harbour Herald")
+    shoot(page, "fake-limits")
+
+    page.get_by_label("Until").fill("soon")
+    ask(page, FERRY)
+    answered(page, 2)
+    expect(page.locator("#exchange-2 .fn-ended")).to_contain_text("'soon' is no day")
+    page.get_by_label("Until").fill("")
+    page.get_by_label("From").fill("")
+    page.get_by_label("Publishers").press("Backspace")
+    ask(page, FERRY)
+    answered(page, 3)
+    expect(page.locator("#exchange-3 .fn-limits")).to_have_count(0)
+    expect(page.locator("#exchange-3 .fn-sentence").last).to_contain_text("Okafor agreed")
+
+
 def test_a_refusal_looks_different_and_shows_what_is_nearest(
     url: str, visit: Visit, shoot: Shoot
 ) -> None:

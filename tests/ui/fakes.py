@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from index.errors import QuestionError
-from index.types import Article, Hit, Passage
+from index.types import ANYWHERE, Article, Filters, Hit, Passage
 from qa.types import (
     Answer,
     Citation,
@@ -123,6 +123,15 @@ def words(text: str) -> set[str]:
     return {word for word in re.findall(r"\w{3,}", text.lower()) if word not in _STOP}
 
 
+def _is_inside(article: Article, within: Filters) -> bool:
+    day = article.published
+    return (
+        (not within.publishers or article.publisher in within.publishers)
+        and (within.since is None or (day is not None and day >= within.since))
+        and (within.until is None or (day is not None and day <= within.until))
+    )
+
+
 class FakeAnswerer:
     """Quotes the sentences that share most words with the question, at least two.
 
@@ -136,11 +145,13 @@ class FakeAnswerer:
         self.library = library or FakeLibrary()
         self.gate = gate
         self.asked: list[tuple[str, tuple[object, ...]]] = []
+        self.limits: list[Filters] = []
+        """What each question asked so far was limited to."""
         self.unanswerable: set[str] = set()
         """Questions that it says it cannot answer."""
 
-    def answer(self, question: str, history: History = ()) -> Answer:
-        for event in self.stream(question, history):
+    def answer(self, question: str, history: History = (), within: Filters = ANYWHERE) -> Answer:
+        for event in self.stream(question, history, within):
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("a stream ends with Finished")
@@ -148,8 +159,11 @@ class FakeAnswerer:
     def can_answer(self, question: str) -> bool:
         return question not in self.unanswerable
 
-    def stream(self, question: str, history: History = ()) -> Iterator[Event]:
+    def stream(
+        self, question: str, history: History = (), within: Filters = ANYWHERE
+    ) -> Iterator[Event]:
         self.asked.append((question, tuple(history)))
+        self.limits.append(within)
         if len(question) > 1000:
             raise QuestionError(
                 f"the question has {len(question)} characters; ask in 1000 or fewer"
@@ -158,7 +172,8 @@ class FakeAnswerer:
         standalone = question
         if question.startswith("And ") and history:
             standalone = f"{question[4:].rstrip('?').capitalize()} of the ferry timetable?"
-        found = self._best(standalone)
+        inside = [each for each in self.library.articles() if _is_inside(each, within)]
+        found = self._best(standalone, inside)
         yield Stage(f"reading {len(self.library)} passages")
         sentences = tuple(self._sentences(found))
         for place, sentence in enumerate(sentences):
@@ -166,14 +181,16 @@ class FakeAnswerer:
                 self.gate.wait(20)
             yield sentence
         outcome = Outcome.ANSWERED if sentences else Outcome.NOT_FOUND
-        nearest = () if sentences else self._nearest()
+        nearest = () if sentences else self._nearest(inside)
         dropped = 1 if len(sentences) > 1 else 0
-        yield Finished(Answer(question, standalone, outcome, sentences, nearest, dropped, (), 1.25))
+        yield Finished(
+            Answer(question, standalone, outcome, sentences, nearest, dropped, (), 1.25, within)
+        )
 
-    def _best(self, question: str) -> list[tuple[Article, int, int]]:
+    def _best(self, question: str, articles: list[Article]) -> list[tuple[Article, int, int]]:
         wanted = words(question)
         scored = []
-        for article in self.library.articles():
+        for article in articles:
             for first, last in article.body:
                 for match in re.finditer(r".+?\.[”\"]?(?=\s|$)", article.text[first:last]):
                     lead = len(match.group()) - len(match.group().lstrip())
@@ -198,9 +215,9 @@ class FakeAnswerer:
             text = f"“{citation.quote}”" if verdict is Verdict.QUOTED else citation.quote
             yield Sentence(text, (citation,), verdict)
 
-    def _nearest(self) -> tuple[Hit, ...]:
+    def _nearest(self, articles: list[Article]) -> tuple[Hit, ...]:
         hits = []
-        for article in self.library.articles()[:2]:
+        for article in articles[:2]:
             start, end = article.body[0]
             passage = Passage(1, article.id, 0, start, end, article.text[start:end], (), "")
             hits.append(Hit(passage, article, 0.0, 0.2, 0.2))

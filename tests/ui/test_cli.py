@@ -119,6 +119,8 @@ def test_ask_takes_earlier_turns_and_another_folder(
         (["ask", "x" * 100_000], "100000 characters"),
         (["ask", "Why?", "--history", "/nowhere.json"], "cannot read /nowhere.json"),
         (["ask", "Why?", "--json", "--markdown"], "exclude each other"),
+        (["ask", "Why?", "--since", "May"], "'May' does not match the format '%Y-%m-%d'"),
+        (["ask", "Why?", "--since", "2025-04-03", "--until", "2025-04-02"], "swap the two days"),
         (["ask"], "Missing argument 'QUESTION' (see footnote ask --help)"),
         (["ask", "--colour", "Why?"], "No such option '--colour'"),
         (["sing"], "No such command 'sing' (see footnote --help)"),
@@ -141,6 +143,24 @@ def test_wrong_use_is_one_line_and_status_2_or_1(
     assert captured.err.count("\n") == 1
     assert said in captured.err
     assert opened == []
+
+
+def test_ask_inside_filters(
+    opened: list[tuple[Any, ...]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    only = ["--publisher", "The Northern Post", "--publisher", "KTV", "--until", "2025-04-03"]
+    assert (
+        main(["ask", "--json", FERRY, *only, "--since", "2025-04-01", "--article", "a/b.txt"]) == 3
+    )
+    content = json.loads(capsys.readouterr().out)
+    assert content["filters"] == {
+        "publishers": ["The Northern Post", "KTV"],
+        "since": "2025-04-01",
+        "until": "2025-04-03",
+        "articles": ["a/b.txt"],
+    }
+    assert main(["ask", FERRY, "--publisher", "The Harbour Herald"]) == 0
+    assert capsys.readouterr().out.rstrip().splitlines()[-2] == "Only The Harbour Herald"
 
 
 def test_an_unknown_setting_is_refused(

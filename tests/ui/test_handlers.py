@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from index.errors import UsageError
+from index.types import ANYWHERE, Filters
 from qa.types import Event, History, Stage
 from tests.ui.fakes import ARTICLES, FakeAnswerer
 from ui.conversation import Conversation, Progress
@@ -98,8 +100,44 @@ def test_a_question_that_cannot_be_asked_says_why() -> None:
     assert 'aria-busy="false"' in last.conversation
 
 
+def test_limits_belong_to_the_question_they_were_set_for() -> None:
+    answerer, conversation = FakeAnswerer(), Conversation()
+    screen = begin(FERRY, conversation, ["The Northern Post"], "2025-04-03", None)
+    assert "Only The Northern Post; from 3 April 2025" in screen.conversation
+    last = list(follow(answerer, conversation))[-1]
+    assert "Harbour Herald" not in last.sources
+    begin(FERRY, conversation)
+    last = list(follow(answerer, conversation))[-1]
+    assert "Harbour Herald" in last.sources
+    assert last.conversation.count("Only The Northern Post") == 1
+    assert answerer.limits == [
+        Filters(publishers=("The Northern Post",), since=date(2025, 4, 3)),
+        ANYWHERE,
+    ]
+
+
+def test_a_day_that_is_none_is_refused_and_not_asked() -> None:
+    answerer, conversation = FakeAnswerer(), Conversation()
+    screen = begin(FERRY, conversation, [], None, "<b>soon</b>")
+    assert "is no day; write it as 2024-04-18" in screen.conversation
+    assert "&lt;b&gt;soon" in screen.conversation
+    assert "<b>" not in screen.conversation + screen.announcement
+    assert list(follow(answerer, conversation)) == []
+    assert answerer.asked == []
+    begin(FERRY, conversation)
+    assert "fn-sentence" in list(follow(answerer, conversation))[-1].conversation
+
+
+def test_limits_are_escaped() -> None:
+    screen = begin(FERRY, Conversation(), ["<img src=x onerror=alert(1)>"])
+    assert "<img" not in screen.conversation
+    assert "Only &lt;img" in screen.conversation
+
+
 class Broken(FakeAnswerer):
-    def stream(self, question: str, history: History = ()) -> Iterator[Event]:
+    def stream(
+        self, question: str, history: History = (), within: Filters = ANYWHERE
+    ) -> Iterator[Event]:
         yield Stage("searching")
         raise ZeroDivisionError("a secret of the machine")
 

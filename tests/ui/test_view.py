@@ -4,9 +4,11 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.types import Filters
 from qa.types import Answer, Citation, Outcome, Sentence, Verdict
 from tests.ui.fakes import ARTICLES, FakeAnswerer, make_article
 from ui.view import (
@@ -16,6 +18,7 @@ from ui.view import (
     byline,
     context_span,
     dropped_note,
+    limits_line,
     source_summary,
 )
 
@@ -28,6 +31,7 @@ def test_json_has_the_agreed_fields_and_only_json_types() -> None:
     assert list(content) == [
         "question",
         "standalone",
+        "filters",
         "outcome",
         "text",
         "sentences",
@@ -51,6 +55,45 @@ def test_json_has_the_agreed_fields_and_only_json_types() -> None:
         "url": "https://herald.example/ferry?a=1&b=2",
         "path": "harbour.txt",
     }
+
+
+def test_json_tells_which_filters_applied() -> None:
+    within = Filters(("The Harbour Herald",), date(2025, 4, 1), None, ("harbour.txt",))
+    assert answer_to_json(FakeAnswerer().answer(TIMETABLE, within=within))["filters"] == {
+        "publishers": ["The Harbour Herald"],
+        "since": "2025-04-01",
+        "until": None,
+        "articles": ["harbour.txt"],
+    }
+    assert answer_to_json(FakeAnswerer().answer(TIMETABLE))["filters"] == {
+        "publishers": [],
+        "since": None,
+        "until": None,
+        "articles": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("within", "line"),
+    [
+        (Filters(), ""),
+        (Filters(("The Quay", "KTV")), "Only The Quay or KTV"),
+        (Filters(since=date(2031, 5, 1)), "Only from 1 May 2031"),
+        (Filters(until=date(2031, 5, 2)), "Only until 2 May 2031"),
+        (
+            Filters(("KTV",), date(2031, 5, 1), date(2031, 5, 2), ("a.txt", "b.txt")),
+            "Only KTV; 1 May 2031 to 2 May 2031; a.txt or b.txt",
+        ),
+    ],
+)
+def test_limits_in_words(within: Filters, line: str) -> None:
+    assert limits_line(within) == line
+
+
+def test_markdown_ends_with_what_it_was_limited_to() -> None:
+    within = Filters(("The Harbour *Herald*",))
+    markdown = answer_to_markdown(replace(FakeAnswerer().answer(TIMETABLE), within=within))
+    assert markdown.endswith("\n\nOnly The Harbour \\*Herald\\*\n")
 
 
 def test_json_of_a_refusal_lists_the_nearest_passages() -> None:
