@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from index.errors import UsageError
 from index.library import Library
 from index.settings import Settings
 from index.types import Article, Hit, Passage
@@ -17,7 +19,7 @@ from qa.evaluation.retrieval.datasets import Question, Unit, load_dataset, make_
 from qa.evaluation.retrieval.indexing import open_indexed
 from qa.evaluation.retrieval.report import RetrievalReport
 from qa.evaluation.retrieval.running import Ranking, RankingFile, passages_needed, run_system
-from qa.evaluation.retrieval.systems import SYSTEMS, System
+from qa.evaluation.retrieval.systems import System
 from tests.fakes import FakeEmbedder
 from tests.qa.retrieval_examples import write_beir, write_multihop
 from ui.cli import main
@@ -77,8 +79,11 @@ def test_used_wrongly_it_says_so_before_any_work(
 ) -> None:
     folder = str(write_beir(tmp_path / "tiny"))
     for arguments, message in (
-        (["--systems", "footnote,colbert"], "no system 'colbert'; choose among footnote, dense"),
-        (["--systems", ","], "no system to run"),
+        (
+            ["--systems", "footnote,colbert"],
+            "there is no system 'colbert'; choose among footnote, dense",
+        ),
+        (["--systems", ","], "no system is named; choose"),
         (["--json", str(tmp_path / "none" / "x.json")], "for x.json; make it first"),
     ):
         assert main(["eval", "retrieval", folder, *arguments]) == 2
@@ -95,6 +100,79 @@ def test_without_its_packages_it_says_what_to_install(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert main(["eval", "retrieval", str(write_beir(tmp_path / "tiny"))]) == 2
     assert "ir-measures is not installed; install it with: pip" in capsys.readouterr().err
+
+
+def test_runs_are_compared_and_drawn(
+    embedder: FakeEmbedder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, earlier = write_beir(tmp_path / "tiny"), tmp_path / "earlier.json"
+    begin = ["eval", "retrieval", str(folder), "--systems"]
+    assert main([*begin, "dense,bm25", "--json", str(earlier)]) == 0
+    content = json.loads(earlier.read_text(encoding="utf-8"))
+    for question in content["systems"]["bm25"]["questions"][::-1]:  # any order will do
+        question["measures"]["MRR@10"] = 0.5
+    content["systems"]["bm25"]["questions"].reverse()
+    earlier.write_text(json.dumps(content), encoding="utf-8")
+    out, plot = tmp_path / "out.json", tmp_path / "out.svg"
+    compared = ["--json", str(out), "--plot", str(plot), "--compare", str(earlier)]
+    capsys.readouterr()
+    assert main([*begin, "footnote,bm25", *compared]) == 0
+    table = capsys.readouterr().out
+    assert "this run less earlier, paired" in table
+    assert "+0.500 (+0.500 to +0.500)*" in table
+    figures = json.loads(out.read_text(encoding="utf-8"))["less_earlier_runs"]["earlier"]
+    assert list(figures) == ["bm25"], "what only one of them ran cannot be compared"
+    assert figures["bm25"]["MRR@10"]["interval"] == [0.5, 0.5]
+    assert figures["bm25"]["MAP@10"]["value"] == 0.0
+    drawn = plot.read_text(encoding="utf-8")
+    assert drawn.count("<!-- bm25 (earlier) -->") >= 1
+    assert "<!-- nDCG@10 -->" in drawn
+
+
+def test_what_cannot_be_compared_or_drawn(
+    embedder: FakeEmbedder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, earlier = write_beir(tmp_path / "tiny"), tmp_path / "earlier.json"
+    begin = ["eval", "retrieval", str(folder), "--systems", "bm25"]
+    assert main([*begin, "--json", str(earlier), "--limit-queries", "2"]) == 0
+    other = tmp_path / "other.json"
+    other.write_text('{"systems": []}', encoding="utf-8")
+    without = json.loads(earlier.read_text(encoding="utf-8"))
+    del without["systems"]["bm25"]["questions"][0]["measures"]["MAP@10"]
+    lacking = tmp_path / "lacking.json"
+    lacking.write_text(json.dumps(without), encoding="utf-8")
+    for arguments, message in (
+        (["--compare", str(earlier)], "was measured on other data or other questions"),
+        (["--compare", str(other)], "other.json is no file that --json"),
+        (["--compare", str(tmp_path / "no.json")], "no.json cannot be read"),
+        (["--compare", str(lacking), "--limit-queries", "2"], "lacks a measure of 'MAP@10'"),
+        (["--limit-queries", "2", *(["--compare", str(earlier)] * 2)], "have one name"),
+        (["--plot", "x.gif"], "x.gif cannot be drawn; end its name with .svg"),
+    ):
+        assert main([*begin, *arguments]) == 2
+        assert message in capsys.readouterr().err
+
+
+def test_the_reranker_of_the_settings_is_part_of_the_product(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Reversing:
+        name = "reversing"
+
+        def rerank(self, question: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+            return tuple(reversed(hits))
+
+    settings = Settings(tmp_path)
+    (plain,) = systems.load_systems(["footnote"], settings)
+    monkeypatch.setattr(systems, "load_reranker", lambda settings: Reversing())
+    reranked, bm25 = systems.load_systems(["footnote", "bm25", "footnote"], settings)
+    articles = [make_article("a", "The ferry sails.", {}), make_article("b", "Ferry.", {})]
+    with open_indexed(articles, tmp_path / "library", FakeEmbedder(), silent) as library:
+        before = [hit.article.path for hit in plain.search("Which ferry sails?", library, 5)]
+        after = [hit.article.path for hit in reranked.search("Which ferry sails?", library, 5)]
+    assert after == before[::-1]
+    assert plain.fingerprint() != reranked.fingerprint()
+    assert bm25.fingerprint() == systems.load_systems(["rrf"], settings)[0].fingerprint()
 
 
 def test_a_stopped_run_continues(embedder: FakeEmbedder, tmp_path: Path) -> None:
@@ -130,6 +208,11 @@ def test_a_line_cut_short_is_made_again(tmp_path: Path) -> None:
     assert kept.read() == {"1": whole}
     kept.append(Ranking("2", (), 0.1, "names nothing"))
     assert list(kept.read()) == ["1", "2"]
+    (tmp_path / "r" / "x.jsonl").write_text('{"question": "1"}\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="damaged; search again with --fresh"):
+        kept.read()
+    kept.clear()
+    assert kept.read() == {}
 
 
 def test_a_refused_question_still_counts(tmp_path: Path) -> None:
@@ -137,7 +220,14 @@ def test_a_refused_question_still_counts(tmp_path: Path) -> None:
     with open_indexed(articles, tmp_path / "library", FakeEmbedder(), silent) as library:
         asked = [Question("1", "Why is that?", documents={"a": 1})]
         kept = RankingFile(tmp_path / "x.jsonl")
-        (ranking,) = run_system(SYSTEMS["footnote"], asked, library, Unit.DOCUMENT, kept, silent)
+        (ranking,) = run_system(
+            System("footnote", systems.search_as_footnote),
+            asked,
+            library,
+            Unit.DOCUMENT,
+            kept,
+            silent,
+        )
     assert ranking.units == ()
     assert "names nothing to search for" in ranking.refusal
 
@@ -158,7 +248,7 @@ def test_a_document_is_ranked_by_its_best_passage_and_never_finds_itself(tmp_pat
         passage = Passage(0, article.id, 0, 0, 1, "x", ((0, 1),), "")
         return Hit(passage, article, bm25=0.0, cosine=0.0, score=0.0)
 
-    system = System("listed", search, uses_product=False)
+    system = System("listed", search)
     with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as library:
         kept = RankingFile(tmp_path / "x.jsonl")
         (ranking,) = run_system(system, [Question("q", "?")], library, Unit.DOCUMENT, kept, silent)

@@ -13,15 +13,18 @@ from pathlib import Path
 
 from index.embedding import Embedder, load_embedder
 from index.errors import UsageError
+from index.records import FORMAT
 from index.settings import Settings
 from index.types import Progress
+from qa.evaluation.retrieval.comparing import read_run
 from qa.evaluation.retrieval.datasets import Dataset, JsonObject, load_dataset
 from qa.evaluation.retrieval.gold import gold_of
 from qa.evaluation.retrieval.indexing import open_indexed
 from qa.evaluation.retrieval.measures import score_rankings
+from qa.evaluation.retrieval.plotting import check_format, plot_runs
 from qa.evaluation.retrieval.report import RetrievalReport, SystemResult
 from qa.evaluation.retrieval.running import DEPTH, RankingFile, run_system
-from qa.evaluation.retrieval.systems import SYSTEMS, System
+from qa.evaluation.retrieval.systems import NAMES, System, load_systems
 
 PACKAGES = ("footnote", "torch", "sentence-transformers", "faiss-cpu", "tantivy", "ir-measures")
 """Whose versions the figures depend on."""
@@ -35,11 +38,13 @@ class RetrievalOptions:
     queries: Path | None = None
     qrels: Path | None = None
     split: str | None = None
-    systems: tuple[str, ...] = tuple(SYSTEMS)
+    systems: tuple[str, ...] = NAMES
     limit_queries: int | None = None
     """Ask only so many of the judged questions, the first ones."""
     work: Path | None = None
     """Where libraries and rankings are kept; by default in the settings' home."""
+    compare: tuple[Path, ...] = ()
+    """JSON files of earlier runs on the same questions."""
     fresh: bool = False
     """Search again for what an earlier run has kept. The library is reused all the same."""
 
@@ -53,10 +58,13 @@ def evaluate_retrieval(
         UsageError: options or a data set that cannot be used; see also `load_dataset`.
         LibraryError, ModelError: see index.errors.
     """
-    check_installed("ir_measures")
-    systems = _chosen(options.systems)
+    _check_installed("ir_measures")
+    systems = load_systems(options.systems, settings)
     dataset = load_dataset(options.folder, options.queries, options.qrels, options.split)
     questions = dataset.questions[: options.limit_queries]
+    others = {path.stem: read_run(path, dataset, questions) for path in options.compare}
+    if len(others) < len(options.compare):
+        raise UsageError("two files to compare with have one name; give each a name of its own")
     embedder = load_embedder(settings)
     work = _work_folder(options, settings, dataset, embedder)
     with open_indexed(dataset.articles, work / "library", embedder, progress) as library:
@@ -69,59 +77,56 @@ def evaluate_retrieval(
             rankings = run_system(system, questions, library, dataset.unit, kept, progress)
             scores = score_rankings(rankings, gold, dataset.unit)
             results.append(SystemResult(system.name, rankings, scores))
+        origin = _origin(settings, embedder)
         return RetrievalReport(
-            dataset, questions, len(library), tuple(results), _origin(settings, embedder)
+            dataset, questions, len(library), tuple(results), origin, (*others.values(),)
         )
 
 
-def write_json(report: RetrievalReport, path: Path) -> None:
-    content = json.dumps(report.to_json(), indent=1)
-    path.write_text(content + "\n", encoding="utf-8")
+def write_files(report: RetrievalReport, json_file: Path | None, plot: Path | None) -> None:
+    """Write what was asked for."""
+    if json_file:
+        content = json.dumps(report.to_json(), indent=1)
+        json_file.write_text(content + "\n", encoding="utf-8")
+    if plot:
+        title = f"{report.dataset.name}, {len(report.questions)} questions; 95% intervals"
+        plot_runs((report.run, *report.others), title, plot)
 
 
-def check_installed(module: str) -> None:
-    """Refuse to start without a package that is needed at the end.
+def check_places(json_file: Path | None, plot: Path | None) -> None:
+    """Refuse files that could not be written, before hours of work.
 
     Raises:
-        UsageError: it is not installed.
+        UsageError: a folder that is not there, a picture of no known format, no matplotlib.
     """
+    for path in (json_file, plot):
+        if path and not path.absolute().parent.is_dir():
+            raise UsageError(f"no folder {path.parent} for {path.name}; make it first")
+    if plot:
+        check_format(plot)
+        _check_installed("matplotlib")
+
+
+def _check_installed(module: str) -> None:
     if importlib.util.find_spec(module) is None:
         name = module.replace("_", "-")
         raise UsageError(f"{name} is not installed; install it with: pip install 'footnote[eval]'")
 
 
-def check_place(path: Path | None) -> None:
-    """Refuse a file that could not be written, before hours of work.
-
-    Raises:
-        UsageError: its folder is not there.
-    """
-    if path and not path.absolute().parent.is_dir():
-        raise UsageError(f"no folder {path.parent} for {path.name}; make it first")
-
-
-def _chosen(names: tuple[str, ...]) -> tuple[System, ...]:
-    for name in names:
-        if name not in SYSTEMS:
-            raise UsageError(f"no system {name!r}; choose among {', '.join(SYSTEMS)}")
-    if not names:
-        raise UsageError(f"no system to run; choose among {', '.join(SYSTEMS)}")
-    return tuple(SYSTEMS[name] for name in dict.fromkeys(names))
-
-
 def _work_folder(
     options: RetrievalOptions, settings: Settings, dataset: Dataset, embedder: Embedder
 ) -> Path:
-    """A folder for each corpus and embedder: a library holds vectors of one."""
+    """A folder for each corpus, embedder and format: a library holds one of each."""
     root = options.work or settings.home / "evaluations"
     name = re.sub(r"\W+", "-", dataset.name).strip("-") or "dataset"
-    key = hashlib.sha256(f"{dataset.corpus_hash} {embedder.name}".encode()).hexdigest()
+    key = hashlib.sha256(f"{dataset.corpus_hash} {embedder.name} {FORMAT}".encode()).hexdigest()
     return root / f"{name}-{key[:12]}"
 
 
 def _file_name(system: System, dataset: Dataset, settings: Settings) -> str:
     """Another for other questions, code or settings: kept rankings are never mixed with new."""
-    key = json.dumps([dataset.hash, system.code_hash(), DEPTH, _retrieval_settings(settings)])
+    used = _retrieval_settings(settings) if system.uses_product else {}
+    key = json.dumps([dataset.hash, system.fingerprint(), DEPTH, used])
     return f"{system.name}-{hashlib.sha256(key.encode()).hexdigest()[:16]}.jsonl"
 
 

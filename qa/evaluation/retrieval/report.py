@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from qa.evaluation.bootstrap import Figure, mean_figures
+from qa.evaluation.retrieval.comparing import Run, differences, lead
 from qa.evaluation.retrieval.datasets import Dataset, JsonObject, Question
 from qa.evaluation.retrieval.measures import Scores, measures_of
 from qa.evaluation.retrieval.running import Ranking
@@ -50,6 +51,8 @@ class RetrievalReport:
     systems: tuple[SystemResult, ...]
     origin: JsonObject
     """What made the figures: versions, commit, settings."""
+    others: tuple[Run, ...] = ()
+    """Earlier runs on the same questions, to compare with."""
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -60,6 +63,11 @@ class RetrievalReport:
         """The kinds of question, in order of first appearance; none where there is but one."""
         kinds = tuple(dict.fromkeys(question.kind for question in self.questions))
         return kinds if len(kinds) > 1 else ()
+
+    @property
+    def run(self) -> Run:
+        systems = {system.name: system.matrix(self.measures) for system in self.systems}
+        return Run("", self.measures, systems)
 
     def figures(self, system: SystemResult, kind: str | None = None) -> dict[str, Figure]:
         """The mean of each measure over the questions, or over those of a kind."""
@@ -82,6 +90,11 @@ class RetrievalReport:
             },
             "origin": self.origin,
             "systems": {system.name: self._system_json(system) for system in self.systems},
+            "less_the_others": {k: _figures_json(v) for k, v in lead(self.run).items()},
+            "less_earlier_runs": {
+                other.name: {k: _figures_json(v) for k, v in differences(self.run, other).items()}
+                for other in self.others
+            },
         }
 
     def _system_json(self, system: SystemResult) -> JsonObject:
@@ -112,6 +125,11 @@ def show_retrieval(report: RetrievalReport, console: Console) -> None:
     console.print(_overview(report))
     if report.kinds:
         console.print(_by_kind(report))
+    first = report.systems[0].name
+    _show_differences(f"{first} less the others, paired", lead(report.run), console)
+    for other in report.others:
+        title = f"this run less {other.name}, paired"
+        _show_differences(title, differences(report.run, other), console)
     for note in report.dataset.notes:
         console.print(note, markup=False, soft_wrap=True)
 
@@ -151,6 +169,26 @@ def _by_kind(report: RetrievalReport) -> Table:
             table.add_row(kind, system.name, str(count), *cells)
         table.add_section()
     return table
+
+
+def _show_differences(
+    title: str, columns: Mapping[str, Mapping[str, Figure]], console: Console
+) -> None:
+    """Write a table, unless it is empty; "*" where the interval leaves 0 out."""
+    if not columns:
+        return
+    table = Table(title=title, title_justify="left")
+    table.add_column("")
+    for name in columns:
+        table.add_column(name, justify="right")
+    for measure in next(iter(columns.values())):
+        table.add_row(measure, *(_difference(figures[measure]) for figures in columns.values()))
+    console.print(table)
+
+
+def _difference(figure: Figure) -> str:
+    value, low, high = (f"{each:+.3f}" for each in (figure.value, figure.low, figure.high))
+    return f"{value} ({low} to {high}){'*' if figure.is_clear else ' '}"
 
 
 def _cell(figure: Figure) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.errors import QuestionError
+from index.errors import QuestionError, UsageError
 from index.library import Library
 from index.types import Hit, Progress
 from qa.evaluation.retrieval.datasets import Question, Unit
@@ -40,7 +40,11 @@ class RankingFile:
         self._path = path
 
     def read(self) -> dict[str, Ranking]:
-        """What has been kept, by question; a line cut short by a crash is dropped from the file."""
+        """What has been kept, by question; a line cut short by a crash is dropped from the file.
+
+        Raises:
+            UsageError: a line that is no ranking.
+        """
         if not self._path.is_file():
             return {}
         content = self._path.read_bytes()
@@ -48,8 +52,11 @@ class RankingFile:
         if len(whole) < len(content):
             with self._path.open("r+b") as stream:
                 stream.truncate(len(whole))
-        lines = [json.loads(line) for line in whole.splitlines()]
-        rankings = (Ranking(**{**line, "units": tuple(line["units"])}) for line in lines)
+        try:
+            lines = [json.loads(line) for line in whole.splitlines()]
+            rankings = [Ranking(**{**line, "units": tuple(line["units"])}) for line in lines]
+        except (ValueError, KeyError, TypeError) as error:
+            raise UsageError(f"{self._path} is damaged; search again with --fresh") from error
         return {ranking.question: ranking for ranking in rankings}
 
     def append(self, ranking: Ranking) -> None:

@@ -7,13 +7,17 @@ search, which always takes both roads.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from index.errors import UsageError
 from index.library import Library
+from index.settings import Settings
 from index.types import Hit
 from qa.query import understand
+from qa.reranking import Reranker, load_reranker, retrieve_reranked
 from qa.retrieval import retrieve
 
 RANK_CONSTANT = 60
@@ -23,10 +27,17 @@ SystemSearch = Callable[[str, Library, int], Sequence[Hit]]
 """(question, library, number of passages) -> passages, best first."""
 
 
-def search_as_footnote(question: str, library: Library, limit: int) -> Sequence[Hit]:
-    """What the product would read for a question asked on its own, whatever its length."""
+def search_as_footnote(
+    question: str, library: Library, limit: int, reranker: Reranker | None = None
+) -> Sequence[Hit]:
+    """What the product would read for a question asked on its own, whatever its length.
+
+    Nothing says on which day the questions of a data set were asked, so "last week" names none.
+    """
     query = understand(question, publishers=library.publishers(), longest=None)
-    return retrieve(query, library, limit)
+    if reranker is None:
+        return retrieve(query, library, limit)
+    return retrieve_reranked(query, library, limit, reranker)
 
 
 def search_by_meaning(question: str, library: Library, limit: int) -> Sequence[Hit]:
@@ -61,28 +72,50 @@ def _by_bm25(hits: Iterable[Hit]) -> list[Hit]:
 class System:
     name: str
     search: SystemSearch
-    uses_product: bool
+    uses_product: bool = False
     """Whether it runs the product's ranking, and not only its library."""
+    reranker: str = ""
+    """Name of the model that ranks anew; "" where none does."""
 
-    def code_hash(self) -> str:
+    def fingerprint(self) -> str:
         """SHA-256 of the code and the weights that its results depend on, hexadecimal."""
         root = Path(__file__).parents[3]
         files = [Path(__file__), *(root / "index").rglob("*.py")]
         if self.uses_product:
             files += (root / "qa").glob("*.py")
             files += (path for path in (root / "qa" / "models").rglob("*") if path.is_file())
-        digest = hashlib.sha256()
+        digest = hashlib.sha256(self.reranker.encode())
         for path in sorted(files):
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()
 
 
-SYSTEMS = {
-    system.name: system
-    for system in (
-        System("footnote", search_as_footnote, uses_product=True),
-        System("dense", search_by_meaning, uses_product=False),
-        System("bm25", search_by_words, uses_product=False),
-        System("rrf", search_by_rank_fusion, uses_product=False),
-    )
+BASELINES: Mapping[str, SystemSearch] = {
+    "dense": search_by_meaning,
+    "bm25": search_by_words,
+    "rrf": search_by_rank_fusion,
 }
+NAMES = ("footnote", *BASELINES)
+
+
+def load_systems(names: Sequence[str], settings: Settings) -> tuple[System, ...]:
+    """The systems of these names, each once; the product's with the reranker of the settings.
+
+    Raises:
+        UsageError: an unknown name, or none.
+        ModelError: the reranker cannot be loaded.
+    """
+    unknown = [name for name in names if name not in NAMES]
+    if unknown or not names:
+        wrong = f"there is no system {unknown[0]!r}" if unknown else "no system is named"
+        raise UsageError(f"{wrong}; choose among {', '.join(NAMES)}")
+    return tuple(
+        System(name, BASELINES[name]) if name in BASELINES else _product(settings)
+        for name in dict.fromkeys(names)
+    )
+
+
+def _product(settings: Settings) -> System:
+    reranker = load_reranker(settings)
+    search = partial(search_as_footnote, reranker=reranker)
+    return System("footnote", search, True, reranker.name if reranker else "")
