@@ -21,6 +21,7 @@ from qa.evaluation.retrieval.report import RetrievalReport
 from qa.evaluation.retrieval.running import Ranking, RankingFile, passages_needed, run_system
 from qa.evaluation.retrieval.systems import System
 from tests.fakes import FakeEmbedder
+from tests.qa.making import hits
 from tests.qa.retrieval_examples import write_beir, write_multihop
 from ui.cli import main
 
@@ -235,18 +236,15 @@ def test_a_refused_question_still_counts(tmp_path: Path) -> None:
 def test_a_long_question_is_asked_in_full(tmp_path: Path) -> None:
     articles = [make_article("a", "The ferry sails.", {}), make_article("b", "Kelp grows.", {})]
     with open_indexed(articles, tmp_path / "library", FakeEmbedder(), silent) as library:
-        hits = systems.search_as_footnote("ferry " * 400 + "sails?", library, 5)
-    assert hits[0].article.path == "a"
+        found = systems.search_as_footnote("ferry " * 400 + "sails?", library, 5)
+    assert found[0].article.path == "a"
 
 
 def test_a_document_is_ranked_by_its_best_passage_and_never_finds_itself(tmp_path: Path) -> None:
-    def search(question: str, library: Library, limit: int) -> list[Hit]:
-        return [hit(path) for path in ("q", "b", "a", "b", "c")]
+    found = {hit.article.path: hit for hit in hits(*(make_article(p, "x", {}) for p in "abcq"))}
 
-    def hit(path: str) -> Hit:
-        article = make_article(path, "x", {})
-        passage = Passage(0, article.id, 0, 0, 1, "x", ((0, 1),), "")
-        return Hit(passage, article, bm25=0.0, cosine=0.0, score=0.0)
+    def search(question: str, library: Library, limit: int) -> list[Hit]:
+        return [found[path] for path in ("q", "b", "a", "b", "c")]
 
     system = System("listed", search)
     with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as library:
@@ -312,8 +310,8 @@ def test_the_baselines_rank_by_what_they_are_named_after(tmp_path: Path) -> None
     assert words[0].article.path == "d2"
     assert all(hit.bm25 > 0 for hit in words), "what shares no word was not found by words"
 
-    def rank(hits: object, path: str) -> float:
-        paths = [hit.article.path for hit in hits]  # type: ignore[attr-defined]
+    def rank(ranked: Sequence[Hit], path: str) -> float:
+        paths = [hit.article.path for hit in ranked]
         return 1 / (61 + paths.index(path)) if path in paths else 0.0
 
     values = [rank(dense, h.article.path) + rank(words, h.article.path) for h in fused]

@@ -122,6 +122,12 @@ class RetrievalReport:
 
 def show_retrieval(report: RetrievalReport, console: Console) -> None:
     """Write the tables, and what is to be known of the data."""
+    dataset = report.dataset
+    title = (
+        f"{dataset.name}: {len(report.questions)} of {len(dataset.questions)} judged questions, "
+        f"{len(dataset.articles)} articles, {report.passages} passages; means with 95% intervals"
+    )
+    console.print(title, markup=False, soft_wrap=True)
     console.print(_overview(report))
     if report.kinds:
         console.print(_by_kind(report))
@@ -130,17 +136,12 @@ def show_retrieval(report: RetrievalReport, console: Console) -> None:
     for other in report.others:
         title = f"this run less {other.name}, paired"
         _show_differences(title, differences(report.run, other), console)
-    for note in report.dataset.notes:
+    for note in dataset.notes:
         console.print(note, markup=False, soft_wrap=True)
 
 
 def _overview(report: RetrievalReport) -> Table:
-    title = (
-        f"{report.dataset.name}: {len(report.questions)} of {len(report.dataset.questions)} judged "
-        f"questions, {len(report.dataset.articles)} articles, {report.passages} passages; "
-        "means with 95% intervals"
-    )
-    table = Table(title=title, title_justify="left")
+    table = Table()
     table.add_column("")
     for system in report.systems:
         table.add_column(system.name, justify="right")
