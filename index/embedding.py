@@ -97,11 +97,11 @@ def encode_all(embedder: Embedder, texts: Sequence[str], progress: Progress) -> 
     rows = np.empty((len(texts), embedder.dimension), dtype=np.float32)
     order = np.argsort([len(text) for text in texts], kind="stable")
     for start in range(0, len(texts), PROGRESS_STEP):
-        progress(start, len(texts), "embedding passages")
+        progress(start, len(texts), "embedding sentences")
         batch = order[start : start + PROGRESS_STEP]
         rows[batch] = embedder.encode([texts[each] for each in batch])
     if texts:
-        progress(len(texts), len(texts), "embedding passages")
+        progress(len(texts), len(texts), "embedding sentences")
     return rows
 
 

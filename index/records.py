@@ -35,17 +35,20 @@ from index.rows import (
 from index.types import Article, Filters, Passage
 
 APPLICATION_ID = 0x466F6F74  # "Foot"
-FORMAT = 1
+FORMAT = 2
+WITHOUT_SENTENCES = 1
+"""An older format, with one vector for each passage and none for its sentences."""
 RECORDS_NAME = "records.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article to store, with its passages (ids 0) and their vectors, one row a passage."""
+    """One article to store, with its passages (ids 0)."""
 
     article: Article
     passages: tuple[Passage, ...]
     vectors: NDArray[np.float32]
+    """One L2-normalised row for each sentence of the passages, in order; kept as float16."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,9 @@ class Records:
         except BaseException:
             database.close()
             raise
-        return cls(database)
+        records = cls(database)
+        records._upgrade()
+        return records
 
     def close(self) -> None:
         self._database.close()
@@ -153,19 +158,19 @@ class Records:
                 self._put(f"note {key}", value)
             self._put("generation", str(self.generation + 1))
 
-    def replace_vectors(
-        self, embedder: str, ids: NDArray[np.int64], vectors: NDArray[np.float32]
-    ) -> None:
+    def replace_vectors(self, embedder: str, dimension: int, entries: Iterable[Entry]) -> None:
         """Put vectors made by another embedder in place of all that are stored.
 
-        `vectors` has shape (len(ids), dimension).
+        The passages of `entries` are the stored ones, with their ids.
         """
         with self._database.transaction():
             self._database.rows("DELETE FROM vectors")
-            self._database.many(
-                "INSERT INTO vectors VALUES (?, ?)", zip(ids.tolist(), _blobs(vectors), strict=True)
-            )
-            self._put_embedder(embedder, vectors.shape[1])
+            for entry in entries:
+                ids = [passage.id for passage in entry.passages]
+                self._database.many(
+                    "INSERT INTO vectors VALUES (?, ?)", zip(ids, _blobs(entry), strict=True)
+                )
+            self._put_embedder(embedder, dimension)
             self._put("generation", str(self.generation + 1))
 
     def articles(self) -> tuple[Article, ...]:
@@ -243,24 +248,71 @@ class Records:
             articles |= self.articles_by_id({row[1] for row in rows} - articles.keys())
         return {row[0]: (passage_of(row, articles[row[1]]), articles[row[1]]) for row in rows}
 
-    def vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Stored vectors in the order of `ids`; shape (len(ids), dimension), float32.
+    def sentence_vectors(
+        self, ids: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """The vectors of all sentences of these passages, and where each passage's begin.
+
+        Shapes (sentences, dimension) and (len(ids),), passages in the order of `ids`.
 
         Raises:
-            LibraryDamagedError: a vector is missing or has the wrong length.
+            LibraryDamagedError: a vector is missing or cut short.
         """
-        dimension = self.embedder[1]
         query = (
-            "SELECT passage_id, vector FROM vectors "
+            "SELECT passage_id, sentences FROM vectors "
             "WHERE passage_id IN (SELECT value FROM json_each(?))"
         )
-        blobs: dict[int, bytes] = dict(self._database.rows(query, (json.dumps(ids.tolist()),)))
-        if any(len(blobs.get(each, b"")) != 4 * dimension for each in ids.tolist()):
+        wanted = ids.tolist()
+        blobs: dict[int, bytes] = dict(self._database.rows(query, (json.dumps(wanted),)))
+        row_bytes = 2 * self.embedder[1]
+        sizes = [len(blobs.get(each, b"")) for each in wanted]
+        if any(size == 0 or size % row_bytes for size in sizes):
             raise self._database.damaged("vectors are missing or cut short")
-        joined = b"".join(blobs[each] for each in ids.tolist())
-        return np.frombuffer(joined, dtype="<f4").astype(np.float32).reshape(len(ids), dimension)
+        joined = np.frombuffer(b"".join(blobs[each] for each in wanted), dtype="<f2")
+        ends = np.cumsum(np.array(sizes, dtype=np.int64) // row_bytes)
+        return joined.reshape(-1, self.embedder[1]).astype(np.float32), np.r_[0, ends[:-1]][
+            : len(ids)
+        ]
+
+    def vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """A vector for each of these passages, shape (len(ids), dimension), L2-normalised.
+
+        It is the mean of the passage's sentences, each weighing as its characters: as near to a
+        question as the passage embedded as a whole, or nearer, at no cost (docs/log.md).
+
+        Raises:
+            LibraryDamagedError: a vector is missing or cut short.
+        """
+        if not len(ids):
+            return np.empty((0, self.embedder[1]), dtype=np.float32)
+        query = "SELECT id, sentences FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+        with self._database.snapshot():
+            sentences, begins = self.sentence_vectors(ids)
+            spans: dict[int, str] = dict(self._database.rows(query, (json.dumps(ids.tolist()),)))
+        weights = [end - start for each in ids.tolist() for start, end in json.loads(spans[each])]
+        if len(weights) != len(sentences):
+            raise self._database.damaged("vectors are missing or cut short")
+        weighed = sentences * np.array(weights, dtype=np.float32)[:, None]
+        sums = np.add.reduceat(weighed, begins, axis=0)
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        means: NDArray[np.float32] = (sums / np.maximum(lengths, 1e-12)).astype(np.float32)
+        return means
 
     # -- private ---------------------------------------------------------------------------------
+
+    def _upgrade(self) -> None:
+        """Make records of an older format look as if another embedder had embedded them."""
+        if self._database.number("PRAGMA user_version") == FORMAT:
+            return
+        with self._database.transaction():
+            if self._database.number("PRAGMA user_version") == FORMAT:
+                return  # another process did it while we waited for the file
+            self._database.rows("DROP TABLE vectors")
+            for statement in SCHEMA:
+                self._database.rows(statement)
+            embedder, dimension = self.embedder
+            self._put_embedder(f"{embedder}, passage by passage", dimension)
+            self._database.rows(f"PRAGMA user_version = {FORMAT}")
 
     def _get(self, key: str) -> str:
         row = self._database.row("SELECT value FROM meta WHERE key = ?", (key,))
@@ -277,14 +329,17 @@ class Records:
 
     def _insert(self, entry: Entry) -> None:
         self._database.insert(INSERT_ARTICLE, article_row(entry.article))
-        for passage, blob in zip(entry.passages, _blobs(entry.vectors), strict=True):
+        for passage, blob in zip(entry.passages, _blobs(entry), strict=True):
             row = passage_row(replace(passage, id=0))
             identifier = self._database.insert(INSERT_PASSAGE, row)
             self._database.insert("INSERT INTO vectors VALUES (?, ?)", (identifier, blob))
 
 
-def _blobs(vectors: NDArray[np.float32]) -> Iterator[bytes]:
-    return (row.tobytes() for row in np.ascontiguousarray(vectors, dtype="<f4"))
+def _blobs(entry: Entry) -> Iterator[bytes]:
+    """The vectors of each passage's sentences as they are stored."""
+    rows = np.ascontiguousarray(entry.vectors, dtype="<f2")
+    ends = np.cumsum([len(passage.sentences) for passage in entry.passages])
+    return (part.tobytes() for part in np.split(rows, ends[:-1])) if len(ends) else iter(())
 
 
 def _missing(path: Path) -> LibraryMissingError:
@@ -294,7 +349,7 @@ def _missing(path: Path) -> LibraryMissingError:
 
 
 def _check_format(database: Database) -> None:
-    """Refuse a file that is not a library of this version of Footnote; changes nothing in it."""
+    """Refuse a file that this version of Footnote cannot read; changes nothing in it."""
     application = database.number("PRAGMA application_id")
     version = database.number("PRAGMA user_version")
     if not database.rows("SELECT 1 FROM sqlite_master LIMIT 1"):
@@ -303,7 +358,7 @@ def _check_format(database: Database) -> None:
         raise LibraryFormatError(
             f"{database.path} was not made by Footnote; name another folder with --library"
         )
-    if version != FORMAT:
+    if version not in (FORMAT, WITHOUT_SENTENCES):
         raise LibraryFormatError(
             f"the library in {database.path.parent} has format {version}, this Footnote writes "
             f"format {FORMAT}; delete that folder or index again into a new one"

@@ -11,9 +11,9 @@ from index.filters import folded
 from index.types import Article, Filters, Passage, Span
 
 SCHEMA = (
-    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """
-    CREATE TABLE articles (
+    CREATE TABLE IF NOT EXISTS articles (
         id TEXT PRIMARY KEY,
         path TEXT NOT NULL UNIQUE,
         text TEXT NOT NULL,
@@ -27,9 +27,9 @@ SCHEMA = (
     )
     """,
     # Answers what filters ask without reading through the texts, which stand before these columns.
-    "CREATE INDEX articles_by_publisher ON articles (publisher, published, path, id)",
+    "CREATE INDEX IF NOT EXISTS articles_by_publisher ON articles (publisher, published, path, id)",
     """
-    CREATE TABLE passages (
+    CREATE TABLE IF NOT EXISTS passages (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
         ordinal INTEGER NOT NULL,
@@ -41,9 +41,9 @@ SCHEMA = (
     )
     """,
     """
-    CREATE TABLE vectors (
+    CREATE TABLE IF NOT EXISTS vectors (
         passage_id INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
-        vector BLOB NOT NULL         -- float32, little endian, L2-normalised
+        sentences BLOB NOT NULL      -- float16, little endian, a row of L2 length 1 for each
     )
     """,
 )

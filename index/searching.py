@@ -1,14 +1,15 @@
 """Several texts searched for at once, so that every passage found has every text's scores.
 
 A question with parts is several searches; to weigh what they found against each other, each
-passage needs the scores of each part, not only of the one that found it. Both are exact: BM25 from
-the word index and the cosine from the vectors, of every passage found with every text.
+passage needs the scores of each part, not only of the one that found it. All are exact: BM25 from
+the word index, the cosine from the vector index, and that of the nearest sentence from the records,
+of every passage found with every text.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,20 +41,23 @@ def search_all(
         ids = np.array(sorted(found), dtype=np.int64)
         bm25, cosine = indexes.scores(texts, vectors, ids)
     # The indexes may be a moment behind while another process writes: the records decide.
-    held = read.passages(ids.tolist())
+    held, nearest = read.passages(ids.tolist(), vectors)
     there = np.isin(ids, list(held))
-    rows = {
-        text: _hits(held, words[there].tolist(), meaning[there].tolist())
-        for text, words, meaning in zip(texts, bm25, cosine, strict=True)
-    }
+    scores = np.stack([bm25[:, there], cosine[:, there], nearest], axis=2)
+    rows = {text: _hits(held, table.tolist()) for text, table in zip(texts, scores, strict=True)}
     return tuple(rows[search.text] for search in searches)
 
 
 def _hits(
-    held: Mapping[int, tuple[Passage, Article]], bm25: list[float], cosine: list[float]
+    held: Mapping[int, tuple[Passage, Article]], scores: Iterable[tuple[float, float, float]]
 ) -> tuple[Hit, ...]:
-    scored = zip(held.values(), bm25, cosine, strict=True)
-    return tuple([Hit(*found, words, meaning, meaning) for found, words, meaning in scored])
+    scored = zip(held.values(), scores, strict=True)
+    return tuple(
+        [
+            Hit(passage, article, bm25, cosine, sentence_cosine, cosine)
+            for (passage, article), (bm25, cosine, sentence_cosine) in scored
+        ]
+    )
 
 
 class Read:
@@ -72,8 +76,14 @@ class Read:
         self._articles: dict[str, Article] = {}
         self._inside: dict[Filters, NDArray[np.int64]] = {}
 
-    def passages(self, ids: Sequence[int]) -> dict[int, tuple[Passage, Article]]:
-        """Those of the passages that the records hold now, each with its article, as ordered."""
+    def passages(
+        self, ids: Sequence[int], queries: NDArray[np.float32]
+    ) -> tuple[dict[int, tuple[Passage, Article]], NDArray[np.float32]]:
+        """Those of the passages that the records hold now, each with its article, as ordered.
+
+        With them the cosine of each query with the nearest sentence of each, shape (queries,
+        passages held).
+        """
         with self._lock, self._records.snapshot():
             self._forget_another_generation()
             missing = [each for each in ids if each not in self._passages]
@@ -85,7 +95,11 @@ class Read:
                 found = self._records.passages_by_id(missing, self._articles)
                 self._passages |= found
                 self._articles |= {article.id: article for _, article in found.values()}
-            return {each: self._passages[each] for each in ids if each in self._passages}
+            held = {each: self._passages[each] for each in ids if each in self._passages}
+            sentences, begins = self._records.sentence_vectors(np.array([*held], dtype=np.int64))
+        if not held:
+            return held, np.empty((len(queries), 0), dtype=np.float32)
+        return held, np.maximum.reduceat(queries @ sentences.T, begins, axis=1)
 
     def inside(self, within: Filters) -> NDArray[np.int64] | None:
         """Ids of the passages inside `within`, ascending; None where it limits nothing."""

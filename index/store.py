@@ -14,15 +14,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-
 from index.database import writer_lock
-from index.derived import Derived, searchable
+from index.derived import Derived
 from index.embedding import Embedder, encode_all
 from index.errors import LibraryBusyError
 from index.records import Entry, Records
 from index.refresh import ReadArticle
-from index.types import Progress
+from index.types import Article, Passage, Progress
 
 logger = logging.getLogger(__name__)
 
@@ -104,12 +102,7 @@ class Store:
             return
         read = [(each, self.records.passages_of(each)) for each in self.records.articles()]
         entries = embed_articles(self.embedder, read)
-        ids = [passage.id for entry in entries for passage in entry.passages]
-        rows = [np.empty((0, self.embedder.dimension), np.float32)]
-        rows += [entry.vectors for entry in entries]
-        self.records.replace_vectors(
-            self.embedder.name, np.array(ids, dtype=np.int64), np.concatenate(rows)
-        )
+        self.records.replace_vectors(self.embedder.name, self.embedder.dimension, entries)
         notice = f"embedded the articles again with {self.embedder.name}; it was {former} before"
         logger.warning("%s: %s", self.directory, notice)
         self.notices.append(notice)
@@ -122,12 +115,18 @@ def silent(_done: int, _total: int, _label: str) -> None:
 def embed_articles(
     embedder: Embedder, read: Sequence[ReadArticle], progress: Progress = silent
 ) -> list[Entry]:
-    """The articles with the vectors of their passages, ready to store."""
-    texts = [searchable(passage) for _, passages in read for passage in passages]
+    """The articles with the vectors of their sentences, ready to store."""
+    texts = [sentence for article, passages in read for sentence in _sentences(article, passages)]
     vectors = encode_all(embedder, texts, progress)
     entries, start = [], 0
     for article, passages in read:
-        end = start + len(passages)
+        end = start + sum(len(passage.sentences) for passage in passages)
         entries.append(Entry(article, passages, vectors[start:end]))
         start = end
     return entries
+
+
+def _sentences(article: Article, passages: Sequence[Passage]) -> Iterator[str]:
+    for passage in passages:
+        for start, end in passage.sentences:
+            yield article.text[start:end]

@@ -114,5 +114,7 @@ class Hit:
     """BM25 over header and text; 0.0 where no query term occurs."""
     cosine: float
     """Cosine similarity of query and passage embeddings, -1 to 1."""
+    sentence_cosine: float
+    """Cosine similarity of the query and the passage's nearest sentence, -1 to 1."""
     score: float
     """What the hits are ranked by; meaning set by the ranker that made the hit."""

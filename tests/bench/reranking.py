@@ -41,7 +41,7 @@ def passages_of_seeds(folder: Path) -> tuple[Hit, ...]:
         library.refresh(seeds_folder())
         found = [(a, p) for a in library.articles() for p in library.passages(a.id)]
     over_again = islice(cycle(found), RERANKED)
-    return tuple(Hit(passage, article, 0.0, 0.0, 0.0) for article, passage in over_again)
+    return tuple(Hit(passage, article, 0.0, 0.0, 0.0, 0.0) for article, passage in over_again)
 
 
 def main(name: str) -> None:

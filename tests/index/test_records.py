@@ -67,7 +67,7 @@ def test_what_was_stored_comes_back_equal(records: Records, tmp_path: Path) -> N
     assert [passage.id for passage in stored] == [1, 2]
     assert [passage.text for passage in stored] == ["“Café” met.", "It left."]
     assert again.passages_by_id([2, 1, 77]) == {n: (stored[n - 1], ARTICLE) for n in (1, 2)}
-    np.testing.assert_array_equal(again.vectors(np.array([2, 1])), ENTRY.vectors[::-1])
+    np.testing.assert_allclose(again.vectors(np.array([2, 1])), ENTRY.vectors[::-1], atol=1e-3)
     assert (again.generation, again.embedder, again.count()) == (1, ("model", 2), 2)
 
 
@@ -145,10 +145,63 @@ def test_an_update_that_fails_changes_nothing(
 
 def test_replacing_vectors_is_one_generation(records: Records) -> None:
     records.update([entry("a", 2)])
-    ids = records.passage_ids()
-    records.replace_vectors("other", ids, np.eye(2, 3, dtype=np.float32))
-    np.testing.assert_array_equal(records.vectors(ids), np.eye(2, 3, dtype=np.float32))
+    (article,) = records.articles()
+    again = Entry(article, records.passages_of(article), np.eye(2, 3, dtype=np.float32))
+    records.replace_vectors("other", 3, [again])
+    np.testing.assert_array_equal(records.vectors(records.passage_ids()), again.vectors)
     assert (records.embedder, records.generation) == (("other", 3), 2)
+
+
+def test_a_passage_is_the_mean_of_its_sentences_by_length(records: Records) -> None:
+    article = make_article("a", "Six. Twelve more. Alone.")
+    spans = ((0, 4), (5, 17))
+    both = Passage(0, article.id, 0, 0, 17, article.text[:17], spans, "")
+    alone = Passage(0, article.id, 1, 18, 24, article.text[18:], ((18, 24),), "")
+    rows = np.array([[1, 0], [0, 1], [0.6, -0.8]], dtype=np.float32)
+    records.update([Entry(article, (both, alone), rows)])
+    sentences, begins = records.sentence_vectors(np.array([2, 1]))
+    np.testing.assert_allclose(sentences, rows[[2, 0, 1]], atol=1e-3)
+    assert begins.tolist() == [0, 1]
+    expected = [[4 / np.hypot(4, 12), 12 / np.hypot(4, 12)], [0.6, -0.8]]
+    np.testing.assert_allclose(records.vectors(np.array([1, 2])), expected, atol=1e-3)
+    assert np.linalg.norm(records.vectors(np.array([1]))) == pytest.approx(1.0, abs=1e-6)
+
+
+def test_no_passages_have_no_vectors(records: Records) -> None:
+    none = np.empty(0, dtype=np.int64)
+    sentences, begins = records.sentence_vectors(none)
+    assert (sentences.shape, begins.shape, records.vectors(none).shape) == ((0, 2), (0,), (0, 2))
+
+
+def test_vectors_cut_short_are_damage(records: Records, tmp_path: Path) -> None:
+    records.update([entry("a", 2)])
+    with sqlite3.connect(tmp_path / RECORDS_NAME) as connection:
+        connection.execute("UPDATE vectors SET sentences = substr(sentences, 1, 3)")
+    connection.close()
+    with pytest.raises(LibraryDamagedError, match="index again"):
+        records.sentence_vectors(np.array([1]))
+
+
+def test_records_of_passages_alone_are_to_be_embedded_again(tmp_path: Path) -> None:
+    path = tmp_path / RECORDS_NAME
+    records = Records.create(path, "model", 2)
+    records.update([ENTRY])
+    records.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE vectors")
+        connection.execute("CREATE TABLE vectors (passage_id INTEGER PRIMARY KEY, vector BLOB)")
+        connection.execute("DROP INDEX articles_by_publisher")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    again = Records.open(path)
+    assert again.articles() == (ARTICLE,)
+    assert again.embedder != ("model", 2)
+    entries = [Entry(ARTICLE, again.passages_of(ARTICLE), ENTRY.vectors)]
+    again.replace_vectors("model", 2, entries)
+    again.close()
+    once_more = Records.open(path)
+    assert once_more.embedder == ("model", 2)
+    np.testing.assert_allclose(once_more.vectors(np.array([1, 2])), ENTRY.vectors, atol=1e-3)
 
 
 def test_missing_vectors_are_damage(records: Records) -> None:

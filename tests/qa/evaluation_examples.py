@@ -42,4 +42,4 @@ def hit(source: Article, quote: str, cosine: float) -> Hit:
     start = source.text.index(quote)
     end = start + len(quote)
     passage = Passage(0, source.id, 0, start, end, quote, ((start, end),), "")
-    return Hit(passage, source, bm25=0.0, cosine=cosine, score=cosine)
+    return Hit(passage, source, bm25=0.0, cosine=cosine, sentence_cosine=cosine, score=cosine)

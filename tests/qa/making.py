@@ -38,5 +38,5 @@ def hits(*articles: Article) -> tuple[Hit, ...]:
                 p.sentences,
                 p.header,
             )
-            found.append(Hit(stored, each, bm25=1.0, cosine=0.5, score=1.0))
+            found.append(Hit(stored, each, bm25=1.0, cosine=0.5, sentence_cosine=0.5, score=1.0))
     return tuple(found)

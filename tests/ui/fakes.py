@@ -220,5 +220,5 @@ class FakeAnswerer:
         for article in articles[:2]:
             start, end = article.body[0]
             passage = Passage(1, article.id, 0, start, end, article.text[start:end], (), "")
-            hits.append(Hit(passage, article, 0.0, 0.2, 0.2))
+            hits.append(Hit(passage, article, 0.0, 0.2, 0.2, 0.2))
         return tuple(hits)
