@@ -292,6 +292,9 @@ def test_only_articles_whose_passages_changed_are_embedded_again(
     with open_indexed(articles, tmp_path / "library", embedder, silent) as library:
         assert library.passages(articles[1].id)[0].header == "New"
     assert embedder.encoded == 4
+    with open_indexed(articles[1:], tmp_path / "library", embedder, silent) as library:
+        assert [article.path for article in library.articles()] == ["b", "c"]
+    assert embedder.encoded == 4
 
 
 def test_the_baselines_rank_by_what_they_are_named_after(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from index.files import atomic_write_bytes
 from index.library import Library
 from index.passages import split_passages
 from index.refresh import reading_version
-from index.types import Article, Passage, Progress
+from index.types import Article, Progress
 
 BATCH_CHARACTERS = 200_000
 """Text added and committed at a time: some seconds of embedding, which is what Ctrl-C can lose."""
@@ -52,11 +52,11 @@ def _bring_up_to_date(
     missing = []
     for done, article in enumerate(articles):
         progress(done, len(articles), "comparing articles")
-        if stored.get(article.id) != article or _stored(library, article) != split_passages(
-            article
-        ):
+        if stored.get(article.id) != article or not _has_passages_of_today(library, article):
             missing.append(article)
-    library.remove(sorted(stored.keys() - {article.id for article in articles}))
+    gone = stored.keys() - {article.id for article in articles}
+    if gone:
+        library.remove(sorted(gone))
     done = len(articles) - len(missing)
     for batch in _batches(missing):
         progress(done, len(articles), "indexing articles")
@@ -66,9 +66,9 @@ def _bring_up_to_date(
     atomic_write_bytes(marker, version)
 
 
-def _stored(library: Library, article: Article) -> tuple[Passage, ...]:
-    """The passages in the library, without their row ids."""
-    return tuple(replace(passage, id=0) for passage in library.passages(article.id))
+def _has_passages_of_today(library: Library, article: Article) -> bool:
+    stored = library.passages(article.id)
+    return tuple(replace(passage, id=0) for passage in stored) == split_passages(article)
 
 
 def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
