@@ -11,6 +11,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,8 @@ ANALYZER_NAME = "footnote"
 WRITER_BYTES = 64_000_000
 QUERY_TERMS = 512
 """More distinct terms than any question has; bounds the time that pasted text can take."""
+
+QUERIES_KEPT = 32
 
 # Letters and digits with their marks; decimals stay whole, so "2.4" is not a 2 and a 4.
 TOKEN = r"\d+(?:\.\d+)+|[\p{L}\p{N}\p{M}]+"
@@ -66,6 +69,8 @@ class Terms:
         index.register_tokenizer(ANALYZER_NAME, self._analyzer)
         index.reload()
         self._searcher = index.searcher()
+        # A question is searched for, inside filters too, and scored: it is analysed once.
+        self._query = lru_cache(QUERIES_KEPT)(self._analysed)
         self.generation = generation
 
     @classmethod
@@ -170,7 +175,7 @@ class Terms:
         text = normalized(text)
         return " ".join([text, *(_joined(match[0]) for match in COMPOUND.finditer(text))])
 
-    def _query(self, question: str) -> Query | None:
+    def _analysed(self, question: str) -> Query | None:
         text = normalized(question)
         clauses = {}
         for compound in COMPOUND.findall(text):

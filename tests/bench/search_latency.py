@@ -13,7 +13,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +22,14 @@ import numpy as np
 from index.embedding import load_embedder
 from index.library import Library, seeds_folder
 from index.settings import load_settings
-from index.types import Article
+from index.types import Article, Filters, Search
 from tests.fakes import FakeEmbedder
 from tests.index.making import make_article
 
 QUESTION = "What did the leaders agree on when they met at the summit in Tokyo on Sunday?"
 SENTENCES_PER_PASSAGE = 10
 WORDS_PER_SENTENCE = 13
+PUBLISHERS = 40
 
 
 def synthetic_articles(passages: int, per_article: int = 10) -> list[Article]:
@@ -39,7 +41,8 @@ def synthetic_articles(passages: int, per_article: int = 10) -> list[Article]:
         for _ in range(per_article * SENTENCES_PER_PASSAGE):
             ranks = np.minimum(random.zipf(1.3, WORDS_PER_SENTENCE), 30_000)
             sentences.append(" ".join(f"w{rank}" for rank in ranks).capitalize() + ".")
-        articles.append(make_article(f"{number}.txt", " ".join(sentences)))
+        article = make_article(f"{number}.txt", " ".join(sentences))
+        articles.append(replace(article, publisher=f"publisher {number % PUBLISHERS}"))
     return articles
 
 
@@ -57,6 +60,15 @@ def measure(name: str, library: Library, question: str) -> None:
     for limit in (100, 20):
         figures = milliseconds(lambda limit=limit: library.search(question, limit))  # type: ignore[misc]
         print(f"{name}, {len(library)} passages, limit {limit:3}: {figures}")
+
+
+def measure_together(name: str, library: Library, texts: Sequence[str]) -> None:
+    """Each text everywhere and inside one publisher, as a question with parts is searched."""
+    searches = [Search(text) for text in texts]
+    for number, text in enumerate(texts):
+        searches.append(Search(text, Filters(publishers=(f"publisher {number}",))))
+    figures = milliseconds(lambda: library.search_all(searches, 100))
+    print(f"{name}, {len(library)} passages, {len(searches)} searches at once: {figures}")
 
 
 def main(passages: int) -> None:
@@ -78,6 +90,12 @@ def main(passages: int) -> None:
                 f"indexing {len(library)} synthetic passages: {time.perf_counter() - start:.1f} s"
             )
             measure("synthetic", library, "w3 w17 w120 w999 w4000 w12 w7 w55")
+            random = np.random.default_rng(1)
+            texts = [
+                " ".join(f"w{rank}" for rank in np.minimum(random.zipf(1.3, 20), 30_000))
+                for _ in range(4)
+            ]
+            measure_together("synthetic", library, texts)
             start = time.perf_counter()
             library.add([make_article("one more.txt", "One more.")])
             print(f"adding one article: {1000 * (time.perf_counter() - start):.0f} ms")
