@@ -31,6 +31,7 @@ from index.rows import (
     article_row,
     passage_of,
     passage_row,
+    widened,
 )
 from index.types import Article, Filters, Passage
 
@@ -268,11 +269,9 @@ class Records:
         sizes = [len(blobs.get(each, b"")) for each in wanted]
         if any(size == 0 or size % row_bytes for size in sizes):
             raise self._database.damaged("vectors are missing or cut short")
-        joined = np.frombuffer(b"".join(blobs[each] for each in wanted), dtype="<f2")
-        ends = np.cumsum(np.array(sizes, dtype=np.int64) // row_bytes)
-        return joined.reshape(-1, self.embedder[1]).astype(np.float32), np.r_[0, ends[:-1]][
-            : len(ids)
-        ]
+        joined = widened(b"".join(blobs[each] for each in wanted))
+        counts = np.array(sizes, dtype=np.int64) // row_bytes
+        return joined.reshape(-1, self.embedder[1]), np.cumsum(counts) - counts
 
     def vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """A vector for each of these passages, shape (len(ids), dimension), L2-normalised.

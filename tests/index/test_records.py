@@ -21,7 +21,7 @@ from index.errors import (
     LibraryMissingError,
 )
 from index.records import RECORDS_NAME, Entry, Records
-from index.rows import article_of, article_row, passage_of, passage_row
+from index.rows import article_of, article_row, passage_of, passage_row, widened
 from index.types import Article, Passage
 from tests.index.making import make_article
 
@@ -85,6 +85,17 @@ def test_any_article_survives_its_row(
     half = len(text) // 2
     passage = Passage(5, "a", 0, half, len(text), text[half:], ((half, len(text)),), "h")
     assert passage_of(passage_row(passage), article) == passage
+
+
+def test_every_finite_half_is_widened_exactly() -> None:
+    every = np.arange(1 << 16, dtype="<u2").view("<f2")
+    finite = every[np.isfinite(every)]
+    assert len(finite) == 2 * 31 * 1024
+    expected = finite.astype(np.float32)
+    np.testing.assert_array_equal(
+        widened(finite.tobytes()).view(np.uint32), expected.view(np.uint32)
+    )
+    assert widened(b"").shape == (0,)
 
 
 def test_each_update_is_one_generation(records: Records) -> None:
