@@ -7,6 +7,7 @@ from datetime import date
 
 from index.errors import HistoryError, QuestionError
 from qa.follow_ups import stand_alone
+from qa.parts import split_parts
 from qa.people import people_named
 from qa.periods import periods_named
 from qa.publishers import publishers_named
@@ -106,16 +107,18 @@ def understand(
         )
     mentions = publishers_named(standalone, tuple(publishers))
     named = [(mention.start, mention.end) for mention in mentions if mention.certainty >= _IS_NAMED]
+    periods = tuple(
+        period
+        for period in periods_named(standalone, today)
+        if not any(start < period.end and period.start < end for start, end in named)
+    )
     return Query(
         question=question,
         standalone=standalone,
         mentions=mentions,
-        periods=tuple(
-            period
-            for period in periods_named(standalone, today)
-            if not any(start < period.end and period.start < end for start, end in named)
-        ),
+        periods=periods,
         people=_people_named(standalone, named, frozenset(people)),
+        parts=split_parts(standalone, mentions, periods),
     )
 
 

@@ -85,6 +85,8 @@ class Query:
     people: tuple[str, ...] = ()
     """People that the question names, as it writes them, each once; only those that are known for
     people from the articles."""
+    parts: tuple[Part, ...] = ()
+    """The things that it asks for, in order; one where it asks for one thing."""
 
     @property
     def publishers(self) -> tuple[str, ...]:

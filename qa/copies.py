@@ -1,0 +1,48 @@
+"""Texts that are near-copies of each other: one story that several publishers carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa.words import numbers, words
+
+SHINGLE = 3
+"""Words in a row that are compared as one."""
+SHARED = 0.8
+"""Least share of the shorter text's shingles that a near-copy has in common with the other."""
+
+
+class NearCopies:
+    """Texts met so far, known by their shingles (Broder 1997), whatever their case or stops.
+
+    Containment and not resemblance is measured: a passage cut elsewhere is still the same words.
+    A text with a number of its own is never a copy: an update of a story may tell just that.
+    """
+
+    def __init__(self) -> None:
+        self._met: list[_Met] = []
+
+    def add(self, text: str) -> bool:
+        """Whether the text is new; if it is, later ones are compared with it too."""
+        text_met = _Met(_shingles(text), numbers(text))
+        if any(text_met.repeats(met) for met in self._met):
+            return False
+        self._met.append(text_met)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    shingles: frozenset[tuple[str, ...]]
+    numbers: frozenset[str]
+
+    def repeats(self, other: _Met) -> bool:
+        fewer = min(len(self.shingles), len(other.shingles))
+        shared = len(self.shingles & other.shingles)
+        return fewer > 0 and shared >= SHARED * fewer and self.numbers <= other.numbers
+
+
+def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    keys = [word.key for word in words(text)]
+    width = max(1, min(SHINGLE, len(keys)))
+    return frozenset(tuple(keys[at : at + width]) for at in range(len(keys) - width + 1))

@@ -1,0 +1,138 @@
+"""A question that asks for several things -> its parts, each with the publishers and days it names.
+
+"Does A report that ..., while B says that ...?" needs evidence for two things, and no single
+passage has both. The question is cut where a clause ends, clauses too light to be searched for
+join their neighbours, and what names a publisher or a day is taken out of the words: it is known
+as such, and as words it only draws the search to passages that talk about articles. After Press et
+al. 2023 (arXiv:2210.03350) such sub-questions are mostly written by a language model; here
+clauses do, since each is searched for beside the whole question and never in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from qa.types import Mention, Part, Period
+from qa.words import content_stems
+
+LEAST_CONTENT = 4
+"""Content words that a clause must have to be searched for by itself."""
+
+_JOIN = (
+    r"(?:while|whereas|although|though|but|and|or|nor|yet|than|after|before|following|despite"
+    r"|unlike|versus|vs\.?|as well as|as opposed to|rather than|compared (?:to|with)"
+    r"|in (?:contrast|comparison) (?:to|with))"
+)
+_LINK = rf"(?:{_JOIN}|when|where|which|who)"
+_CUT = re.compile(rf"[,;:]\s+(?:{_LINK}\s+)?(?:{_LINK}\s+)?|\s+{_LINK}\s+|(?<=[.?!])\s+", re.I)
+_FRAME = (
+    r"(?:articles?|reports?|reporting|reported|coverage|stor(?:y|ies)|piece|review|analysis|post"
+    r"|according|published|covered|mentioned|as|by|to|in|from|on|of|an?|the|both|another|other)"
+)
+_BEFORE = re.compile(rf"(?:\b{_FRAME}\s+)*[\"'‘“]?$", re.I)
+_AFTER = re.compile(rf"^(?:['’]s\b|[\"'’”])?(?:\s+{_FRAME}\b)*", re.I)
+_EDGES = re.compile(rf"^(?:[\s,;:'’\"”-]|{_JOIN}\b)+|(?:[\s,;:'‘\"“?-]|\b{_LINK})+$", re.I)
+_CITING = re.compile(r"\b(?:according to|by|as \w+ (?:by|in|on))\s(?:[^,]{0,40}\s)?[\"'‘“]?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    text: str
+    """Its words, without those that name publishers and days."""
+    mentions: tuple[Mention, ...]
+    periods: tuple[Period, ...]
+    trails: bool
+    """Whether it only says who says what stands before: "as reported by A"."""
+
+    @property
+    def is_light(self) -> bool:
+        return len(set(content_stems(self.text))) < LEAST_CONTENT
+
+    def joined(self, following: _Clause) -> _Clause:
+        return replace(
+            self,
+            text=f"{self.text} {following.text}",
+            mentions=self.mentions + following.mentions,
+            periods=self.periods + following.periods,
+        )
+
+
+def split_parts(
+    question: str, mentions: Sequence[Mention] = (), periods: Sequence[Period] = ()
+) -> tuple[Part, ...]:
+    """The things that a question asks for, in order; one part where it asks for one thing.
+
+    Args:
+        question: a question that stands alone.
+        mentions: publishers that it names; a part that names none has those of the question.
+        periods: days that it names; each belongs to its part alone.
+    """
+    clauses = _joined(_clauses(question, mentions, periods))
+    if len(clauses) == 1 and not mentions and not periods:
+        return (Part(question),)
+    return tuple(
+        Part(
+            text=_EDGES.sub("", clause.text) or question,
+            mentions=clause.mentions or tuple(mentions),
+            periods=clause.periods,
+        )
+        for clause in clauses
+    )
+
+
+def _clauses(
+    question: str, mentions: Sequence[Mention], periods: Sequence[Period]
+) -> list[_Clause]:
+    named = [(each.start, each.end) for each in mentions]
+    named += [(each.start, each.end) for each in periods]
+    cuts = [0]
+    for match in _CUT.finditer(question):
+        if not any(start < match.end() and match.start() < end for start, end in named):
+            cuts.append(match.end())
+    cuts.append(len(question))
+    clauses = []
+    for start, end in pairwise(cuts):
+        mentioned = tuple(each for each in mentions if start <= each.start < end)
+        dated = tuple(each for each in periods if start <= each.start < end)
+        spans = [span for span in named if start <= span[0] < end]
+        text = _without(question, start, end, spans)
+        trails = bool(mentioned and _CITING.search(question[start : mentioned[0].start]))
+        clauses.append(_Clause(text, mentioned, dated, trails))
+    return clauses
+
+
+def _without(question: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    """The words from `start` to `end` but for the spans, and what only frames them."""
+    kept = []
+    for first, last in sorted(spans):
+        kept.append(_BEFORE.sub("", question[start:first]))
+        start = last + len(_match(_AFTER, question[last:end]))
+    kept.append(question[start:end])
+    return " ".join(" ".join(kept).split())
+
+
+def _match(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.match(text)
+    return found.group() if found else ""
+
+
+def _joined(clauses: Sequence[_Clause]) -> list[_Clause]:
+    """Light clauses joined to a neighbour: to the one before if they trail it, else to the next."""
+    parts: list[_Clause] = []
+    waiting: _Clause | None = None
+    for clause in clauses:
+        if waiting:
+            clause = waiting.joined(clause)
+            waiting = None
+        if not clause.is_light:
+            parts.append(clause)
+        elif parts and (clause.trails or not clause.mentions):
+            parts[-1] = parts[-1].joined(clause)
+        else:
+            waiting = clause
+    if waiting:
+        parts = [*parts[:-1], parts[-1].joined(waiting)] if parts else [waiting]
+    return parts

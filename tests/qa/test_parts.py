@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.parts import split_parts
+from qa.query import understand
+from qa.types import Part
+from qa.words import content_stems
+
+PUBLISHERS = ("Alpha News", "Beta Post", "The Gamma")
+
+
+def parts(question: str) -> tuple[Part, ...]:
+    return understand(question, publishers=PUBLISHERS).parts
+
+
+def texts(question: str) -> list[str]:
+    return [part.text for part in parts(question)]
+
+
+def named(question: str) -> list[list[str]]:
+    return [[name for m in part.mentions for name in m.publishers] for part in parts(question)]
+
+
+def test_two_reports_are_two_parts_each_with_its_publisher() -> None:
+    question = (
+        "Does the 'Alpha News' article say that the city will close its old bridges, while the "
+        "Beta Post report claims that the mayor opened a new tunnel?"
+    )
+    assert texts(question) == [
+        "Does say that the city will close its old bridges",
+        "claims that the mayor opened a new tunnel",
+    ]
+    assert named(question) == [["Alpha News"], ["Beta Post"]]
+
+
+def test_who_reports_it_may_stand_behind() -> None:
+    question = (
+        "Which company paid a large fine for dumping waste, according to Alpha News, and bought a "
+        "rival brewery in Brno last spring, as reported by 'Beta Post'?"
+    )
+    assert texts(question) == [
+        "Which company paid a large fine for dumping waste",
+        "bought a rival brewery in Brno last spring",
+    ]
+    assert named(question) == [["Alpha News"], ["Beta Post"]]
+
+
+def test_publishers_in_a_list_are_those_of_every_part() -> None:
+    question = (
+        "Which company, covered by Alpha News and The Gamma, paid a large fine for dumping waste, "
+        "and bought a rival brewery in Brno?"
+    )
+    assert named(question) == [["Alpha News", "The Gamma"]] * 2
+
+
+def test_days_belong_to_the_part_that_names_them() -> None:
+    question = (
+        "Between the Alpha News report on flooded cellars in old Brno houses published on May "
+        "3, 2024, and "
+        "the Beta Post report on repaired dykes along the river from June 5, 2024, what changed?"
+    )
+    days = [[period.first for period in part.periods] for part in parts(question)]
+    assert days == [[date(2024, 5, 3)], [date(2024, 6, 5)]]
+    assert all("2024" not in text for text in texts(question))
+
+
+def test_before_and_after_divide() -> None:
+    question = "Did the old bridge close for repairs before the new tunnel opened to lorries?"
+    assert texts(question) == [
+        "Did the old bridge close for repairs",
+        "the new tunnel opened to lorries",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Lee and Ishiba agree on?",
+        "How long did the call last and when did it begin?",
+        "Who, if anyone, was hurt?",
+        "When was the treaty between Korea, Japan and the United States signed?",
+        "Which ministers attended, and why?",
+    ],
+)
+def test_a_simple_question_is_searched_for_as_it_stands(question: str) -> None:
+    assert parts(question) == (Part(question),)
+
+
+def test_a_question_of_nothing_but_names_is_kept_whole() -> None:
+    assert texts("Alpha News, Beta Post, The Gamma?") == ["Alpha News, Beta Post, The Gamma?"]
+
+
+@given(st.text(alphabet=st.sampled_from("ab AB,;.?'and while\n"), min_size=1, max_size=80))
+def test_no_content_word_is_lost(question: str) -> None:
+    found = split_parts(question)
+    assert found
+    asked = sorted(content_stems(question))
+    assert sorted(stem for part in found for stem in content_stems(part.text)) == asked
