@@ -41,8 +41,8 @@ class Weights:
     """What each ingredient of the ranking weighs, in standard deviations.
 
     Calibrated on MultiHop-RAG's development questions, SciFact beside them so that nothing is
-    fitted to news alone; `python -m qa.evaluation.retrieval.ablation DATASET` shows what each is
-    worth (docs/log.md).
+    fitted to news alone; `python -m qa.evaluation.retrieval.ablation FOLDER` shows what each is
+    worth, with `--sweep` what other values would be (docs/log.md).
     """
 
     lexical: float = 0.7
@@ -56,6 +56,8 @@ class Weights:
     """Taken from a part's scores for each passage that was drawn for it."""
     publisher_drawn: float = 0.3
     """Taken from a passage for each drawn before it of its publisher."""
+    copies_last: bool = True
+    """Whether near-copies of a passage drawn before it are drawn after all others."""
 
 
 WEIGHTS = Weights()
@@ -169,7 +171,7 @@ def _drawn(hits: Sequence[Hit], whole: Scores, parts: Scores, weights: Weights) 
         best = int(np.argmax(np.where(waiting, worth, -np.inf)))
         waiting[best] = False
         hit = replace(hits[best], score=float(worth[best]))
-        if not seen.add(hit.passage.text):
+        if weights.copies_last and not seen.add(hit.passage.text):
             copies.append(hit)
             continue
         left[np.argmax(left[:, best])] -= weights.part_drawn

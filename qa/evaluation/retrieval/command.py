@@ -66,7 +66,7 @@ def evaluate_retrieval(
     if len(others) < len(options.compare):
         raise UsageError("two files to compare with have one name; give each a name of its own")
     embedder = load_embedder(settings)
-    work = _work_folder(options, settings, dataset, embedder)
+    work = work_folder(options, settings, dataset, embedder)
     with open_indexed(dataset.articles, work / "library", embedder, progress) as library:
         gold = gold_of(dataset, library)[: len(questions)]
         results = []
@@ -113,7 +113,7 @@ def _check_installed(module: str) -> None:
         raise UsageError(f"{name} is not installed; install it with: pip install 'footnote[eval]'")
 
 
-def _work_folder(
+def work_folder(
     options: RetrievalOptions, settings: Settings, dataset: Dataset, embedder: Embedder
 ) -> Path:
     """A folder for each corpus, embedder and format: a library holds one of each."""

@@ -108,10 +108,10 @@ def _rank(system: System, question: Question, library: Library, unit: Unit, limi
     except QuestionError as error:
         return Ranking(question.id, (), time.perf_counter() - started, str(error))
     seconds = time.perf_counter() - started
-    return Ranking(question.id, _units(hits, question, unit), seconds)
+    return Ranking(question.id, units_of(hits, question, unit), seconds)
 
 
-def _units(hits: Sequence[Hit], question: Question, unit: Unit) -> tuple[str, ...]:
+def units_of(hits: Sequence[Hit], question: Question, unit: Unit) -> tuple[str, ...]:
     """The units of the hits, each once at its best rank.
 
     Where questions are documents of the corpus (duplicates, arguments), finding itself is no
