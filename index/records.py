@@ -9,8 +9,7 @@ means the same passage or is gone.
 from __future__ import annotations
 
 import json
-import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,26 +18,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.database import Database
-from index.errors import LibraryError, LibraryFormatError, LibraryMissingError
+from index.errors import LibraryError
+from index.format import Facts, check_format, make_format, missing, upgrade_format
 from index.rows import (
     ARTICLE_COLUMNS,
     INSERT_ARTICLE,
     INSERT_PASSAGE,
     PASSAGE_COLUMNS,
-    SCHEMA,
     article_conditions,
     article_of,
     article_row,
     passage_of,
     passage_row,
-    widened,
 )
+from index.sentence_vectors import INSERT_VECTORS, blobs_of, read_means, read_sentences
 from index.types import Article, Filters, Passage
 
-APPLICATION_ID = 0x466F6F74  # "Foot"
-FORMAT = 2
-WITHOUT_SENTENCES = 1
-"""An older format, with one vector for each passage and none for its sentences."""
 RECORDS_NAME = "records.sqlite"
 
 
@@ -69,6 +64,7 @@ class Records:
     def __init__(self, database: Database) -> None:
         """Use `Records.open` or `Records.create`."""
         self._database = database
+        self._facts = Facts(database)
 
     @classmethod
     def create(cls, path: Path, embedder: str, dimension: int) -> Records:
@@ -84,19 +80,8 @@ class Records:
                 f"cannot make {path.parent} ({error.strerror}); name another folder with --library"
             ) from error
         database = Database(path)
-        records = cls(database)
-        with database.transaction():
-            if database.number("PRAGMA application_id") == APPLICATION_ID:
-                return records  # another process made them while we waited for the file
-            for statement in SCHEMA:
-                database.rows(statement)
-            database.rows(f"PRAGMA application_id = {APPLICATION_ID}")
-            database.rows(f"PRAGMA user_version = {FORMAT}")
-            records._put("identity", secrets.token_hex(16))
-            records._put("generation", "0")
-            records._put_embedder(embedder, dimension)
-        database.rows("PRAGMA journal_mode = WAL")  # readers need not wait for the writer
-        return records
+        make_format(database, embedder, dimension)
+        return cls(database)
 
     @classmethod
     def open(cls, path: Path) -> Records:
@@ -108,16 +93,15 @@ class Records:
             LibraryDamagedError: not an SQLite file, or a broken one.
         """
         if not path.is_file():
-            raise _missing(path)
+            raise missing(path)
         database = Database(path)
         try:
-            _check_format(database)
+            check_format(database)
         except BaseException:
             database.close()
             raise
-        records = cls(database)
-        records._upgrade()
-        return records
+        upgrade_format(database)
+        return cls(database)
 
     def close(self) -> None:
         self._database.close()
@@ -125,22 +109,21 @@ class Records:
     @property
     def identity(self) -> str:
         """Random name given when the records were made; derived indexes carry it too."""
-        return self._get("identity")
+        return self._facts.get("identity")
 
     @property
     def generation(self) -> int:
         """Number of updates so far."""
-        return int(self._get("generation"))
+        return int(self._facts.get("generation"))
 
     @property
     def embedder(self) -> tuple[str, int]:
         """Name and dimension of the embedder that made the vectors."""
-        return self._get("embedder"), int(self._get("dimension"))
+        return self._facts.get("embedder"), int(self._facts.get("dimension"))
 
     def note(self, key: str) -> str | None:
         """A fact noted with an update (the folder that was indexed, how it was read)."""
-        row = self._database.row("SELECT value FROM meta WHERE key = ?", (f"note {key}",))
-        return None if row is None else str(row[0])
+        return self._facts.find(f"note {key}")
 
     def update(
         self,
@@ -156,8 +139,8 @@ class Records:
             for entry in entries:
                 self._insert(entry)
             for key, value in (notes or {}).items():
-                self._put(f"note {key}", value)
-            self._put("generation", str(self.generation + 1))
+                self._facts.put(f"note {key}", value)
+            self._facts.next_generation()
 
     def replace_vectors(self, embedder: str, dimension: int, entries: Iterable[Entry]) -> None:
         """Put vectors made by another embedder in place of all that are stored.
@@ -168,11 +151,10 @@ class Records:
             self._database.rows("DELETE FROM vectors")
             for entry in entries:
                 ids = [passage.id for passage in entry.passages]
-                self._database.many(
-                    "INSERT INTO vectors VALUES (?, ?)", zip(ids, _blobs(entry), strict=True)
-                )
-            self._put_embedder(embedder, dimension)
-            self._put("generation", str(self.generation + 1))
+                blobs = blobs_of(entry.passages, entry.vectors)
+                self._database.many(INSERT_VECTORS, zip(ids, blobs, strict=True))
+            self._facts.put_embedder(embedder, dimension)
+            self._facts.next_generation()
 
     def articles(self) -> tuple[Article, ...]:
         """Every article, by path."""
@@ -259,19 +241,7 @@ class Records:
         Raises:
             LibraryDamagedError: a vector is missing or cut short.
         """
-        query = (
-            "SELECT passage_id, sentences FROM vectors "
-            "WHERE passage_id IN (SELECT value FROM json_each(?))"
-        )
-        wanted = ids.tolist()
-        blobs: dict[int, bytes] = dict(self._database.rows(query, (json.dumps(wanted),)))
-        row_bytes = 2 * self.embedder[1]
-        sizes = [len(blobs.get(each, b"")) for each in wanted]
-        if any(size == 0 or size % row_bytes for size in sizes):
-            raise self._database.damaged("vectors are missing or cut short")
-        joined = widened(b"".join(blobs[each] for each in wanted))
-        counts = np.array(sizes, dtype=np.int64) // row_bytes
-        return joined.reshape(-1, self.embedder[1]), np.cumsum(counts) - counts
+        return read_sentences(self._database, ids, self.embedder[1])
 
     def vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """A vector for each of these passages, shape (len(ids), dimension), L2-normalised.
@@ -282,83 +252,14 @@ class Records:
         Raises:
             LibraryDamagedError: a vector is missing or cut short.
         """
-        if not len(ids):
-            return np.empty((0, self.embedder[1]), dtype=np.float32)
-        query = "SELECT id, sentences FROM passages WHERE id IN (SELECT value FROM json_each(?))"
-        with self._database.snapshot():
-            sentences, begins = self.sentence_vectors(ids)
-            spans: dict[int, str] = dict(self._database.rows(query, (json.dumps(ids.tolist()),)))
-        weights = [end - start for each in ids.tolist() for start, end in json.loads(spans[each])]
-        if len(weights) != len(sentences):
-            raise self._database.damaged("vectors are missing or cut short")
-        weighed = sentences * np.array(weights, dtype=np.float32)[:, None]
-        sums = np.add.reduceat(weighed, begins, axis=0)
-        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-        means: NDArray[np.float32] = (sums / np.maximum(lengths, 1e-12)).astype(np.float32)
-        return means
+        return read_means(self._database, ids, self.embedder[1])
 
     # -- private ---------------------------------------------------------------------------------
 
-    def _upgrade(self) -> None:
-        """Make records of an older format look as if another embedder had embedded them."""
-        if self._database.number("PRAGMA user_version") == FORMAT:
-            return
-        with self._database.transaction():
-            if self._database.number("PRAGMA user_version") == FORMAT:
-                return  # another process did it while we waited for the file
-            self._database.rows("DROP TABLE vectors")
-            for statement in SCHEMA:
-                self._database.rows(statement)
-            embedder, dimension = self.embedder
-            self._put_embedder(f"{embedder}, passage by passage", dimension)
-            self._database.rows(f"PRAGMA user_version = {FORMAT}")
-
-    def _get(self, key: str) -> str:
-        row = self._database.row("SELECT value FROM meta WHERE key = ?", (key,))
-        if row is None:
-            raise self._database.damaged(f"{key} is not recorded")
-        return str(row[0])
-
-    def _put(self, key: str, value: str) -> None:
-        self._database.insert("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-    def _put_embedder(self, embedder: str, dimension: int) -> None:
-        self._put("embedder", embedder)
-        self._put("dimension", str(dimension))
-
     def _insert(self, entry: Entry) -> None:
         self._database.insert(INSERT_ARTICLE, article_row(entry.article))
-        for passage, blob in zip(entry.passages, _blobs(entry), strict=True):
+        blobs = blobs_of(entry.passages, entry.vectors)
+        for passage, blob in zip(entry.passages, blobs, strict=True):
             row = passage_row(replace(passage, id=0))
             identifier = self._database.insert(INSERT_PASSAGE, row)
-            self._database.insert("INSERT INTO vectors VALUES (?, ?)", (identifier, blob))
-
-
-def _blobs(entry: Entry) -> Iterator[bytes]:
-    """The vectors of each passage's sentences as they are stored."""
-    rows = np.ascontiguousarray(entry.vectors, dtype="<f2")
-    ends = np.cumsum([len(passage.sentences) for passage in entry.passages])
-    return (part.tobytes() for part in np.split(rows, ends[:-1])) if len(ends) else iter(())
-
-
-def _missing(path: Path) -> LibraryMissingError:
-    return LibraryMissingError(
-        f"no library in {path.parent}; make one: footnote index FOLDER --library {path.parent}"
-    )
-
-
-def _check_format(database: Database) -> None:
-    """Refuse a file that this version of Footnote cannot read; changes nothing in it."""
-    application = database.number("PRAGMA application_id")
-    version = database.number("PRAGMA user_version")
-    if not database.rows("SELECT 1 FROM sqlite_master LIMIT 1"):
-        raise _missing(database.path)  # we were stopped before anything was in it
-    if application != APPLICATION_ID:
-        raise LibraryFormatError(
-            f"{database.path} was not made by Footnote; name another folder with --library"
-        )
-    if version not in (FORMAT, WITHOUT_SENTENCES):
-        raise LibraryFormatError(
-            f"the library in {database.path.parent} has format {version}, this Footnote writes "
-            f"format {FORMAT}; delete that folder or index again into a new one"
-        )
+            self._database.insert(INSERT_VECTORS, (identifier, blob))

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.filters import folded
 from index.types import Article, Filters, Passage, Span
 
@@ -117,21 +114,6 @@ def passage_of(row: Row, article: Article) -> Passage:
         sentences=_spans(sentences),
         header=header,
     )
-
-
-def widened(halves: bytes) -> NDArray[np.float32]:
-    """Finite little-endian float16 as float32, exactly: what `astype` does, ten times as fast.
-
-    Both formats are a sign, an exponent and a fraction. With the bits of one put where the other
-    has them, only the exponent is off, by the difference of the biases (127 - 15 = 112): that is
-    a multiplication by 2**112, which sets subnormal numbers right too.
-    """
-    bits = np.frombuffer(halves, dtype="<i2").astype(np.int32)
-    bits <<= 13
-    bits &= ~0x70000000  # copies of the sign, which widening spread over these three bits
-    numbers = bits.view(np.float32)
-    numbers *= np.float32(2.0**112)
-    return numbers
 
 
 def article_conditions(within: Filters, publishers: Sequence[str]) -> tuple[str, list[str]]:

@@ -21,7 +21,8 @@ from index.errors import (
     LibraryMissingError,
 )
 from index.records import RECORDS_NAME, Entry, Records
-from index.rows import article_of, article_row, passage_of, passage_row, widened
+from index.rows import article_of, article_row, passage_of, passage_row
+from index.sentence_vectors import widened
 from index.types import Article, Passage
 from tests.index.making import make_article
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.embedding import Embedder, load_embedder
 from index.errors import UsageError
-from index.records import FORMAT
+from index.format import FORMAT
 from index.settings import Settings
 from index.types import Progress
 from qa.evaluation.retrieval.comparing import read_run
