@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import Embedder
 from index.types import Hit
+from qa.closed_words import MONTHS
 from qa.kinds import expected_kind
 from qa.reader import Reader
-from qa.relevance import judge
+from qa.relevance import Judgment, judge
 from qa.statements import Statement, statements
-from qa.types import Evidence, Query
-from qa.words import content_stems, numbers
+from qa.types import Evidence, Period, Query
+from qa.words import content_stems, dates, numbers
 
 ANSWERABLE = 0.5
 """Least probability of the best statement for the question to be answered at all."""
@@ -41,6 +42,10 @@ COPY_COSINE = 0.68
 """Least cosine of a statement in another article that may be cited for the same sentence. Among
 all pairs in the seeds, those that say the same begin at .70 (docs/log.md)."""
 
+DAYS = (7, 31)
+"""Lengths of the periods that an article's day of publication is taken to answer for."""
+
+_PREPOSITION = re.compile(r"(?:\s*,)?(?:(?:^|\s+)(?:in|during|of|within|from|over))?\s*$", re.I)
 _OPEN = re.compile(
     r"^(?:list|name|summari[sz]e|describe|explain|tell)\b"
     r"|\bwhat (?:did|do|does|has|have|had|was|were|are|is|came|happened)\b"
@@ -60,9 +65,8 @@ def gather_evidence(
     found = [each for each in statements(hits) if _may_answer(query, each)]
     if not found:
         return ()
-    vectors = embedder.encode([query.standalone, *(each.source.text for each in found)])
-    asked, vectors = vectors[0], vectors[1:]
-    judged = judge(query, hits, found, vectors @ asked, reader)
+    vectors = embedder.encode([each.source.text for each in found])
+    judged = _judged(query, hits, found, vectors, embedder, reader)
     ranked = sorted(range(len(found)), key=lambda i: (-judged[i].probability, found[i].hit, i))
     best = judged[ranked[0]].probability
     if best < ANSWERABLE:
@@ -81,9 +85,75 @@ def gather_evidence(
     )
 
 
+def _judged(
+    query: Query,
+    hits: Sequence[Hit],
+    found: Sequence[Statement],
+    vectors: NDArray[np.float32],
+    embedder: Embedder,
+    reader: Reader | None,
+) -> list[Judgment]:
+    """Each statement judged as an answer to the question as it is put to its article."""
+    asked = [_asked_of(query, each) for each in found]
+    judged: dict[int, Judgment] = {}
+    for question in dict.fromkeys(asked):
+        chosen = [i for i, each in enumerate(asked) if each == question]
+        ranks = sorted({found[i].hit for i in chosen})
+        judgments = judge(
+            replace(query, standalone=question),
+            [hits[rank] for rank in ranks],
+            [replace(found[i], hit=ranks.index(found[i].hit)) for i in chosen],
+            vectors[chosen] @ embedder.encode([question])[0],
+            reader,
+        )
+        judged |= zip(chosen, judgments, strict=True)
+    return [judged[i] for i in range(len(found))]
+
+
+def _asked_of(query: Query, statement: Statement) -> str:
+    """The question without "in April 2024" where the article is of that month: it need not say so.
+
+    Only for weeks and months. What an article says happened on a day, or in a year, may have
+    happened on another than the one it was published on or in, and then it must say so itself.
+    """
+    question = query.standalone
+    for period in reversed(query.periods):
+        if (
+            _is_of(statement, period)
+            and DAYS[0] <= (period.last - period.first).days + 1 <= DAYS[1]
+        ):
+            named = dates(query.standalone[period.start : period.end])
+            if _months_and_years(statement.source.text) <= named:
+                before = _PREPOSITION.sub("", question[: period.start])
+                question = f"{before}{question[period.end :]}".lstrip(" ,")
+    return question
+
+
+def _months_and_years(text: str) -> set[str]:
+    return {word for word in dates(text) if word in MONTHS or re.fullmatch(r"\d{4}", word)}
+
+
 def _may_answer(query: Query, statement: Statement) -> bool:
-    """A caption may say when, where or who; what happened is for the article to say."""
-    return expected_kind(query.standalone) is not None or not statement.is_caption
+    """Whether nothing rules the statement out.
+
+    A caption may say when, where or who; what happened is for the article to say. What names
+    months, none of them one that is asked about, tells of another time, unless its article is of
+    the time asked about: in April it may be agreed to meet in May.
+    """
+    if statement.is_caption and expected_kind(query.standalone) is None:
+        return False
+    named = dates(statement.source.text) & set(MONTHS)
+    for period in query.periods:
+        asked = dates(query.standalone[period.start : period.end]) & set(MONTHS)
+        if asked and named and not asked & named and not _is_of(statement, period):
+            return False
+    return True
+
+
+def _is_of(statement: Statement, period: Period) -> bool:
+    """Whether the statement's article was published in the period."""
+    published = statement.source.article.published
+    return published is not None and period.first <= published <= period.last
 
 
 def _without_copies(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,12 @@ from index.errors import QuestionError, UsageError
 from index.library import Library
 from index.types import Filters
 from qa.answering import Answerer
+from qa.evidence import _asked_of, _may_answer
+from qa.query import understand
+from qa.statements import statements
 from qa.types import Answer, Finished, Outcome, Sentence, Stage, Verdict
 from tests.fakes import FakeEmbedder, FakeGenerator
-from tests.qa.making import article
+from tests.qa.making import article, hits
 
 BRIDGE = article(
     "Mayor Petra Novak said the old bridge in Brno will close for 12 weeks from Monday.\n"
@@ -156,3 +160,42 @@ def test_filters_that_nothing_meets_are_refused_before_anything_is_searched(
 def test_an_empty_question_is_refused_before_anything_is_searched(library: Library) -> None:
     with pytest.raises(QuestionError):
         ask(library, " ")
+
+
+def test_a_month_that_the_article_is_of_need_not_stand_in_it(tmp_path: Path) -> None:
+    dated = replace(BRIDGE, published=date(2031, 4, 18))
+    with Library.open(tmp_path / "dated", FakeEmbedder(), create=True) as library:
+        library.add([dated])
+        plain = ask(library, QUESTION)
+        asked = ask(library, QUESTION.replace("?", " in April 2031?"))
+        assert [s.text for s in asked.sentences] == [s.text for s in plain.sentences]
+        assert asked.outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "same"),
+    [
+        ("Who won in April 2031?", "Who won?"),
+        ("In April 2031, who won?", "who won?"),
+        ("Who won in May 2031?", "Who won in May 2031?"),
+        ("Who won in 2031?", "Who won in 2031?"),
+        ("Who won on April 18, 2031?", "Who won on April 18, 2031?"),
+    ],
+)
+def test_only_the_month_of_the_article_is_left_out(question: str, same: str) -> None:
+    won = article("Brno won the cup.", published=date(2031, 4, 18))
+    other = article("Brno won the cup in March 2030.", published=date(2031, 4, 18))
+    query = understand(question)
+    assert _asked_of(query, statements(hits(won))[0]) == same
+    assert _asked_of(query, statements(hits(other))[0]) == question
+
+
+def test_what_tells_of_another_month_does_not_answer() -> None:
+    text = "In March 2030 Brno agreed to buy trams. In April they agreed to meet in May."
+    (march, april) = statements(hits(article(text)))
+    assert not _may_answer(understand("What did Brno agree on in November 2030?"), march)
+    assert _may_answer(understand("What did Brno agree on in March 2030?"), march)
+    assert _may_answer(understand("What did Brno agree on in 2030?"), march)
+    assert _may_answer(understand("What did Brno agree on in April 2030?"), april)
+    (dated, _) = statements(hits(article(text, published=date(2030, 11, 2))))
+    assert _may_answer(understand("What did Brno agree on in November 2030?"), dated)
