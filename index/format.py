@@ -95,7 +95,7 @@ def upgrade_format(database: Database) -> None:
         _make_tables(database)
         facts = Facts(database)
         embedder, dimension = facts.get("embedder"), int(facts.get("dimension"))
-        facts.put_embedder(f"{embedder}, passage by passage", dimension)
+        facts.put_embedder(f"{embedder} in an older way", dimension)
         database.rows(f"PRAGMA user_version = {FORMAT}")
 
 

@@ -90,22 +90,25 @@ class Store:
         """The indexes, whatever it takes; the writer lock is held."""
         if self._derived is not None and self._is_current(self._derived):
             return self._derived
-        self._embed_again_if_needed()
+        again = self._embed_again_if_needed()
         derived, notices = Derived.repair(self.directory, self.records)
-        self.notices += notices
+        self.notices += again or notices  # new vectors are why the indexes were made again
         return derived
 
-    def _embed_again_if_needed(self) -> None:
-        """Vectors of two models cannot be compared: make all of them with the one in use."""
+    def _embed_again_if_needed(self) -> list[str]:
+        """Vectors of two models cannot be compared: make all of them with the one in use.
+
+        What was done, for a person to read.
+        """
         former, dimension = self.records.embedder
         if (former, dimension) == (self.embedder.name, self.embedder.dimension):
-            return
+            return []
         read = [(each, self.records.passages_of(each)) for each in self.records.articles()]
         entries = embed_articles(self.embedder, read)
         self.records.replace_vectors(self.embedder.name, self.embedder.dimension, entries)
         notice = f"embedded the articles again with {self.embedder.name}; it was {former} before"
         logger.warning("%s: %s", self.directory, notice)
-        self.notices.append(notice)
+        return [notice]
 
 
 def silent(_done: int, _total: int, _label: str) -> None:
