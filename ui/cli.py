@@ -227,11 +227,11 @@ def _index(folder: Path, library: Path | None) -> tuple[RefreshReport, int, Path
 
 
 @cli.command()
-@_library_option
+@_articles_options
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
-def articles(library: Path | None, as_json: bool) -> None:
-    """List the articles of a library, by default the bundled ones."""
-    listed = _listed(library)
+def articles(folder: Path | None, library: Path | None, as_json: bool) -> None:
+    """List the articles of a folder or library, by default the bundled ones."""
+    listed = _listed(folder, library)
     if as_json:
         from ui.view import article_to_json
 
@@ -243,19 +243,22 @@ def articles(library: Path | None, as_json: bool) -> None:
     show_articles(listed, standard_output())
 
 
-def _listed(library: Path | None) -> list[tuple[Any, int]]:
+def _listed(folder: Path | None, library: Path | None) -> list[tuple[Any, int]]:
     """Each article with its number of passages, from the records alone: no model is loaded."""
     from index.library import library_directory, seeds_folder
+    from index.readers import article_paths
     from index.records import RECORDS_NAME, Records
     from index.settings import load_settings
 
-    directory = library or library_directory(seeds_folder(), load_settings())
+    if folder:
+        article_paths(folder)  # a wrong folder is reported as such, not as a missing library
+    directory = library or library_directory(folder or seeds_folder(), load_settings())
     try:
         records = Records.open(directory / RECORDS_NAME)
     except LibraryMissingError:
         if library:
             raise
-        _index(seeds_folder(), None)  # the bundled articles, which nobody has asked yet
+        _index(folder or seeds_folder(), None)  # which nobody has asked yet
         records = Records.open(directory / RECORDS_NAME)
     try:
         return [(each, len(records.passages_of(each))) for each in records.articles()]

@@ -11,6 +11,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from index.library import Library, library_directory
+from index.settings import load_settings
+from tests.fakes import FakeEmbedder
+from tests.index.making import write_articles
 from tests.ui.fakes import FakeAnswerer
 from ui.cli import cli, main
 
@@ -127,6 +131,7 @@ def test_ask_takes_earlier_turns_and_another_folder(
         (["index", "/nowhere"], "/nowhere"),
         (["chat", "--port", "70000"], "70000 is not in the range"),
         (["articles", "--library", "/nowhere"], "/nowhere"),
+        (["articles", "--folder", "/nowhere"], "/nowhere"),
     ],
 )
 def test_wrong_use_is_one_line_and_status_2_or_1(
@@ -137,7 +142,7 @@ def test_wrong_use_is_one_line_and_status_2_or_1(
 ) -> None:
     status = main(arguments)
     captured = capsys.readouterr()
-    assert status == (1 if arguments[0] == "articles" else 2)
+    assert status == (1 if "--library" in arguments else 2)
     assert captured.out == ""
     assert captured.err.startswith("footnote: ")
     assert captured.err.count("\n") == 1
@@ -215,3 +220,15 @@ def test_eval_passes_its_options_on(monkeypatch: pytest.MonkeyPatch) -> None:
         (Path("q.json"), True, Path("out.json"), "check"),
         (None, False, None, None),
     ]
+
+
+def test_articles_of_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_HOME", str(tmp_path / "home"))
+    folder = write_articles(tmp_path / "news", harbour="The ferry has a new timetable.")
+    directory = library_directory(folder, load_settings())
+    with Library.open(directory, FakeEmbedder(), create=True) as library:
+        library.refresh(folder)
+    assert main(["articles", "--folder", str(folder), "--json"]) == 0
+    assert [each["path"] for each in json.loads(capsys.readouterr().out)] == ["harbour.txt"]
