@@ -17,7 +17,7 @@ from qa.reader import Reader
 from qa.relevance import Judgment, judge
 from qa.statements import Statement, statements
 from qa.types import Evidence, Period, Query
-from qa.words import content_stems, dates, numbers
+from qa.words import content_stems, dates, numbers, words
 
 ANSWERABLE = 0.5
 """Least probability of the best statement for the question to be answered at all."""
@@ -130,22 +130,35 @@ def _asked_of(query: Query, statement: Statement) -> str:
 
 
 def _months_and_years(text: str) -> set[str]:
-    return {word for word in dates(text) if word in MONTHS or re.fullmatch(r"\d{4}", word)}
+    return _months(text) | {word for word in dates(text) if re.fullmatch(r"\d{4}", word)}
+
+
+def _months(text: str) -> set[str]:
+    """The months that an article's text names; "may" and "march" without a capital are verbs."""
+    return {word.key for word in words(text) if word.capital and word.key in MONTHS}
+
+
+def _months_of(period: Period) -> set[str]:
+    """The months that a period has a day in: all of them where it has no beginning or no end."""
+    first, last = (12 * day.year + day.month - 1 for day in (period.first, period.last))
+    return {MONTHS[month % 12] for month in range(first, min(last, first + 11) + 1)}
 
 
 def _may_answer(query: Query, statement: Statement) -> bool:
     """Whether nothing rules the statement out.
 
-    A caption may say when, where or who; what happened is for the article to say. What names
-    months, none of them one that is asked about, tells of another time, unless its article is of
-    the time asked about: in April it may be agreed to meet in May.
+    A caption may say when, where or who; what happened is for the article to say. Where a
+    question names a period by its months, what names months, none of them of that period, tells
+    of another time, unless its article is of the time asked about: in April it may be agreed to
+    meet in May.
     """
     if statement.is_caption and expected_kind(query.standalone) is None:
         return False
-    named = dates(statement.source.text) & set(MONTHS)
+    named = _months(statement.source.text)
     for period in query.periods:
-        asked = dates(query.standalone[period.start : period.end]) & set(MONTHS)
-        if asked and named and not asked & named and not _is_of(statement, period):
+        by_month = dates(query.standalone[period.start : period.end]) & set(MONTHS)
+        another = named and not named & _months_of(period)
+        if by_month and another and not _is_of(statement, period):
             return False
     return True
 

@@ -199,3 +199,29 @@ def test_what_tells_of_another_month_does_not_answer() -> None:
     assert _may_answer(understand("What did Brno agree on in April 2030?"), april)
     (dated, _) = statements(hits(article(text, published=date(2030, 11, 2))))
     assert _may_answer(understand("What did Brno agree on in November 2030?"), dated)
+
+
+def test_may_and_march_without_a_capital_are_no_months() -> None:
+    text = "Brno said that the trams may run again and that it would march on."
+    (verbs,) = statements(hits(article(text, published=date(2030, 11, 2))))
+    asked = understand("What did Brno say in November 2030?")
+    assert _asked_of(asked, verbs) == "What did Brno say?"
+    (undated,) = statements(hits(article(text)))
+    assert _may_answer(asked, undated)
+    assert _may_answer(understand("what did brno say in may 2030?"), undated)
+
+
+@pytest.mark.parametrize(
+    ("period", "answers"),
+    [
+        ("between March and June 2030", True),
+        ("before May 5, 2030", True),
+        ("since November 2029", True),
+        ("between November 2029 and May 2030", True),
+        ("between May and June 2030", False),
+        ("on May 5, 2030", False),
+    ],
+)
+def test_months_within_a_period_are_of_it(period: str, answers: bool) -> None:
+    (april,) = statements(hits(article("In April Brno agreed to buy trams.")))
+    assert _may_answer(understand(f"What did Brno agree on {period}?"), april) is answers
