@@ -32,6 +32,8 @@ class Settings:
     """Hub id or local folder of a causal language model with a chat template."""
     reranker: str = ""
     """Hub id or local folder of a sentence-transformers CrossEncoder; "" reranks nothing."""
+    checker: str = ""
+    """Hub id or local folder of an inference cross-encoder; "" is Footnote's own checker."""
     server: str = ""
     """Base URL of an OpenAI-compatible server that words answers in place of the local model."""
     offline: bool = False

@@ -7,7 +7,6 @@ was frozen, and is read from the base model's weights.
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.errors import WeightsDamagedError, WeightsMissingError
-from index.files import sha256_of
+from index.errors import WeightsDamagedError
 from index.settings import Settings
 from index.types import Span
 from index.weights import REPAIR, find_weights
+from qa.own_weights import WEIGHTS, is_installed, load_tokenizer, read_config
 from qa.reader_decoding import Logits, Scales, best_spans
 from qa.reader_input import Layout, lay_out, pad
 
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent / "models" / "reader"
-WEIGHTS, CONFIG = "model.safetensors", "config.json"
-FORMAT = 1
 LONGEST = 384
 """Tokens of a question, title and passage; sentences beyond are not read."""
 BATCH_TOKENS = 2400
@@ -179,9 +176,9 @@ def load_reader(settings: Settings, folder: Path = FOLDER) -> Reader | None:
         WeightsMissingError: the base model, whose embedding matrix the reader uses, is missing.
         WeightsDamagedError: the reader's files, or the base model, are not what was published.
     """
-    if not (folder / CONFIG).is_file():
+    if not is_installed(folder):
         return None
-    config = _read_config(folder)
+    config = read_config(folder)
     base = find_weights(config["base"], settings)
     if base.sha256 != config["base_sha256"]:
         raise WeightsDamagedError(
@@ -193,49 +190,19 @@ def load_reader(settings: Settings, folder: Path = FOLDER) -> Reader | None:
     return Reader(network, tokenizer, name, Scales.from_json(config["scales"]))
 
 
-def _read_config(folder: Path) -> dict[str, Any]:
-    way_out = "install Footnote again"
-    try:
-        config: dict[str, Any] = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise WeightsDamagedError(f"{folder / CONFIG} is not JSON; {way_out}") from error
-    if config.get("format") != FORMAT:
-        raise WeightsDamagedError(f"{folder / CONFIG} is of another version; {way_out}")
-    weights = folder / WEIGHTS
-    if not weights.is_file():
-        raise WeightsMissingError(f"{weights} is missing; {way_out}")
-    if sha256_of(weights) != config["sha256"]:
-        raise WeightsDamagedError(f"{weights} is not what was published; {way_out}")
-    return config
-
-
 def _build(base: Path, weights: Path) -> tuple[ReaderNetwork, Tokenizer]:
     import torch
-    from safetensors import safe_open
-    from safetensors.torch import load_file
     from torch import nn
     from transformers import BertConfig, BertModel
 
     from index.embedding import hardware
-    from qa.reader_network import FROZEN, ReaderNetwork
+    from qa.own_weights import load_state
+    from qa.reader_network import ReaderNetwork
 
     device, dtype = hardware()
     config = BertConfig.from_pretrained(base, attn_implementation="sdpa")
     network = ReaderNetwork(BertModel(config, add_pooling_layer=False))
-    state = load_file(weights)
-    with safe_open(base / "model.safetensors", framework="pt") as file:
-        state[f"encoder.{FROZEN}"] = file.get_tensor(FROZEN)
-    network.load_state_dict({name: tensor.float() for name, tensor in state.items()})
+    network.load_state_dict(load_state(weights, base))
     nn.Module.to(network.encoder, dtype)
     logger.info("reader on %s as %s", device, dtype)
     return network.to(torch.device(device)).eval(), load_tokenizer(base)
-
-
-def load_tokenizer(base: Path) -> Tokenizer:
-    """The base model's tokeniser, neither cutting nor padding."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer

@@ -50,6 +50,9 @@ class Scales:
     def from_json(cls, values: dict[str, Any]) -> Scales:
         return cls(tuple(values["sentence"]), tuple(values["answer"]))
 
+    def to_json(self) -> dict[str, Any]:
+        return {"sentence": self.sentence_weights, "answer": self.answer_weights}
+
     def sentence(self, logit: float) -> float:
         slope, bias = self.sentence_weights
         return 0.0 if logit == -math.inf else _sigmoid(slope * logit + bias)

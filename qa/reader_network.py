@@ -13,8 +13,6 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-FROZEN = "embeddings.word_embeddings.weight"
-
 
 class Outputs(NamedTuple):
     """Logits in float32. B rows, T tokens, S sentences (the most that any row has)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass
 
 import torch
@@ -178,7 +178,7 @@ def collate(rows: Sequence[Row]) -> Batch:
     return Batch(tokens, types, present, sentence_of, labels, starts, ends)
 
 
-def plan_batches(rows: Sequence[Row], budget: int, seed: int) -> list[list[int]]:
+def plan_batches(rows: Sequence[Sized], budget: int, seed: int) -> list[list[int]]:
     """Row numbers in batches of at most `budget` padded tokens, like lengths together.
 
     Rows are shuffled, sorted by length within pools of 1,500, and the batches of a pool are
@@ -196,7 +196,7 @@ def plan_batches(rows: Sequence[Row], budget: int, seed: int) -> list[list[int]]
     return batches
 
 
-def _cut(pool: Sequence[int], rows: Sequence[Row], budget: int) -> Iterator[list[int]]:
+def _cut(pool: Sequence[int], rows: Sequence[Sized], budget: int) -> Iterator[list[int]]:
     batch: list[int] = []
     for number in pool:
         if batch and len(rows[number]) * (len(batch) + 1) > budget:

@@ -1,28 +1,34 @@
-"""Trained network -> the two files that qa.reader loads."""
+"""Trained network -> the two files that qa.reader or qa.checker loads."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from index.files import atomic_write_bytes, sha256_of
 from index.weights import WeightsLocation
-from qa.reader import CONFIG, FORMAT, WEIGHTS
-from qa.reader_decoding import Scales
+from qa.own_weights import CONFIG, FORMAT, FROZEN, WEIGHTS
 
 if TYPE_CHECKING:
-    from qa.reader_network import ReaderNetwork
+    from torch import nn
+
+
+class Scaling(Protocol):
+    """What turns a model's logits into probabilities."""
+
+    def to_json(self) -> dict[str, Any]: ...
 
 
 def export(
-    network: ReaderNetwork, base: WeightsLocation, folder: Path, scales: Scales | None = None
+    network: nn.Module,
+    base: WeightsLocation,
+    folder: Path,
+    scales: Scaling,
 ) -> None:
     """Write all that was trained, in float16, and the configuration with its hash."""
     import torch
     from safetensors.torch import save
-
-    from qa.reader_network import FROZEN
 
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {
@@ -31,15 +37,15 @@ def export(
         if not name.endswith(FROZEN)
     }
     atomic_write_bytes(folder / WEIGHTS, save(tensors))
-    write_config(folder, base, scales or Scales())
+    write_config(folder, base, scales)
 
 
-def write_config(folder: Path, base: WeightsLocation, scales: Scales) -> None:
+def write_config(folder: Path, base: WeightsLocation, scales: Scaling) -> None:
     config = {
         "format": FORMAT,
         "base": base.name,
         "base_sha256": base.sha256,
         "sha256": sha256_of(folder / WEIGHTS),
-        "scales": {"sentence": scales.sentence_weights, "answer": scales.answer_weights},
+        "scales": scales.to_json(),
     }
     atomic_write_bytes(folder / CONFIG, (json.dumps(config, indent=2) + "\n").encode())

@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F  # noqa: N812 - torch's own name
 
-from qa.reader_network import FROZEN, Outputs, ReaderNetwork
-from qa.training.encoding import UNKNOWN, Batch, Row, collate, plan_batches
+from qa.own_weights import FROZEN
+from qa.training.encoding import plan_batches
+from qa.training.objectives import Objective
 
 LOGGER = logging.getLogger(__name__)
+
+N = TypeVar("N", bound=nn.Module)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,52 +46,13 @@ def seed_everything(seed: int) -> None:
     torch.manual_seed(seed)
 
 
-def losses(outputs: Outputs, batch: Batch) -> dict[str, Tensor]:
-    """Mean losses of a batch by name; their sum is minimised.
-
-    `span` is the mean of two cross entropies over tokens, `sentence` a binary cross entropy per
-    sentence, `rank` a cross entropy between the sentences of a passage that answers, `answer` a
-    binary cross entropy per passage.
-    """
-    labels = batch.labels.to(outputs.sentences.device)
-    known = labels >= 0
-    positive = labels.clamp(min=0)
-    answerable = positive.amax(-1)
-    binary = F.binary_cross_entropy_with_logits
-    ranked = F.log_softmax(outputs.sentences.masked_fill(~known, -1e4), -1)
-    target = positive / positive.sum(-1, keepdim=True).clamp(min=1)
-    return {
-        "span": 0.5
-        * (_span_loss(outputs.starts, batch.starts) + _span_loss(outputs.ends, batch.ends)),
-        "sentence": 2.0 * binary(outputs.sentences[known], labels[known]),
-        "rank": 0.5 * -(ranked * target).sum() / answerable.sum().clamp(min=1),
-        "answer": 0.5 * binary(outputs.answerable, answerable),
-    }
-
-
-def _span_loss(logits: Tensor, targets: Tensor) -> Tensor:
-    targets = targets.to(logits.device)
-    known = (targets != UNKNOWN).sum().clamp(min=1)
-    return F.cross_entropy(logits, targets, ignore_index=UNKNOWN, reduction="sum") / known
-
-
-def forward(network: ReaderNetwork, batch: Batch, device: torch.device) -> Outputs:
-    with torch.autocast(device.type, dtype=torch.bfloat16):
-        outputs = network(
-            batch.tokens.to(device),
-            batch.types.to(device),
-            batch.present.to(device),
-            batch.sentence_of.to(device),
-        )
-    return Outputs(*(part.float() for part in outputs))
-
-
 def train(
-    network: ReaderNetwork,
-    rows: Sequence[Row],
+    network: N,
+    rows: Sequence[Sized],
     plan: Plan,
     folder: Path,
-    export: Callable[[ReaderNetwork], None],
+    export: Callable[[N], None],
+    objective: Objective,
 ) -> list[dict[str, float]]:
     """Train one pass over `rows`; returns the log, one entry per `plan.log_every` batches.
 
@@ -109,8 +72,9 @@ def train(
         if progress >= 1:
             break
         _set_rate(optimizer, _factor(progress, plan.warmup))
-        batch = collate([rows[index] for index in batches[number]])
-        for name, value in _step(network, optimizer, batch, device).items():
+        batch = objective.collate([rows[index] for index in batches[number]])
+        parts = objective.losses(network, batch, device)
+        for name, value in _step(network, optimizer, parts).items():
             running[name] = running.get(name, 0.0) + value
         done = number + 1
         if done % plan.log_every == 0:
@@ -126,9 +90,8 @@ def train(
 
 
 def _step(
-    network: ReaderNetwork, optimizer: torch.optim.Optimizer, batch: Batch, device: torch.device
+    network: nn.Module, optimizer: torch.optim.Optimizer, parts: dict[str, Tensor]
 ) -> dict[str, float]:
-    parts = losses(forward(network, batch, device), batch)
     total = torch.stack(list(parts.values())).sum()
     optimizer.zero_grad(set_to_none=True)
     total.backward()  # type: ignore[no-untyped-call]
@@ -145,7 +108,7 @@ def _entry(
     return {"batches": done, "of": len(batches), "rows": seen, "seconds": round(seconds), **means}
 
 
-def _optimizer(network: ReaderNetwork, plan: Plan) -> torch.optim.Optimizer:
+def _optimizer(network: nn.Module, plan: Plan) -> torch.optim.Optimizer:
     groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
         if name.endswith(FROZEN):
@@ -183,7 +146,7 @@ def _set_rate(optimizer: torch.optim.Optimizer, factor: float) -> None:
 
 def _save(
     folder: Path,
-    network: ReaderNetwork,
+    network: nn.Module,
     optimizer: torch.optim.Optimizer,
     done: int,
     seconds: float,
@@ -204,7 +167,7 @@ def _save(
 
 
 def _resume(
-    folder: Path, network: ReaderNetwork, optimizer: torch.optim.Optimizer
+    folder: Path, network: nn.Module, optimizer: torch.optim.Optimizer
 ) -> tuple[int, float, list[dict[str, Any]]]:
     path = folder / "state.pt"
     if not path.exists():

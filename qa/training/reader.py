@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
-import os
-import platform
 import random
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -19,7 +15,9 @@ import click
 
 from index.settings import Settings, load_settings
 from index.weights import find_weights
-from qa.reader import load_reader, load_tokenizer
+from qa.own_weights import load_tokenizer
+from qa.reader import load_reader
+from qa.reader_decoding import Scales
 from qa.training.calibration import calibrate
 from qa.training.evaluation import evaluate
 from qa.training.examples import Example
@@ -27,6 +25,7 @@ from qa.training.exporting import export, write_config
 from qa.training.leaks import guard_against
 from qa.training.mixing import mix
 from qa.training.negatives import learn_edits
+from qa.training.process import BASE, hashes, run_tuned
 from qa.training.sources import READERS
 from qa.training.sources.squad import read_squad
 from qa.training.sources.tokenised import read_twins
@@ -36,19 +35,10 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 
-BASE = "sentence-transformers/all-MiniLM-L6-v2"
 HELD_OUT = 1500
 """Examples kept back for calibration."""
 ROWS_A_SECOND = 20
 """Measured on two cores with bfloat16 instructions (docs/models.md)."""
-TUNING = {
-    # Threads that wait by spinning halve the speed as soon as anything else wants a core.
-    "OMP_WAIT_POLICY": "passive",
-    "GOMP_SPINCOUNT": "0",
-    # Tensors of ever new sizes: without this most time goes to returning and faulting pages.
-    "MALLOC_MMAP_THRESHOLD_": "4000000000",
-    "MALLOC_TRIM_THRESHOLD_": "8000000000",
-}
 
 
 @click.command()
@@ -80,6 +70,7 @@ def main(
     """Train the reader, calibrate it, and judge it. Run again to resume."""
     from qa.training.encoding import Options, encode_all
     from qa.training.loop import Plan, seed_everything, train
+    from qa.training.objectives import READING
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     out.mkdir(parents=True, exist_ok=True)
@@ -96,9 +87,9 @@ def main(
     plan = Plan(seed=seed, minutes=minutes)
 
     def save(network: ReaderNetwork) -> None:
-        export(network, base, out / "model")
+        export(network, base, out / "model", Scales())
 
-    log = train(new_network(base.folder), encoded, plan, out, save)
+    log = train(new_network(base.folder), encoded, plan, out, save, READING)
     (out / "log.json").write_text(
         json.dumps(
             {
@@ -164,19 +155,6 @@ def finish(
     click.echo(text)
 
 
-def hashes(data: Path) -> dict[str, str]:
-    """SHA-256 of each set: of its files' names and contents, in order of name."""
-    digests = {}
-    for folder in sorted(path for path in data.iterdir() if path.is_dir()):
-        digest = hashlib.sha256()
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                digest.update(path.relative_to(folder).as_posix().encode())
-                digest.update(path.read_bytes())
-        digests[folder.name] = digest.hexdigest()
-    return digests
-
-
 def _cost(examples: Sequence[Example]) -> str:
     answerable = sum(example.answerable for example in examples)
     minutes = len(examples) / ROWS_A_SECOND / 60
@@ -186,13 +164,5 @@ def _cost(examples: Sequence[Example]) -> str:
     )
 
 
-def _run_tuned() -> None:
-    """Start this process anew with the environment that training needs, unless it has it."""
-    if platform.system() == "Linux" and not TUNING.keys() <= os.environ.keys():
-        arguments = [sys.executable, "-m", "qa.training.reader", *sys.argv[1:]]
-        os.execve(sys.executable, arguments, TUNING | dict(os.environ))
-    main()
-
-
 if __name__ == "__main__":
-    _run_tuned()
+    run_tuned("qa.training.reader", main)

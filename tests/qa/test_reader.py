@@ -16,7 +16,8 @@ from transformers import BertModel
 from index.errors import WeightsDamagedError, WeightsMissingError
 from index.settings import Settings
 from index.weights import WeightsLocation
-from qa.reader import CONFIG, WEIGHTS, load_reader
+from qa.own_weights import CONFIG, WEIGHTS
+from qa.reader import load_reader
 from qa.reader_decoding import Logits, Scales, best_spans
 from qa.reader_input import Layout, lay_out, pad, sentence_numbers
 from qa.reader_network import ReaderNetwork
@@ -141,7 +142,7 @@ class TestLoading:
     def test_what_was_exported_scores_as_what_was_trained(
         self, tmp_path: Path, settings: Settings, base: WeightsLocation, network: ReaderNetwork
     ) -> None:
-        export(network, base, tmp_path / "reader")
+        export(network, base, tmp_path / "reader", Scales())
         reader = load_reader(settings, tmp_path / "reader")
         assert reader is not None
         (scored,) = reader.score_pairs(["Who met Anna?"], [TEXT], [SENTENCES])
@@ -156,7 +157,7 @@ class TestLoading:
     def test_a_passage_reads_the_same_alone_and_in_company(
         self, tmp_path: Path, settings: Settings, base: WeightsLocation, network: ReaderNetwork
     ) -> None:
-        export(network, base, tmp_path / "reader")
+        export(network, base, tmp_path / "reader", Scales())
         reader = load_reader(settings, tmp_path / "reader")
         assert reader is not None
         texts = [
@@ -184,7 +185,7 @@ class TestLoading:
     def test_nothing_to_read(
         self, tmp_path: Path, settings: Settings, base: WeightsLocation, network: ReaderNetwork
     ) -> None:
-        export(network, base, tmp_path / "reader")
+        export(network, base, tmp_path / "reader", Scales())
         reader = load_reader(settings, tmp_path / "reader")
         assert reader is not None
         assert reader.read("Who?", [], []) == ()
@@ -196,7 +197,7 @@ class TestLoading:
         self, tmp_path: Path, settings: Settings, base: WeightsLocation, network: ReaderNetwork
     ) -> None:
         folder = tmp_path / "reader"
-        export(network, base, folder)
+        export(network, base, folder, Scales())
         content = bytearray((folder / WEIGHTS).read_bytes())
         content[-1] ^= 1
         (folder / WEIGHTS).write_bytes(bytes(content))
@@ -220,7 +221,7 @@ class TestLoading:
         message: str,
     ) -> None:
         folder = tmp_path / "reader"
-        export(network, base, folder)
+        export(network, base, folder, Scales())
         config = json.loads((folder / CONFIG).read_text())
         (folder / CONFIG).write_text(json.dumps(config | change))
         with pytest.raises(WeightsDamagedError, match=message):

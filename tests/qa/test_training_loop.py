@@ -17,8 +17,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from index.settings import Settings
+from qa.own_weights import FROZEN
 from qa.reader import load_reader
-from qa.reader_network import FROZEN, ReaderNetwork
+from qa.reader_decoding import Scales
+from qa.reader_network import ReaderNetwork
 from qa.training import reader as command
 from qa.training.calibration import calibrate, fit_logistic
 from qa.training.encoding import UNKNOWN, Options, Row, collate, encode, encode_all, plan_batches
@@ -26,6 +28,7 @@ from qa.training.evaluation import best_overall, evaluate, token_f1
 from qa.training.examples import Example, answered, joined
 from qa.training.exporting import export, write_config
 from qa.training.loop import Plan, train
+from qa.training.objectives import READING
 from tests.qa.reader_fixtures import tiny_base, tiny_tokenizer
 
 
@@ -137,7 +140,8 @@ class TestTraining:
             encoded(village(3000, seed=1)),
             self.plan,
             tmp_path,
-            lambda trained: export(trained, base, tmp_path / "model"),
+            lambda trained: export(trained, base, tmp_path / "model", Scales()),
+            READING,
         )
         assert log[-1]["sentence"] < 0.5 * log[0]["sentence"]
         assert log[-1]["span"] < 0.5 * log[0]["span"]
@@ -167,10 +171,10 @@ class TestTraining:
             network = self.network(base.folder)
             if breaks:
                 with pytest.raises(KeyboardInterrupt):
-                    train(network, rows, plan, folder, _interrupt)
+                    train(network, rows, plan, folder, _interrupt, READING)
                 torch.manual_seed(99)
                 network = self.network(base.folder)
-            train(network, rows, plan, folder, lambda _: None)
+            train(network, rows, plan, folder, lambda _: None, READING)
             ends.append(network.state_dict())
         for name, tensor in ends[0].items():
             assert torch.allclose(tensor, ends[1][name], atol=1e-5), name
@@ -185,6 +189,7 @@ class TestTraining:
             replace(self.plan, minutes=1e-4),
             tmp_path,
             exported.append,
+            READING,
         )
         assert log == []
         assert len(exported) == 1

@@ -1,0 +1,215 @@
+"""The checker: does this evidence support this claim, contradict it, or neither?
+
+Footnote's own model, trained by `python -m qa.training.checker` (docs/models.md), or any natural
+language inference cross-encoder that the settings name. Of Footnote's own only what was trained
+is shipped, `models/checker/`; the embedding matrix is the one of the base model.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import WeightsDamagedError
+from index.settings import Settings
+from index.weights import REPAIR, find_weights
+from qa.checker_input import Layout, lay_out, pad
+from qa.own_weights import WEIGHTS, is_installed, load_tokenizer, read_config
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from qa.checker_network import CheckerNetwork
+
+logger = logging.getLogger(__name__)
+
+FOLDER = Path(__file__).parent / "models" / "checker"
+LONGEST = 192
+"""Tokens of a claim and one window of its evidence, as in training."""
+BATCH_TOKENS = 2400
+"""Padded tokens that are read at once."""
+
+
+class Relation(StrEnum):
+    """What evidence is to a claim."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What one piece of evidence is to one claim; the three probabilities sum to 1."""
+
+    supported: float
+    contradicted: float
+    neither: float
+
+    @property
+    def relation(self) -> Relation:
+        """The likeliest."""
+        chances = (self.supported, self.contradicted, self.neither)
+        return tuple(Relation)[int(np.argmax(chances))]
+
+
+class Checker(Protocol):
+    """Compares claims with evidence. Safe to use from several threads."""
+
+    @property
+    def name(self) -> str:
+        """Tells apart models that would judge differently."""
+
+    def check(self, pairs: Sequence[tuple[str, str]]) -> tuple[Support, ...]:
+        """Judge (claim, evidence) pairs, in the order given; all are read in common batches.
+
+        Evidence may be of any length and may hold what helps to understand it: a title, a date,
+        the sentence before.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From logits to probabilities, fitted by qa.training.checker on development data."""
+
+    temperature: float = 1.0
+    bias: float = 0.0
+    """Added to the logit of "supported" after division by the temperature."""
+
+    def to_json(self) -> dict[str, float]:
+        return {"temperature": self.temperature, "bias": self.bias}
+
+    def probabilities(self, logits: NDArray[np.float32]) -> Support:
+        """Of one claim, from logits in the order of Relation."""
+        scaled = logits.astype(np.float64) / self.temperature
+        scaled[0] += self.bias
+        powers = np.exp(scaled - scaled.max())
+        supported, contradicted, neither = (float(each) for each in powers / powers.sum())
+        return Support(supported, contradicted, neither)
+
+
+class OwnChecker:
+    """Footnote's own model. See `Checker`."""
+
+    def __init__(
+        self, network: CheckerNetwork, tokenizer: Tokenizer, name: str, scale: Scale
+    ) -> None:
+        self._network = network
+        self._tokenizer = tokenizer
+        self._scale = scale
+        self.name = name
+
+    def check(self, pairs: Sequence[tuple[str, str]]) -> tuple[Support, ...]:
+        """See `Checker`; long evidence is judged by the window that supports most."""
+        return tuple(self._scale.probabilities(logits) for logits in self.score(pairs))
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """The network's logits, (pairs, 3) in the order of Relation, for calibration."""
+        laid_out = [lay_out(self._tokenizer, claim, evidence, LONGEST) for claim, evidence in pairs]
+        logits = in_batches(
+            [layout for layouts in laid_out for layout in layouts],
+            lambda layout: len(layout.tokens),
+            self._score_batch,
+        )
+        return strongest(logits, [len(layouts) for layouts in laid_out])
+
+    def _score_batch(self, layouts: Sequence[Layout]) -> NDArray[np.float32]:
+        import torch
+
+        device = next(self._network.parameters()).device
+        with torch.inference_mode():
+            arrays = [torch.from_numpy(array).to(device) for array in pad(layouts)]
+            classes: NDArray[np.float32] = self._network(*arrays).classes.cpu().numpy()
+        return classes
+
+
+def in_batches(
+    items: Sequence[Any],
+    size: Callable[[Any], int],
+    score: Callable[[Sequence[Any]], NDArray[np.float32]],
+) -> NDArray[np.float32]:
+    """Scores of all items, in their order, read in batches of like size; (items, 3)."""
+    scored = np.empty((len(items), len(Relation)), dtype=np.float32)
+    sizes = [size(item) for item in items]
+    batch: list[int] = []
+    for number in sorted(range(len(items)), key=sizes.__getitem__):
+        if batch and sizes[number] * (len(batch) + 1) > BATCH_TOKENS:
+            scored[batch] = score([items[each] for each in batch])
+            batch = []
+        batch.append(number)
+    if batch:
+        scored[batch] = score([items[each] for each in batch])
+    return scored
+
+
+def strongest(logits: NDArray[np.float32], counts: Sequence[int]) -> NDArray[np.float32]:
+    """Of each claim's windows, `counts` of them, the one that supports it most; (claims, 3)."""
+    odds = logits[:, 0] - np.logaddexp(logits[:, 1], logits[:, 2])
+    best = []
+    start = 0
+    for count in counts:
+        best.append(start + int(np.argmax(odds[start : start + count])))
+        start += count
+    return logits[best]
+
+
+def load_checker(settings: Settings, folder: Path = FOLDER) -> Checker | None:
+    """The checker that the settings name, else Footnote's own in `folder`.
+
+    None where none is named and this installation carries none.
+
+    Raises:
+        WeightsMissingError: the base model, whose embedding matrix the checker uses, is missing.
+        WeightsDamagedError: the checker's files, or the base model, are not what was published.
+        ModelError: the model that the settings name is no inference cross-encoder.
+    """
+    if settings.checker:
+        from qa.inference_checker import load_inference_checker
+
+        return load_inference_checker(settings)
+    return load_own_checker(settings, folder)
+
+
+def load_own_checker(settings: Settings, folder: Path = FOLDER) -> OwnChecker | None:
+    """The checker in `folder`; None where there is none. Raises as `load_checker`."""
+    if not is_installed(folder):
+        return None
+    config = read_config(folder)
+    base = find_weights(config["base"], settings)
+    if base.sha256 != config["base_sha256"]:
+        raise WeightsDamagedError(
+            f"the checker stands on {config['base']} {config['base_sha256'][:12]}, found "
+            f"{base.sha256[:12]}; {REPAIR}"
+        )
+    network = _build(base.folder, folder / WEIGHTS)
+    scale = Scale(**config["scales"])
+    if not math.isfinite(scale.temperature) or scale.temperature <= 0:
+        raise WeightsDamagedError(f"{folder} has temperature {scale.temperature}; {REPAIR}")
+    name = f"footnote-checker@{config['sha256'][:12]}"
+    return OwnChecker(network, load_tokenizer(base.folder), name, scale)
+
+
+def _build(base: Path, weights: Path) -> CheckerNetwork:
+    import torch
+    from torch import nn
+    from transformers import BertConfig, BertModel
+
+    from index.embedding import hardware
+    from qa.checker_network import CheckerNetwork
+    from qa.own_weights import load_state
+
+    device, dtype = hardware()
+    config = BertConfig.from_pretrained(base, attn_implementation="sdpa")
+    network = CheckerNetwork(BertModel(config, add_pooling_layer=False))
+    network.load_state_dict(load_state(weights, base))
+    nn.Module.to(network.encoder, dtype)
+    logger.info("checker on %s as %s", device, dtype)
+    return network.to(torch.device(device)).eval()
