@@ -86,15 +86,15 @@ class Derived:
         try:
             have = self._terms.ids()
             self._terms.update(
-                _texts(records, np.setdiff1d(wanted, have)),
-                np.setdiff1d(have, wanted).tolist(),
+                _texts(records, _without(wanted, have)),
+                _without(have, wanted).tolist(),
                 identity=identity,
                 generation=generation,
             )
             have = self._vectors.ids()
             self._vectors.update(
-                _rows(records, np.setdiff1d(wanted, have)),
-                np.setdiff1d(have, wanted),
+                _rows(records, _without(wanted, have)),
+                _without(have, wanted),
                 identity=identity,
                 embedder=records.embedder[0],
                 generation=generation,
@@ -106,15 +106,18 @@ class Derived:
 
     def search(
         self,
-        text: str,
-        vector: NDArray[np.float32],
+        texts: Sequence[str],
+        vectors: NDArray[np.float32],
         limit: int,
         within: NDArray[np.int64] | None = None,
     ) -> set[int]:
-        """Ids of the best `limit` passages of each index, of those `within` if that is given."""
-        by_words = self._terms.search(text, limit, within)
-        by_meaning = self._vectors.search(vector, limit, within)
-        return {identifier for identifier, _ in (*by_words, *by_meaning)}
+        """Ids of the best `limit` passages of each index for each text and its vector.
+
+        Of those `within`, if that is given.
+        """
+        found = [self._terms.search(text, limit, within) for text in texts]
+        found += self._vectors.search(vectors, limit, within)
+        return {identifier for row in found for identifier, _ in row}
 
     def scores(
         self, texts: Sequence[str], vectors: NDArray[np.float32], ids: NDArray[np.int64]
@@ -148,6 +151,11 @@ def _check_not_ahead(generation: int, records: Records) -> None:
     """Ahead of the records (restored from a backup, say), an id may mean another passage."""
     if generation > records.generation:
         raise UnsealedError("newer than the articles")
+
+
+def _without(ids: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Those of the ids that are not among the others, ascending as they are."""
+    return np.setdiff1d(ids, others, assume_unique=True)
 
 
 def _texts(records: Records, ids: NDArray[np.int64]) -> Iterator[tuple[int, str]]:

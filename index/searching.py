@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from index.records import Records
 from index.store import Store
 from index.types import Article, Filters, Hit, Passage, Search
+from index.vectors import dot_products
 
 PASSAGES_KEPT = 20_000
 """Passages kept in memory: about 50 MB with their articles."""
@@ -32,12 +33,15 @@ def search_all(
     texts = list(dict.fromkeys(search.text for search in searches))
     vectors = store.embedder.encode(texts)
     vector_of = dict(zip(texts, vectors, strict=True))
-    allowed = {search.within: read.inside(search.within) for search in searches}
+    together: dict[Filters, dict[str, None]] = {}
+    for search in searches:
+        together.setdefault(search.within, {})[search.text] = None
+    allowed = {within: read.inside(within) for within in together}
     with store.indexes() as indexes:
         found: set[int] = set()
-        for search in dict.fromkeys(searches):
-            vector = vector_of[search.text]
-            found |= indexes.search(search.text, vector, limit, allowed[search.within])
+        for within, wanted in together.items():
+            theirs = np.stack([vector_of[text] for text in wanted])
+            found |= indexes.search([*wanted], theirs, limit, allowed[within])
         ids = np.array(sorted(found), dtype=np.int64)
         bm25, cosine = indexes.scores(texts, vectors, ids)
     # The indexes may be a moment behind while another process writes: the records decide.
@@ -99,7 +103,7 @@ class Read:
             sentences, begins = self._records.sentence_vectors(np.array([*held], dtype=np.int64))
         if not held:
             return held, np.empty((len(queries), 0), dtype=np.float32)
-        return held, np.maximum.reduceat(queries @ sentences.T, begins, axis=1)
+        return held, np.maximum.reduceat(dot_products(queries, sentences), begins, axis=1)
 
     def inside(self, within: Filters) -> NDArray[np.int64] | None:
         """Ids of the passages inside `within`, ascending; None where it limits nothing."""

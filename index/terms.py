@@ -27,8 +27,9 @@ ANALYZER_NAME = "footnote"
 WRITER_BYTES = 64_000_000
 QUERY_TERMS = 512
 """More distinct terms than any question has; bounds the time that pasted text can take."""
-
 QUERIES_KEPT = 32
+WIDE = 16
+"""A filter that leaves at least one passage in so many is searched from outside; see `search`."""
 
 # Letters and digits with their marks; decimals stay whole, so "2.4" is not a 2 and a 4.
 TOKEN = r"\d+(?:\.\d+)+|[\p{L}\p{N}\p{M}]+"
@@ -149,22 +150,40 @@ class Terms:
         Only the passages `within` are searched, when that is given; it changes no score.
         """
         query = self._query(question)
-        searcher = self._searcher
-        if query is None or not len(self) or (within is not None and not len(within)):
+        if query is None or not len(self):
             return []
-        if within is not None:
-            # Both must match, and the second adds nothing to the score of the first.
-            inside = Query.term_set_query(self._schema, "id", within.tolist())
-            silent = Query.const_score_query(inside, 0.0)
-            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, silent)])
-        hits = searcher.search(query, limit, count=False).hits
-        ids = _ids(searcher, [address for _, address in hits])
-        return [(identifier, score) for identifier, (score, _) in zip(ids, hits, strict=True)]
+        if within is None:
+            return self._best(query, limit)
+        if len(within) * WIDE >= len(self):
+            # Quicker than telling so many ids to the index: more of everything, less what is out.
+            taken = 2 * limit * len(self) // len(within)
+            everywhere = self._best(query, taken)
+            inside = np.isin([identifier for identifier, _ in everywhere], within)
+            found = [each for each, is_inside in zip(everywhere, inside, strict=True) if is_inside]
+            if len(found) >= limit or len(everywhere) < taken:
+                return found[:limit]
+        return self._among(query, limit, within)
 
     def scores(self, question: str, ids: NDArray[np.int64]) -> list[float]:
         """BM25 of each of these passages; 0.0 for one that holds no term of `question`."""
-        found = dict(self.search(question, len(ids), ids))
+        query = self._query(question)
+        found = {} if query is None else dict(self._among(query, len(ids), ids))
         return [found.get(identifier, 0.0) for identifier in ids.tolist()]
+
+    def _best(self, query: Query, limit: int) -> list[tuple[int, float]]:
+        """(passage id, score) of the best `limit` that match, best first."""
+        hits = self._searcher.search(query, limit, count=False).hits
+        ids = _ids(self._searcher, [address for _, address in hits])
+        return [(identifier, score) for identifier, (score, _) in zip(ids, hits, strict=True)]
+
+    def _among(self, query: Query, limit: int, ids: NDArray[np.int64]) -> list[tuple[int, float]]:
+        """The same among the passages `ids`; scores are as without."""
+        if not len(self) or not len(ids):
+            return []
+        # Both must match, and the second adds nothing to the score of the first.
+        inside = Query.term_set_query(self._schema, "id", ids.tolist())
+        silent = Query.const_score_query(inside, 0.0)
+        return self._best(Query.boolean_query([(Occur.Must, query), (Occur.Must, silent)]), limit)
 
     def analyse(self, text: str) -> list[str]:
         """The terms that `text` is searched by, in order."""

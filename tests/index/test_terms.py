@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from index.files import UnsealedError
@@ -95,6 +95,26 @@ def test_where_is_searched_changes_no_score(terms: Terms) -> None:
     everywhere = dict(terms.search("river boat", 4))
     inside = dict(terms.search("river boat", 4, np.array([2, 3, 4])))
     assert inside == pytest.approx({each: everywhere[each] for each in (2, 4)})
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(inside=st.sets(st.integers(1, 100)), limit=st.integers(1, 12))
+@example(inside={*range(60, 101)}, limit=5)  # wide, and the best of all are outside
+@example(inside={*range(1, 101, 2)}, limit=5)  # wide, and some of the best are inside
+@example(inside={70, 99}, limit=1)  # narrow
+def test_the_best_within_are_found_however_many_are(
+    terms: Terms, inside: set[int], limit: int
+) -> None:
+    if not len(terms):
+        fill(terms, *("river " * (60 - n) + "boat rice " * n for n in range(1, 101)))
+    everywhere = dict(terms.search("river boat", 100))
+    found = terms.search("river boat", limit, np.array(sorted(inside), dtype=np.int64))
+    best = sorted((everywhere[each] for each in inside), reverse=True)[:limit]
+    assert [score for _, score in found] == pytest.approx(best)
+    assert dict(found) == pytest.approx({each: everywhere[each] for each, _ in found})
+    assert {each for each, _ in found} <= inside
 
 
 def test_a_compound_counts_once_however_it_is_spelt(terms: Terms) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from index.files import UnsealedError
@@ -26,7 +27,7 @@ def save(vectors: Vectors, generation: int = 1) -> None:
 
 def test_cosines_are_exact(path: Path) -> None:
     vectors = Vectors.open(path, "records", "model")
-    found = vectors.search(np.array([1, 0, 0], dtype=np.float32), 9)
+    (found,) = vectors.search(np.array([[1, 0, 0]], dtype=np.float32), 9)
     assert [identifier for identifier, _ in found[:2]] == [10, 30]
     assert {identifier for identifier, _ in found[2:]} == {20, 40}
     assert [cosine for _, cosine in found] == pytest.approx([1.0, 0.6, 0.0, 0.0])
@@ -34,16 +35,40 @@ def test_cosines_are_exact(path: Path) -> None:
 
 def test_cosines_within_are_exact(path: Path) -> None:
     vectors = Vectors.open(path, "records", "model")
-    query = np.array([0.6, 0.8, 0], dtype=np.float32)
+    query = np.array([[0.6, 0.8, 0]], dtype=np.float32)
     assert vectors.search(query, 9, np.array([40, 10, 20])) == [
-        (20, pytest.approx(0.8)),
-        (10, pytest.approx(0.6)),
-        (40, pytest.approx(0.0)),
+        [
+            (20, pytest.approx(0.8)),
+            (10, pytest.approx(0.6)),
+            (40, pytest.approx(0.0)),
+        ]
     ]
-    assert vectors.search(query, 1, np.array([40, 10])) == [(10, pytest.approx(0.6))]
+    assert vectors.search(query, 1, np.array([40, 10])) == [[(10, pytest.approx(0.6))]]
+    assert vectors.search(query, 9, NONE) == [[]]
     vectors.update([], np.array([10]), identity="records", embedder="model", generation=2)
     found = vectors.search(query, 9, np.array([40, 10, 20]))  # the rows have moved up by one
-    assert found == [(20, pytest.approx(0.8)), (40, pytest.approx(0.0))]
+    assert found == [[(20, pytest.approx(0.8)), (40, pytest.approx(0.0))]]
+
+
+@pytest.mark.parametrize("within", [None, np.arange(0, 3000, 7)])
+def test_several_searches_at_once_are_each_exact(
+    tmp_path: Path, within: npt.NDArray[np.int64] | None
+) -> None:
+    random = np.random.default_rng(0)
+    rows = random.standard_normal((3000, 16)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    vectors = Vectors.create(tmp_path / "many", 16)
+    part = np.arange(len(rows)), rows
+    vectors.update([part], NONE, identity="records", embedder="model", generation=1)
+    for count in (1, 2, 5, 40):
+        queries = rows[random.integers(0, len(rows), count)]
+        inside = np.arange(len(rows)) if within is None else within
+        cosines = queries @ rows[inside].T
+        expected = inside[np.argsort(-cosines, axis=1)[:, :20]]
+        found = vectors.search(queries, 20, within)
+        assert [[identifier for identifier, _ in row] for row in found] == expected.tolist()
+        nearest = -np.sort(-cosines, axis=1)[:, :20]
+        assert np.array(found)[:, :, 1] == pytest.approx(nearest, abs=1e-6)
 
 
 def test_cosines_of_named_passages(path: Path) -> None:
