@@ -86,6 +86,7 @@ def test_used_wrongly_it_says_so_before_any_work(
         ),
         (["--systems", ","], "no system is named; choose"),
         (["--json", str(tmp_path / "none" / "x.json")], "for x.json; make it first"),
+        (["--json", str(tmp_path)], "is a folder; name a file in it"),
     ):
         assert main(["eval", "retrieval", folder, *arguments]) == 2
         assert message in capsys.readouterr().err
@@ -128,6 +129,21 @@ def test_runs_are_compared_and_drawn(
     drawn = plot.read_text(encoding="utf-8")
     assert drawn.count("<!-- bm25 (earlier) -->") >= 1
     assert "<!-- nDCG@10 -->" in drawn
+
+
+def test_names_in_brackets_are_no_markup(
+    embedder: FakeEmbedder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, earlier = write_multihop(tmp_path / "news"), tmp_path / "was[b].json"
+    questions = (folder / "queries_part.json").read_text(encoding="utf-8")
+    questions = questions.replace("temporal_query", "[/i]")
+    (folder / "queries_part.json").write_text(questions, encoding="utf-8")
+    command = ["eval", "retrieval", str(folder), "--systems", "bm25"]
+    assert main([*command, "--json", str(earlier)]) == 0
+    assert main([*command, "--compare", str(earlier)]) == 0
+    printed = capsys.readouterr().out
+    assert "│ [/i] " in printed
+    assert "this run less was[b], paired" in printed
 
 
 def test_what_cannot_be_compared_or_drawn(

@@ -118,6 +118,8 @@ def test_a_fact_is_located_as_often_as_it_is_there() -> None:
         ("corpus.jsonl", "\n[]\n", "corpus.jsonl, line 2 is no JSON object"),
         ("corpus.jsonl", "{\n", "corpus.jsonl, line 1 is not JSON"),
         ("corpus.jsonl", '{"_id": "a", "text": ""}\n' * 2, "line 2: a second document 'a'"),
+        ("corpus.jsonl", "\n", "corpus.jsonl holds no article"),
+        ("queries.jsonl", '{"_id": "q1", "text": "x"}\n' * 2, "line 2: a second question 'q1'"),
         ("qrels/test.tsv", "q1 d1 1\n", "line 1: 'q1 d1 1' is not a question's id"),
         ("qrels/test.tsv", "q1\td1\tgood\n", "with tabs between"),
         ("qrels/test.tsv", "query-id\tcorpus-id\tscore\n", "test.tsv judges nothing"),
@@ -133,6 +135,7 @@ def test_a_beir_file_at_fault_is_named(beir: Path, name: str, content: str, mess
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
+        ("corpus.json", "[]", "corpus.json holds no article"),
         ("corpus.json", "{}", "corpus.json is no JSON list of objects"),
         ("corpus.json", '[{"title": "x"}]', "article 1: 'body' must be text, not None"),
         (

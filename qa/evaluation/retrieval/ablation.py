@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from index.embedding import load_embedder
 from index.errors import FootnoteError
@@ -164,7 +165,7 @@ def run(options: RetrievalOptions, sweep: bool, console: Console | None = None) 
 
 
 def _table(title: str, rows: Mapping[str, Mapping[str, float]]) -> Table:
-    table = Table(title=title)
+    table = Table(title=Text(title))
     table.add_column("ranking")
     names = list(rows["as it is"])
     for name in names:

@@ -18,6 +18,7 @@ from qa.evaluation.retrieval.datasets import (
     JsonObject,
     Question,
     Unit,
+    check_any,
     hash_files,
     make_article,
     read_text,
@@ -31,10 +32,9 @@ def load_beir(folder: Path, queries: Path | None, qrels: Path | None, split: str
     queries = queries or folder / "queries.jsonl"
     qrels = _choose_qrels(folder / "qrels", qrels, split)
     articles = tuple(_articles(corpus))
+    check_any(articles, corpus)
     grades = _read_grades(qrels)
-    texts = {
-        text_of(each, "_id", where): text_of(each, "text", where) for where, each in _lines(queries)
-    }
+    texts = _read_questions(queries)
     unknown = [each for each in grades if each not in texts]
     if unknown:
         raise UsageError(
@@ -84,6 +84,17 @@ def _articles(corpus: Path) -> Iterator[Article]:
         text = text_of(record, "text", where)
         # A document without a text is its title: it is judged, so it must be findable.
         yield make_article(path, text if text.strip() else title, record, title=title or None)
+
+
+def _read_questions(queries: Path) -> dict[str, str]:
+    """question id -> its text."""
+    texts: dict[str, str] = {}
+    for where, record in _lines(queries):
+        question = text_of(record, "_id", where)
+        if question in texts:
+            raise UsageError(f"{where}: a second question {question!r}; remove one of them")
+        texts[question] = text_of(record, "text", where)
+    return texts
 
 
 def _read_grades(qrels: Path) -> dict[str, dict[str, int]]:

@@ -97,9 +97,12 @@ def check_places(json_file: Path | None, plot: Path | None) -> None:
     """Refuse files that could not be written, before hours of work.
 
     Raises:
-        UsageError: a folder that is not there, a picture of no known format, no matplotlib.
+        UsageError: a folder that is not there or that stands in the file's place, a picture of no
+            known format, no matplotlib.
     """
     for path in (json_file, plot):
+        if path and path.is_dir():
+            raise UsageError(f"{path} is a folder; name a file in it")
         if path and not path.absolute().parent.is_dir():
             raise UsageError(f"no folder {path.parent} for {path.name}; make it first")
     if plot:

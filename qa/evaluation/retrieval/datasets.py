@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -131,6 +131,16 @@ def make_article(path: str, text: str, record: object, **stated: str | date | No
         content_hash=hashlib.sha256(content.encode("utf-8", "surrogateescape")).hexdigest(),
         **stated,  # type: ignore[arg-type]
     )
+
+
+def check_any(articles: Sequence[Article], corpus: Path) -> None:
+    """Refuse a corpus in which nothing could be found, whatever is searched for.
+
+    Raises:
+        UsageError: it holds no article.
+    """
+    if not articles:
+        raise UsageError(f"{corpus} holds no article; name a folder that holds a data set")
 
 
 def read_text(path: Path) -> str:

@@ -24,6 +24,7 @@ from qa.evaluation.retrieval.datasets import (
     JsonObject,
     Question,
     Unit,
+    check_any,
     hash_files,
     make_article,
     read_text,
@@ -42,6 +43,7 @@ def load_multihop(folder: Path, queries: Path | None) -> Dataset:
         _article(number, record, f"{corpus}, article {number}")
         for number, record in enumerate(_records(corpus), start=1)
     )
+    check_any(articles, corpus)
     by_name = {name: each for each in articles for name in (each.title, each.url) if name}
     asked = _records(queries)
     questions = [

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from qa.evaluation.bootstrap import Figure, mean_figures
 from qa.evaluation.retrieval.comparing import Run, differences, lead
@@ -167,7 +168,7 @@ def _by_kind(report: RetrievalReport) -> Table:
         for system in report.systems:
             figures = report.figures(system, kind)
             cells = (_short(figures[measure].value) for measure in report.measures)
-            table.add_row(kind, system.name, str(count), *cells)
+            table.add_row(Text(kind), system.name, str(count), *cells)
         table.add_section()
     return table
 
@@ -178,7 +179,7 @@ def _show_differences(
     """Write a table, unless it is empty; "*" where the interval leaves 0 out."""
     if not columns:
         return
-    table = Table(title=title, title_justify="left")
+    table = Table(title=Text(title), title_justify="left")
     table.add_column("")
     for name in columns:
         table.add_column(name, justify="right")
