@@ -20,6 +20,9 @@ from qa.words import content_stems
 
 LEAST_CONTENT = 4
 """Content words that a clause must have to be searched for by itself."""
+MOST_PARTS = 8
+"""What has more clauses to search for is no question but a text, and is searched for as a whole;
+development questions have up to six."""
 
 _JOIN = (
     r"(?:while|whereas|although|though|but|and|or|nor|yet|than|after|before|following|despite"
@@ -73,6 +76,8 @@ def split_parts(
     clauses = _joined(_clauses(question, mentions, periods))
     if len(clauses) == 1 and not mentions and not periods:
         return (Part(question),)
+    if len(clauses) > MOST_PARTS:
+        return (Part(question, tuple(mentions), tuple(periods)),)
     return tuple(
         Part(
             text=_EDGES.sub("", clause.text) or question,

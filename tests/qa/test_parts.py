@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.parts import split_parts
+from qa.parts import MOST_PARTS, split_parts
 from qa.query import understand
 from qa.types import Part
 from qa.words import content_stems
@@ -89,6 +89,14 @@ def test_before_and_after_divide() -> None:
 )
 def test_a_simple_question_is_searched_for_as_it_stands(question: str) -> None:
     assert parts(question) == (Part(question),)
+
+
+def test_a_text_of_many_clauses_is_searched_for_as_a_whole() -> None:
+    clause = "the city council of Brno bought {} yellow trams"
+    few = ", ".join(clause.format(count) for count in range(10, 10 + MOST_PARTS))
+    assert len(parts(few)) == MOST_PARTS
+    many = f"{few}, {clause.format(99)}"
+    assert parts(many) == (Part(many),)
 
 
 def test_a_question_of_nothing_but_names_is_kept_whole() -> None:
