@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.bench import answer_latency, search_latency
+from tests.bench import answer_latency, search_latency, search_scale
 
-answer_latency.main(3)
-search_latency.main(8_000)
+if __name__ == "__main__":  # search_scale starts a process, which imports this file again
+    answer_latency.main(3)
+    search_latency.main()
+    search_scale.main()

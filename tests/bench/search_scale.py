@@ -28,7 +28,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.derived import TERMS_NAME, VECTORS_NAME
+from index.derived import ROWS, TERMS_NAME, VECTORS_NAME
 from index.library import Library
 from index.records import RECORDS_NAME, Records
 from index.terms import Terms
@@ -44,8 +44,14 @@ from tests.index.making import make_article
 PARTS = 4
 
 
-def main(passages: int, questions: int, work: Path, dense: bool = False) -> None:
-    """Measure and print everything, as tables in Markdown."""
+def main(
+    passages: int = 8_000, questions: int = 30, work: Path | None = None, dense: bool = False
+) -> None:
+    """Measure and print everything, as tables in Markdown; a library without `work` is not kept."""
+    if work is None:
+        with tempfile.TemporaryDirectory() as folder:
+            main(passages, questions, Path(folder), dense)
+        return
     news, directory = News(passages), work / f"library-{passages}"
     make_library(directory, news)
     embedder = SyntheticEmbedder()
@@ -57,9 +63,8 @@ def main(passages: int, questions: int, work: Path, dense: bool = False) -> None
     with Library.open(directory, embedder) as library:
         whole_searches(library, asker, questions)
         if dense:
-            about = [asker.passage() for _ in range(questions)]
-            queries = np.stack([news.question_vector(vector) for _, vector in about])
-            dense_indexes.main(records.vectors(records.passage_ids()), queries)
+            queries = np.stack([asker.about()[1] for _ in range(questions)])
+            dense_indexes.main(passage_vectors(records), queries)
     records.close()
     on_disk(directory)
     opening(directory)
@@ -90,17 +95,18 @@ class Asker:
         self._embedder = embedder
         self._ids = np.random.default_rng(1).permutation(records.passage_ids()).tolist()
 
-    def passage(self) -> tuple[Passage, NDArray[np.float32]]:
-        """A passage that was not asked about, with its vector."""
+    def about(self) -> tuple[Passage, NDArray[np.float32]]:
+        """A passage that was not asked about before, and the vector of a question about it."""
         identifier = self._ids.pop()
-        passage, _ = self._records.passages_by_id([identifier])[identifier]
-        return passage, self._records.vectors(np.array([identifier]))[0]
+        passage, article = self._records.passages_by_id([identifier])[identifier]
+        vector = self._records.vectors(np.array([identifier]))[0]
+        return passage, self._news.question_vector(article, vector)
 
     def text(self) -> str:
         """What asks about one passage; the embedder knows its vector."""
-        passage, vector = self.passage()
+        passage, vector = self.about()
         text = self._news.question_words(passage)
-        self._embedder.learn(text, self._news.question_vector(vector))
+        self._embedder.learn(text, vector)
         return text
 
     def question(self) -> tuple[str, Query]:
@@ -120,14 +126,25 @@ class Asker:
         return question, query
 
 
+def passage_vectors(records: Records) -> NDArray[np.float32]:
+    """All of them, a part at a time: their sentences' take many times the memory."""
+    ids = records.passage_ids()
+    rows = np.empty((len(ids), records.embedder[1]), dtype=np.float32)
+    for start in range(0, len(ids), ROWS):
+        rows[start : start + ROWS] = records.vectors(ids[start : start + ROWS])
+    return rows
+
+
 def parts_alone(directory: Path, records: Records, asker: Asker, questions: int) -> None:
     """What one text costs in each index, and what reading a question's passages costs."""
     terms = Terms.open(directory / TERMS_NAME, records.identity)
     texts = [asker.text() for _ in range(questions)]
     row("words: one text", (partial(terms.search, text, CANDIDATES) for text in texts))
     vectors = Vectors.open(directory / VECTORS_NAME, records.identity, SyntheticEmbedder.name)
-    asked = [asker.passage()[1] for _ in range(questions)]
-    row("meaning: one text", (partial(vectors.search, vector, CANDIDATES) for vector in asked))
+    asked = [asker.about()[1] for _ in range(questions)]
+    row(
+        "meaning: one text", (partial(vectors.search, vector[None], CANDIDATES) for vector in asked)
+    )
     random = np.random.default_rng(2)
     chosen = [random.choice(records.passage_ids(), 400, replace=False) for _ in range(questions)]
     row("reading 400 passages", (partial(records.passages_by_id, ids.tolist()) for ids in chosen))
@@ -234,8 +251,4 @@ if __name__ == "__main__":
     parser.add_argument("--questions", type=int, default=30)
     parser.add_argument("--work", type=Path)
     parser.add_argument("--dense", action="store_true")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        main(
-            arguments.passages, arguments.questions, arguments.work or Path(folder), arguments.dense
-        )
+    main(**vars(parser.parse_args()))

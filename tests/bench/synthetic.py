@@ -34,8 +34,8 @@ OF_STORY = 0.2
 """Share of the words of an article that are of its story."""
 SHARES = {"news": 0.05, "section": 0.08, "story": 0.12, "article": 0.05, "passage": 0.06}
 """Of the squared length of a sentence's vector; the rest is its own."""
-QUESTION = 0.62
-"""Cosine of a question with the passage that it is about."""
+QUESTION = (0.15, 0.15, 0.70)
+"""How much of a question's vector is of the passage it is about, of its story, and its own."""
 QUESTION_WORDS = 8
 """In a part of a question, function words not counted."""
 FIRST_DAY = date(2025, 1, 1)
@@ -92,11 +92,12 @@ class News:
             words = self._sentence_words(numbers)
             yield [self._entry(number, words[at], vectors[at]) for at, number in enumerate(numbers)]
 
-    def question_vector(self, about: Vectors) -> Vectors:
-        """The vector of a question about a passage, given the passage's."""
-        noise = self._unit(self._noise(1)[0])
-        away = self._unit(noise - (noise @ about) * about)
-        return self._unit(QUESTION * about + np.sqrt(1 - QUESTION**2) * away)
+    def question_vector(self, article: Article, about: Vectors) -> Vectors:
+        """The vector of a question about a passage of the article, given the passage's."""
+        story = int(article.path.removesuffix(".txt")) % len(self._of_stories)
+        parts = (about, self._of_news[0] + self._of_stories[story], self._noise(1)[0])
+        weights = np.sqrt(np.array(QUESTION, dtype=np.float32))
+        return self._unit(weights @ np.stack([self._unit(part) for part in parts]))
 
     def question_words(self, passage: Passage) -> str:
         """What a part of a question says: words of the passage and others, none a function word."""
@@ -161,7 +162,7 @@ class News:
     def _noise(self, count: int) -> Vectors:
         """Vectors of mean squared length 1, spread over directions as real ones are."""
         noise = self._random.standard_normal((count, DIMENSION), dtype=np.float32)
-        turned: Vectors = (noise * self._scale) @ self._turn
+        turned: Vectors = np.matmul(noise * self._scale, self._turn)
         return turned
 
     def _drawn(self, cumulated: NDArray[np.float64], count: int) -> NDArray[np.int64]:
