@@ -20,6 +20,9 @@ from qa.words import content_stems
 
 LEAST_CONTENT = 4
 """Content words that a clause must have to be searched for by itself."""
+IS_NAMED = 0.5
+"""Certainty from which words are taken for a publisher and for nothing else: "Business Today", but
+not "Bloomberg" in "Did Michael Bloomberg run?"."""
 MOST_PARTS = 8
 """What has more clauses to search for is no question but a text, and is searched for as a whole;
 development questions have up to six."""
@@ -102,7 +105,8 @@ def _clauses(
     for start, end in pairwise(cuts):
         mentioned = tuple(each for each in mentions if start <= each.start < end)
         dated = tuple(each for each in periods if start <= each.start < end)
-        spans = [span for span in named if start <= span[0] < end]
+        spans = [(each.start, each.end) for each in mentioned if each.certainty >= IS_NAMED]
+        spans += [(each.start, each.end) for each in dated]
         text = _without(question, start, end, spans)
         trails = bool(mentioned and _CITING.search(question[start : mentioned[0].start]))
         clauses.append(_Clause(text, mentioned, dated, trails))

@@ -7,7 +7,7 @@ from datetime import date
 
 from index.errors import HistoryError, QuestionError
 from qa.follow_ups import stand_alone
-from qa.parts import split_parts
+from qa.parts import IS_NAMED, split_parts
 from qa.people import people_named
 from qa.periods import periods_named
 from qa.publishers import publishers_named
@@ -15,8 +15,6 @@ from qa.types import MARKERS, History, Query, Turn
 from qa.words import content_stems, words
 
 MAX_QUESTION_CHARACTERS = 1000
-_IS_NAMED = 0.5
-"""Certainty from which words are taken for a publisher and for nothing else: "Business Today"."""
 
 
 def check_question(question: str, longest: int | None = MAX_QUESTION_CHARACTERS) -> str:
@@ -106,7 +104,7 @@ def understand(
             f"{question!r} names nothing to search for; add a word that says what it is about"
         )
     mentions = publishers_named(standalone, tuple(publishers))
-    named = [(mention.start, mention.end) for mention in mentions if mention.certainty >= _IS_NAMED]
+    named = [(mention.start, mention.end) for mention in mentions if mention.certainty >= IS_NAMED]
     periods = tuple(
         period
         for period in periods_named(standalone, today)

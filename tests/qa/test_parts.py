@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.parts import MOST_PARTS, split_parts
+from qa.parts import IS_NAMED, MOST_PARTS, split_parts
 from qa.query import understand
 from qa.types import Part
 from qa.words import content_stems
@@ -67,6 +67,14 @@ def test_days_belong_to_the_part_that_names_them() -> None:
     days = [[period.first for period in part.periods] for part in parts(question)]
     assert days == [[date(2024, 5, 3)], [date(2024, 6, 5)]]
     assert all("2024" not in text for text in texts(question))
+
+
+def test_words_that_hardly_name_a_publisher_are_searched_for() -> None:
+    (hardly,) = understand("Did Petra Bloom run for mayor?", publishers=("Bloom",)).parts
+    assert hardly.text == "Did Petra Bloom run for mayor"
+    assert 0 < hardly.mentions[0].certainty < IS_NAMED
+    (surely,) = understand("Did Bloom report on the mayor?", publishers=("Bloom",)).parts
+    assert surely.text == "Did mayor"
 
 
 def test_before_and_after_divide() -> None:
