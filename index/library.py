@@ -182,7 +182,7 @@ class Library:
         """The best `limit` passages by words and the best `limit` by meaning, nearest first.
 
         Each hit has both scores, exact; `score` is the cosine. Only what is inside `within`, and
-        only what the records hold now, is returned.
+        only what the records hold now, is returned. Raises as `search_all` does.
         """
         (hits,) = self.search_all([Search(query, within)], limit)
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage.id)))
@@ -195,6 +195,9 @@ class Library:
         exact BM25 (0.0 only where no term occurs) and the exact cosine of that search's text,
         whichever search found it; `score` is the cosine. Only what the records hold now is
         returned. A text in several searches is embedded and scored once.
+
+        Raises:
+            UsageError: the limit is below 1.
         """
         return search_all(self._store, self._read, searches, limit)
 

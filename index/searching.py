@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import UsageError
 from index.records import Records
 from index.store import Store
 from index.types import Article, Filters, Hit, Passage, Search
@@ -28,6 +29,8 @@ def search_all(
     store: Store, read: Read, searches: Sequence[Search], limit: int
 ) -> tuple[tuple[Hit, ...], ...]:
     """See `Library.search_all`."""
+    if limit < 1:
+        raise UsageError(f"the limit of a search is {limit}; give 1 or more")
     if not searches:
         return ()
     texts = list(dict.fromkeys(search.text for search in searches))

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import index.searching
+from index.errors import UsageError
 from index.library import Library
 from index.records import Records
 from index.types import Article, Filters, Hit, Search
@@ -129,6 +130,12 @@ def test_a_search_finds_the_best_of_what_is_inside(
 
 def test_no_searches(library: Library) -> None:
     assert library.search_all([], 5) == ()
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_a_limit_that_nothing_meets_is_refused(library: Library, limit: int) -> None:
+    with pytest.raises(UsageError, match=f"is {limit}; give 1 or more"):
+        library.search("river", limit)
 
 
 def test_a_search_inside_nothing_still_scores_what_others_found(library: Library) -> None:
