@@ -339,6 +339,21 @@ def retrieval(
     show_retrieval(report, standard_output())
 
 
+@evaluate.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write figures here.")
+def support(dataset: Path, json_file: Path | None) -> None:
+    """Measure the checker on DATASET, a file as AttributionBench or WiCE has it."""
+    from index.settings import load_settings
+    from qa.evaluation.support_report import evaluate_support, show_support, write_support
+    from ui.terminal import standard_output
+
+    report = evaluate_support(dataset, load_settings())
+    if json_file is not None:
+        write_support(report, json_file)
+    show_support(report, standard_output())
+
+
 @cli.command()
 @click.option("--install-weights", is_flag=True, help="Install the default models first.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,11 @@ from sklearn.metrics import roc_auc_score
 
 from index.errors import UsageError
 from qa.checker import Checker
+
+_MARKUP = re.compile(r"\s*\[\d+\]|\*\*|</s>")
+"""Markers of citations, bold type and ends of text, which a claim carries but does not say."""
+_ADDRESS = re.compile(r"^\[\d+\] https?://\S+\s*", re.MULTILINE)
+"""A reference's number and address, on a line before its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,10 @@ def read_cases(path: Path) -> tuple[Case, ...]:
 
 def _case(row: dict[str, Any]) -> Case:
     if "attribution_label" in row:
-        evidence = "\n\n".join(row["references"])
+        evidence = "\n\n".join(_ADDRESS.sub("", reference) for reference in row["references"])
+        claim = _MARKUP.sub("", row["claim"]).strip()
         grade = row["attribution_label"]
-        return Case("AttributionBench", row["src_dataset"], row["claim"], evidence, grade)
+        return Case("AttributionBench", row["src_dataset"], claim, evidence, grade)
     return Case("WiCE", "", row["claim"], "\n".join(row["evidence"]), row["label"])
 
 

@@ -123,17 +123,21 @@ _ASIDE = re.compile(
 )
 
 
-def _shortened(told: Told, rng: random.Random) -> Pair | None:
-    """A true sentence without an aside, a relative clause or what leads into it."""
-    claim = told.pair.claim
+def shortened(claim: str, rng: random.Random) -> str | None:
+    """A sentence without an aside, a relative clause or what leads into it; None if it has none."""
     asides = list(_ASIDE.finditer(claim))
     if not asides:
         return None
     match = rng.choice(asides)
     rest = claim[: match.start()] + re.sub(r"^,", "", claim[match.end() :])
-    if len(rest.split()) < 6 or re.search(r"\b(?:not|no|never|if|unless)\b", match.group()):
+    if len(rest.split()) < 6 or re.search(r"(?i)\b(?:not|no|never|if|unless)\b", match.group()):
         return None
-    return replace(told.pair, source="made/shortened", claim=rest[:1].upper() + rest[1:])
+    return rest[:1].upper() + rest[1:]
+
+
+def _shortened(told: Told, rng: random.Random) -> Pair | None:
+    claim = shortened(told.pair.claim, rng)
+    return replace(told.pair, source="made/shortened", claim=claim) if claim else None
 
 
 def _removed(told: Told) -> Pair | None:
@@ -157,7 +161,7 @@ def _joined(true: Sequence[Pair], told: Sequence[Told], rng: random.Random) -> I
             evidence = [first.evidence, second.evidence]
             rng.shuffle(evidence)
             yield supported("made/joined", claim, " ".join(evidence))
-        else:
+        elif second.claim not in first.evidence:
             start = len(head) + len(link)
             wrong = ((start, len(claim)),)
             yield Pair("made/half", claim, first.evidence, Label.NEITHER, wrong, first.title)
@@ -181,7 +185,8 @@ def distort(pairs: Sequence[Pair], count: int, rng: random.Random) -> list[Pair]
         for pair in rng.sample(pairs, len(pairs)):
             if found >= count // len(KINDS):
                 break
-            changed = change(pair.claim, pair.evidence, rng.choices(names, k=8), rng)
+            others = rng.choices(names, k=8) if names else ()
+            changed = change(pair.claim, pair.evidence, others, rng)
             if changed is not None:
                 wrong, label = changed.wrong, LABELS[kind]
                 source = f"made/{kind}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from index.sentences import split_sentences
 from index.types import Span
 from qa.training.examples import normalised, tokenised_sentences
 
@@ -61,10 +62,9 @@ def guard_claims(judged: Iterable[tuple[str, str]]) -> ClaimGuard:
 
 
 def long_sentences(text: str) -> set[str]:
-    lines = (line for line in text.split("\n") if line)
-    folded = {
-        normalised(line[start:end]) for line in lines for start, end in tokenised_sentences(line)
-    }
+    """The sentences of a text, whether its tokens stand apart or not, normalised."""
+    spans = [*split_sentences(text), *tokenised_sentences(text)]
+    folded = {normalised(text[start:end]) for start, end in spans}
     return {sentence for sentence in folded if len(sentence) >= SHORTEST}
 
 
@@ -80,4 +80,7 @@ def labelled(source: str, claim: str, evidence: str, label: Label, title: str = 
 
 def distinct(pairs: Sequence[Pair]) -> list[Pair]:
     """The first of the pairs with the same claim and evidence; in order."""
-    return list({(pair.claim, pair.evidence): pair for pair in reversed(pairs)}.values())[::-1]
+    first: dict[tuple[str, str], Pair] = {}
+    for pair in pairs:
+        first.setdefault((pair.claim, pair.evidence), pair)
+    return list(first.values())

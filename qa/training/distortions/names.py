@@ -14,7 +14,7 @@ _NAME = re.compile(
     r"[A-Z][\w’'-]*[a-z][\w’'-]*(?: (?:(?:of|the|de|al|bin|van|von) )?[A-Z][\w’'.-]*)*|[A-Z]{2,}\b"
 )
 _DETERMINER = re.compile(
-    r"(?:The|A|An|In|On|At|For|But|And|As|When|While|If|This|That|These|Its|His|Her|Their|It|He"
+    r"(?:The|the|of|A|An|In|On|At|For|But|And|As|When|While|If|This|That|These|Its|His|Her|Their|It|He"
     r"|She|They|We|You|I|After|Before|With|By|From|Under|Since|During|There|What|Who|How|Why"
     r"|Where|Not|No|Some|Many|Most|All|Both|Each|Other|Another|According|However|Also|More"
     r"|Mr|Mrs|Ms|Dr)\b ?"
