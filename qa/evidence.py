@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 
 from index.embedding import Embedder
 from index.types import Hit
-from qa.closed_words import MONTHS
-from qa.kinds import expected_kind
+from qa.asking import asked_of, cited, may_answer, publisher_of
 from qa.reader import Reader
 from qa.relevance import Judgment, judge
 from qa.statements import Statement, statements
-from qa.types import Evidence, Period, Query
-from qa.words import content_stems, dates, numbers, words
+from qa.types import Evidence, Query
+from qa.words import content_stems, numbers
 
 ANSWERABLE = 0.5
 """Least probability of the best statement for the question to be answered at all."""
@@ -42,10 +41,6 @@ COPY_COSINE = 0.68
 """Least cosine of a statement in another article that may be cited for the same sentence. Among
 all pairs in the seeds, those that say the same begin at .70 (docs/log.md)."""
 
-DAYS = (7, 31)
-"""Lengths of the periods that an article's day of publication is taken to answer for."""
-
-_PREPOSITION = re.compile(r"(?:\s*,)?(?:(?:^|\s+)(?:in|during|of|within|from|over))?\s*$", re.I)
 _OPEN = re.compile(
     r"^(?:list|name|summari[sz]e|describe|explain|tell)\b"
     r"|\bwhat (?:did|do|does|has|have|had|was|were|are|is|came|happened)\b"
@@ -62,7 +57,7 @@ def gather_evidence(
 
     Statements that say the same are one piece of evidence that keeps the others as its copies.
     """
-    found = [each for each in statements(hits) if _may_answer(query, each)]
+    found = [each for each in statements(hits) if may_answer(query, each)]
     if not found:
         return ()
     vectors = embedder.encode([each.source.text for each in found])
@@ -74,6 +69,8 @@ def gather_evidence(
     breadth = LIST if _OPEN.search(query.standalone) else FACT
     kept = [i for i in ranked if judged[i].probability >= breadth.kept * best]
     chosen = _without_copies(kept, found, vectors)[: breadth.most]
+    answering = [i for i in ranked if judged[i].probability >= ANSWERABLE]
+    chosen += _for_publishers_left_out(query, answering, chosen, found)
     return tuple(
         Evidence(
             source=found[i].source,
@@ -85,6 +82,18 @@ def gather_evidence(
     )
 
 
+def _for_publishers_left_out(
+    query: Query, answering: Sequence[int], chosen: Sequence[int], found: Sequence[Statement]
+) -> list[int]:
+    """The best statement of each publisher whose report is asked for and that has none chosen."""
+    added: list[int] = []
+    for mention in cited(query):
+        own = [i for i in answering if publisher_of(found[i]) in mention.publishers]
+        if own and not {*own} & {*chosen, *added}:
+            added.append(own[0])
+    return added
+
+
 def _judged(
     query: Query,
     hits: Sequence[Hit],
@@ -94,7 +103,7 @@ def _judged(
     reader: Reader | None,
 ) -> list[Judgment]:
     """Each statement judged as an answer to the question as it is put to its article."""
-    asked = [_asked_of(query, each) for each in found]
+    asked = [asked_of(query, each) for each in found]
     judged: dict[int, Judgment] = {}
     for question in dict.fromkeys(asked):
         chosen = [i for i, each in enumerate(asked) if each == question]
@@ -108,65 +117,6 @@ def _judged(
         )
         judged |= zip(chosen, judgments, strict=True)
     return [judged[i] for i in range(len(found))]
-
-
-def _asked_of(query: Query, statement: Statement) -> str:
-    """The question without "in April 2024" where the article is of that month: it need not say so.
-
-    Only for weeks and months. What an article says happened on a day, or in a year, may have
-    happened on another than the one it was published on or in, and then it must say so itself.
-    """
-    question = query.standalone
-    for period in reversed(query.periods):
-        if (
-            _is_of(statement, period)
-            and DAYS[0] <= (period.last - period.first).days + 1 <= DAYS[1]
-        ):
-            named = dates(query.standalone[period.start : period.end])
-            if _months_and_years(statement.source.text) <= named:
-                before = _PREPOSITION.sub("", question[: period.start])
-                question = f"{before}{question[period.end :]}".lstrip(" ,")
-    return question
-
-
-def _months_and_years(text: str) -> set[str]:
-    return _months(text) | {word for word in dates(text) if re.fullmatch(r"\d{4}", word)}
-
-
-def _months(text: str) -> set[str]:
-    """The months that an article's text names; "may" and "march" without a capital are verbs."""
-    return {word.key for word in words(text) if word.capital and word.key in MONTHS}
-
-
-def _months_of(period: Period) -> set[str]:
-    """The months that a period has a day in: all of them where it has no beginning or no end."""
-    first, last = (12 * day.year + day.month - 1 for day in (period.first, period.last))
-    return {MONTHS[month % 12] for month in range(first, min(last, first + 11) + 1)}
-
-
-def _may_answer(query: Query, statement: Statement) -> bool:
-    """Whether nothing rules the statement out.
-
-    A caption may say when, where or who; what happened is for the article to say. Where a
-    question names a period by its months, what names months, none of them of that period, tells
-    of another time, unless its article is of the time asked about: in April it may be agreed to
-    meet in May.
-    """
-    if statement.is_caption and expected_kind(query.standalone) is None:
-        return False
-    named = _months(statement.source.text)
-    for period in query.periods:
-        by_month = dates(query.standalone[period.start : period.end]) & set(MONTHS)
-        another = named and not named & _months_of(period)
-        if by_month and another and not _is_of(statement, period):
-            return False
-    return True
-
-
-def _is_of(statement: Statement, period: Period) -> bool:
-    """Whether the statement's article was published in the period."""
-    published = statement.source.article.published
-    return published is not None and period.first <= published <= period.last
 
 
 def _without_copies(

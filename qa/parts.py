@@ -36,10 +36,12 @@ _LINK = rf"(?:{_JOIN}|when|where|which|who)"
 _CUT = re.compile(rf"[,;:]\s+(?:{_LINK}\s+)?(?:{_LINK}\s+)?|\s+{_LINK}\s+|(?<=[.?!])\s+", re.I)
 _FRAME = (
     r"(?:articles?|reports?|reporting|reported|coverage|stor(?:y|ies)|piece|review|analysis|post"
-    r"|according|published|covered|mentioned|as|by|to|in|from|on|of|an?|the|both|another|other)"
+    r"|according|published|covered|mentioned|as|by|to|in|from|on|of|during|within|an?|the|both|another"
+    r"|other)"
 )
 _BEFORE = re.compile(rf"(?:\b{_FRAME}\s+)*[\"'‘“]?$", re.I)
 _AFTER = re.compile(rf"^(?:['’]s\b|[\"'’”])?(?:\s+{_FRAME}\b)*", re.I)
+_DANGLING = re.compile(r"(?:\s*[,;:]|\s+(?:and|or|but))*\s*(?=[?.!,;]|$)", re.I)
 _EDGES = re.compile(rf"^(?:[\s,;:'’\"”-]|{_JOIN}\b)+|(?:[\s,;:'‘\"“?-]|\b{_LINK})+$", re.I)
 _CITING = re.compile(r"\b(?:according to|by|as \w+ (?:by|in|on))\s(?:[^,]{0,40}\s)?[\"'‘“]?$", re.I)
 
@@ -52,6 +54,11 @@ class _Clause:
     periods: tuple[Period, ...]
     trails: bool
     """Whether it only says who says what stands before: "as reported by A"."""
+
+    @property
+    def searched(self) -> str:
+        """Its words without links at the edges; "" where none of them says what to look for."""
+        return _EDGES.sub("", self.text) if content_stems(self.text) else ""
 
     @property
     def is_light(self) -> bool:
@@ -83,7 +90,7 @@ def split_parts(
         return (Part(question, tuple(mentions), tuple(periods)),)
     return tuple(
         Part(
-            text=_EDGES.sub("", clause.text) or question,
+            text=clause.searched or question,
             mentions=clause.mentions or tuple(mentions),
             periods=clause.periods,
         )
@@ -105,22 +112,23 @@ def _clauses(
     for start, end in pairwise(cuts):
         mentioned = tuple(each for each in mentions if start <= each.start < end)
         dated = tuple(each for each in periods if start <= each.start < end)
-        spans = [(each.start, each.end) for each in mentioned if each.certainty >= IS_NAMED]
-        spans += [(each.start, each.end) for each in dated]
-        text = _without(question, start, end, spans)
+        spans = [(m.start - start, m.end - start) for m in mentioned if m.certainty >= IS_NAMED]
+        spans += [(d.start - start, d.end - start) for d in dated if d.certainty >= IS_NAMED]
+        text = without(question[start:end], spans)
         trails = bool(mentioned and _CITING.search(question[start : mentioned[0].start]))
         clauses.append(_Clause(text, mentioned, dated, trails))
     return clauses
 
 
-def _without(question: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
-    """The words from `start` to `end` but for the spans, and what only frames them."""
-    kept = []
+def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The words of a text but for the spans, and what only frames them: "according to A"."""
+    kept, start = [], 0
     for first, last in sorted(spans):
-        kept.append(_BEFORE.sub("", question[start:first]))
-        start = last + len(_match(_AFTER, question[last:end]))
-    kept.append(question[start:end])
-    return " ".join(" ".join(kept).split())
+        kept.append(_BEFORE.sub("", text[start:first]))
+        start = last + len(_match(_AFTER, text[last:]))
+    kept.append(text[start:])
+    left = " ".join(" ".join(kept).split())
+    return _DANGLING.sub("", left).lstrip(" ,;:")
 
 
 def _match(pattern: re.Pattern[str], text: str) -> str:

@@ -13,7 +13,7 @@ from index.errors import QuestionError, UsageError
 from index.library import Library
 from index.types import Filters
 from qa.answering import Answerer
-from qa.evidence import _asked_of, _may_answer
+from qa.asking import asked_of, may_answer
 from qa.query import understand
 from qa.statements import statements
 from qa.types import Answer, Finished, Outcome, Sentence, Stage, Verdict
@@ -186,29 +186,29 @@ def test_only_the_month_of_the_article_is_left_out(question: str, same: str) -> 
     won = article("Brno won the cup.", published=date(2031, 4, 18))
     other = article("Brno won the cup in March 2030.", published=date(2031, 4, 18))
     query = understand(question)
-    assert _asked_of(query, statements(hits(won))[0]) == same
-    assert _asked_of(query, statements(hits(other))[0]) == question
+    assert asked_of(query, statements(hits(won))[0]) == same
+    assert asked_of(query, statements(hits(other))[0]) == question
 
 
 def test_what_tells_of_another_month_does_not_answer() -> None:
     text = "In March 2030 Brno agreed to buy trams. In April they agreed to meet in May."
     (march, april) = statements(hits(article(text)))
-    assert not _may_answer(understand("What did Brno agree on in November 2030?"), march)
-    assert _may_answer(understand("What did Brno agree on in March 2030?"), march)
-    assert _may_answer(understand("What did Brno agree on in 2030?"), march)
-    assert _may_answer(understand("What did Brno agree on in April 2030?"), april)
+    assert not may_answer(understand("What did Brno agree on in November 2030?"), march)
+    assert may_answer(understand("What did Brno agree on in March 2030?"), march)
+    assert may_answer(understand("What did Brno agree on in 2030?"), march)
+    assert may_answer(understand("What did Brno agree on in April 2030?"), april)
     (dated, _) = statements(hits(article(text, published=date(2030, 11, 2))))
-    assert _may_answer(understand("What did Brno agree on in November 2030?"), dated)
+    assert may_answer(understand("What did Brno agree on in November 2030?"), dated)
 
 
 def test_may_and_march_without_a_capital_are_no_months() -> None:
     text = "Brno said that the trams may run again and that it would march on."
     (verbs,) = statements(hits(article(text, published=date(2030, 11, 2))))
     asked = understand("What did Brno say in November 2030?")
-    assert _asked_of(asked, verbs) == "What did Brno say?"
+    assert asked_of(asked, verbs) == "What did Brno say?"
     (undated,) = statements(hits(article(text)))
-    assert _may_answer(asked, undated)
-    assert _may_answer(understand("what did brno say in may 2030?"), undated)
+    assert may_answer(asked, undated)
+    assert may_answer(understand("what did brno say in may 2030?"), undated)
 
 
 @pytest.mark.parametrize(
@@ -224,4 +224,59 @@ def test_may_and_march_without_a_capital_are_no_months() -> None:
 )
 def test_months_within_a_period_are_of_it(period: str, answers: bool) -> None:
     (april,) = statements(hits(article("In April Brno agreed to buy trams.")))
-    assert _may_answer(understand(f"What did Brno agree on {period}?"), april) is answers
+    assert may_answer(understand(f"What did Brno agree on {period}?"), april) is answers
+
+
+TIME = article("Fifteen people died in the ferry accident.", "t.txt", publisher="Time")
+DAILY = article("Twelve people died in the ferry accident.", "d.txt", publisher="Daily Harbour")
+WIRE = article("Thirteen died in the ferry accident, Time reported.", "w.txt", publisher="Wire")
+
+
+@pytest.fixture
+def ferry(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "ferry", FakeEmbedder(), create=True) as opened:
+        opened.add([TIME, DAILY, WIRE])
+        yield opened
+
+
+def told(library: Library, question: str) -> set[str]:
+    query = understand(question, publishers=library.publishers())
+    found = statements(hits(TIME, DAILY, WIRE))
+    return {each.source.article.path for each in found if may_answer(query, each)}
+
+
+@pytest.mark.parametrize(
+    ("question", "paths"),
+    [
+        ("How many people died in the ferry accident according to Time?", {"t.txt", "w.txt"}),
+        ("How many people died according to the Daily Harbour?", {"d.txt"}),
+        ("How many died according to Time and the Daily Harbour?", {"t.txt", "d.txt", "w.txt"}),
+        ("How many people did the Daily Harbour article say had died?", {"d.txt"}),
+        ("How many did the Daily Harbour report to have died in the accident?", {"d.txt"}),
+        ("Who owns the Daily Harbour?", {"t.txt", "d.txt", "w.txt"}),
+        ("How many people died in the ferry accident?", {"t.txt", "d.txt", "w.txt"}),
+    ],
+)
+def test_a_report_that_is_asked_for_is_its_publisher_s(
+    ferry: Library, question: str, paths: set[str]
+) -> None:
+    assert told(ferry, question) == paths
+
+
+def test_the_publisher_need_not_name_itself(ferry: Library) -> None:
+    query = understand(
+        "How many people died in the ferry accident, according to Time?",
+        publishers=ferry.publishers(),
+    )
+    (time, _, wire) = statements(hits(TIME, DAILY, WIRE))
+    assert asked_of(query, time) == "How many people died in the ferry accident?"
+    assert asked_of(query, wire) == query.standalone
+
+
+def test_each_publisher_asked_for_is_cited(ferry: Library) -> None:
+    answer = ask(
+        ferry, "How many people died in the ferry accident, according to Time and Daily Harbour?"
+    )
+    cited = {c.article.path: c.quote.split()[0] for c in answer.citations}
+    assert cited["t.txt"] == "Fifteen"
+    assert cited["d.txt"] == "Twelve"

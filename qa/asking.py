@@ -1,0 +1,126 @@
+"""How a question is put to one article: without what the article need not say, or not at all.
+
+An article of The Paper, published in April 2024, says neither "according to The Paper" nor "in
+April 2024", and still answers a question that does. A statement of another publisher, or of
+another month, does not, whatever else it says.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.closed_words import MONTHS
+from qa.kinds import expected_kind
+from qa.parts import IS_NAMED, without
+from qa.statements import Statement
+from qa.types import Mention, Period, Query
+from qa.words import dates, words
+
+DAYS = (7, 31)
+"""Lengths of the periods that an article's day of publication is taken to answer for."""
+
+_REPORT = r"(?:articles?|reports?|coverage|stor(?:y|ies)|pieces?|posts?)"
+_CITED_BEFORE = re.compile(
+    r"\b(?:according to|as \w+ (?:by|in|on)|(?:cover|describ|discuss|featur|highlight|mention|not"
+    rf"|publish|quot|report|stat)ed (?:by|in|on)|{_REPORT} (?:by|from|in|of|on))"
+    r"\s(?:[^,;?]{0,60}[\s,])?[\"'‘“]?$",
+    re.I,
+)
+_CITED_AFTER = re.compile(
+    rf"^(?:['’]s\b|[\"'’”])?\s+(?:{_REPORT}\b"
+    r"|(?:has |have )?(?:claim|publish|report|say|said|writ|wrote))",
+    re.I,
+)
+
+
+def cited(query: Query) -> tuple[Mention, ...]:
+    """The publishers whose own report is asked for: "according to A", "the B article".
+
+    Not those that a question is about: "who owns A?". One that is not surely named is not either.
+    """
+    question = query.standalone
+    return tuple(
+        mention
+        for mention in query.mentions
+        if mention.certainty >= IS_NAMED
+        and (
+            _CITED_BEFORE.search(question[: mention.start])
+            or _CITED_AFTER.match(question[mention.end :])
+        )
+    )
+
+
+def may_answer(query: Query, statement: Statement) -> bool:
+    """Whether nothing rules the statement out.
+
+    A caption may say when, where or who; what happened is for the article to say. Where the
+    reports of publishers are asked for, it must be theirs, or name one of them. Where a question
+    names a period by its months, what names months, none of them of that period, tells of another
+    time, unless its article is of the time asked about: in April it may be agreed to meet in May.
+    """
+    if statement.is_caption and expected_kind(query.standalone) is None:
+        return False
+    asked = cited(query)
+    if asked and not any(
+        _is_by(statement, each) or _names(statement, query, each) for each in asked
+    ):
+        return False
+    named = _months(statement.source.text)
+    for period in query.periods:
+        by_month = dates(query.standalone[period.start : period.end]) & set(MONTHS)
+        another = named and not named & _months_of(period)
+        if by_month and another and not _is_of(statement, period):
+            return False
+    return True
+
+
+def asked_of(query: Query, statement: Statement) -> str:
+    """The question without the publishers of whom one makes the statement, and its own month.
+
+    Of periods only weeks and months. What an article says happened on a day, or in a year, may
+    have happened on another than the one it was published on or in, and then it must say so.
+    """
+    asked = cited(query)
+    of_one = any(_is_by(statement, each) for each in asked)
+    spans = [(each.start, each.end) for each in asked if of_one]
+    for period in query.periods:
+        named = dates(query.standalone[period.start : period.end])
+        short = DAYS[0] <= (period.last - period.first).days + 1 <= DAYS[1]
+        if short and _is_of(statement, period) and _months_and_years(statement) <= named:
+            spans.append((period.start, period.end))
+    return without(query.standalone, spans) if spans else query.standalone
+
+
+def publisher_of(statement: Statement) -> str | None:
+    return statement.source.article.publisher
+
+
+def _is_by(statement: Statement, mention: Mention) -> bool:
+    return publisher_of(statement) in mention.publishers
+
+
+def _names(statement: Statement, query: Query, mention: Mention) -> bool:
+    """Whether the statement names the publisher as the question does: it may tell its report."""
+    return query.standalone[mention.start : mention.end] in statement.source.text
+
+
+def _months_and_years(statement: Statement) -> set[str]:
+    text = statement.source.text
+    return _months(text) | {word for word in dates(text) if re.fullmatch(r"\d{4}", word)}
+
+
+def _months(text: str) -> set[str]:
+    """The months that an article's text names; "may" and "march" without a capital are verbs."""
+    return {word.key for word in words(text) if word.capital and word.key in MONTHS}
+
+
+def _months_of(period: Period) -> set[str]:
+    """The months that a period has a day in: all of them where it has no beginning or no end."""
+    first, last = (12 * day.year + day.month - 1 for day in (period.first, period.last))
+    return {MONTHS[month % 12] for month in range(first, min(last, first + 11) + 1)}
+
+
+def _is_of(statement: Statement, period: Period) -> bool:
+    """Whether the statement's article was published in the period."""
+    published = statement.source.article.published
+    return published is not None and period.first <= published <= period.last
