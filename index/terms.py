@@ -147,7 +147,8 @@ class Terms:
     ) -> list[tuple[int, float]]:
         """(passage id, BM25) of the best passages that hold a term of `question`, best first.
 
-        Only the passages `within` are searched, when that is given; it changes no score.
+        Only the passages `within`, ascending ids, are searched, when that is given; it changes no
+        score.
         """
         query = self._query(question)
         if query is None or not len(self):
@@ -158,7 +159,9 @@ class Terms:
             # Quicker than telling so many ids to the index: more of everything, less what is out.
             taken = 2 * limit * len(self) // len(within)
             everywhere = self._best(query, taken)
-            inside = np.isin([identifier for identifier, _ in everywhere], within)
+            ids = np.array([identifier for identifier, _ in everywhere], dtype=np.int64)
+            places = np.minimum(np.searchsorted(within, ids), len(within) - 1)
+            inside = within[places] == ids
             found = [each for each, is_inside in zip(everywhere, inside, strict=True) if is_inside]
             if len(found) >= limit or len(everywhere) < taken:
                 return found[:limit]
