@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import UsageError
+from index.errors import LibraryBusyError, UsageError
 from index.records import Records
 from index.store import Store
 from index.types import Article, Filters, Hit, Passage, Search
@@ -104,6 +104,10 @@ class Read:
                 self._articles |= {article.id: article for _, article in found.values()}
             held = {each: self._passages[each] for each in ids if each in self._passages}
             sentences, begins = self._records.sentence_vectors(np.array([*held], dtype=np.int64))
+        if held and sentences.shape[1] != queries.shape[1]:
+            raise LibraryBusyError(
+                "the library is being embedded again with another model; ask again in a moment"
+            )
         if not held:
             return held, np.empty((len(queries), 0), dtype=np.float32)
         return held, np.maximum.reduceat(dot_products(queries, sentences), begins, axis=1)

@@ -111,9 +111,11 @@ def show_articles(articles: Sequence[tuple[Article, int]], out: Console) -> None
         table.add_column(name, overflow="fold")
     table.add_column("Date", no_wrap=True)
     table.add_column("Passages", justify="right")
+    table.add_column("File", overflow="fold")
     for article, passages in articles:
         cells = [article.label, article.publisher or "", article.author or "", format_date(article)]
-        table.add_row(*(Text(_clean(one_line(cell))) for cell in cells), str(passages))
+        texts = [Text(_clean(one_line(cell))) for cell in (*cells, article.path)]
+        table.add_row(*texts[:-1], str(passages), texts[-1])
     out.print(table)
 
 

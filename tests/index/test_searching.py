@@ -10,12 +10,13 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import index.searching
-from index.errors import UsageError
+from index.errors import LibraryBusyError, UsageError
 from index.library import Library
 from index.records import Records
 from index.types import Article, Filters, Hit, Search
@@ -241,3 +242,15 @@ def test_threads_search_inside_filters_while_articles_change(directory: Path) ->
                 stop.set()
         for each in searches:
             each.result()
+
+
+def test_another_model_s_vectors_are_not_compared(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process embeds again between the search in the indexes and the records' reading."""
+    with opened(directory) as library:
+        library.add(FLEET[:2])
+        narrow = np.ones((2, 3), dtype=np.float32), np.arange(2)
+        monkeypatch.setattr(Records, "sentence_vectors", lambda self, ids: narrow)
+        with pytest.raises(LibraryBusyError, match="ask again in a moment"):
+            library.search("river")

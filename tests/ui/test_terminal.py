@@ -58,9 +58,9 @@ def test_articles_are_listed_with_what_they_state() -> None:
     bare = make_article("bare.txt", "Only a few words", published=date(2024, 2, 1))
     show_articles([(ARTICLES[0], 3), (bare, 1)], console)
     rows = out.getvalue().splitlines()
-    assert rows[0].split() == ["Title", "Publisher", "Author", "Date", "Passages"]
+    assert rows[0].split() == ["Title", "Publisher", "Author", "Date", "Passages", "File"]
     assert rows[1].split("  ")[0] == "Harbour ferry to run every ten minutes from May"
-    assert rows[1].endswith(" 3")
+    assert rows[1].endswith(f" 3  {ARTICLES[0].path}")
     assert "The Harbour Herald" in rows[1]
     assert "1 February 2024" in rows[2]
 
