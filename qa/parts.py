@@ -20,6 +20,8 @@ from qa.words import content_stems
 
 LEAST_CONTENT = 4
 """Content words that a clause must have to be searched for by itself."""
+LEAST_ASKED = 2
+"""The same of a question among questions, publishers counting: "and who was blamed by A?"."""
 IS_NAMED = 0.5
 """Certainty from which words are taken for a publisher and for nothing else: "Business Today", but
 not "Bloomberg" in "Did Michael Bloomberg run?"."""
@@ -32,8 +34,14 @@ _JOIN = (
     r"|unlike|versus|vs\.?|as well as|as opposed to|rather than|compared (?:to|with)"
     r"|in (?:contrast|comparison) (?:to|with))"
 )
+_QUESTION_WORD = r"(?:who|whom|whose|what|which|when|where|why|how)\b"
 _LINK = rf"(?:{_JOIN}|when|where|which|who)"
-_CUT = re.compile(rf"[,;:]\s+(?:{_LINK}\s+)?(?:{_LINK}\s+)?|\s+{_LINK}\s+|(?<=[.?!])\s+", re.I)
+_CUT = re.compile(
+    rf"[,;:]\s+(?:{_JOIN}\s+){{0,2}}|\s+{_JOIN}\s+(?={_QUESTION_WORD})|\s+{_LINK}\s+|(?<=[.?!])\s+",
+    re.I,
+)
+_ASKS = re.compile(_QUESTION_WORD, re.I)
+_AND = re.compile(r"\b(?:and|or)\s+$", re.I)
 _FRAME = (
     r"(?:articles?|reports?|reporting|reported|coverage|stor(?:y|ies)|piece|review|analysis|post"
     r"|according|published|covered|mentioned|as|by|to|in|from|on|of|during|within|an?|the|both|another"
@@ -54,6 +62,8 @@ class _Clause:
     periods: tuple[Period, ...]
     trails: bool
     """Whether it only says who says what stands before: "as reported by A"."""
+    asks: bool
+    """Whether it is one of several questions: "How many died, and who was blamed?"."""
 
     @property
     def searched(self) -> str:
@@ -62,7 +72,10 @@ class _Clause:
 
     @property
     def is_light(self) -> bool:
-        return len(set(content_stems(self.text))) < LEAST_CONTENT
+        content = len(set(content_stems(self.text)))
+        if self.asks:
+            return content + len(self.mentions) < LEAST_ASKED
+        return content < LEAST_CONTENT
 
     def joined(self, following: _Clause) -> _Clause:
         return replace(
@@ -109,6 +122,7 @@ def _clauses(
             cuts.append(match.end())
     cuts.append(len(question))
     clauses = []
+    several = any(_AND.search(question[:cut]) and _ASKS.match(question, cut) for cut in cuts[1:-1])
     for start, end in pairwise(cuts):
         mentioned = tuple(each for each in mentions if start <= each.start < end)
         dated = tuple(each for each in periods if start <= each.start < end)
@@ -116,7 +130,9 @@ def _clauses(
         spans += [(d.start - start, d.end - start) for d in dated if d.certainty >= IS_NAMED]
         text = without(question[start:end], spans)
         trails = bool(mentioned and _CITING.search(question[start : mentioned[0].start]))
-        clauses.append(_Clause(text, mentioned, dated, trails))
+        among = bool(_AND.search(question[:start])) if start else several
+        asks = among and bool(_ASKS.match(question, start))
+        clauses.append(_Clause(text, mentioned, dated, trails, asks))
     return clauses
 
 

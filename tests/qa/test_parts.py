@@ -107,6 +107,18 @@ def test_a_text_of_many_clauses_is_searched_for_as_a_whole() -> None:
     assert parts(many) == (Part(many),)
 
 
+@pytest.mark.parametrize("link", [" and ", ", and "])
+def test_short_questions_among_questions_are_parts(link: str) -> None:
+    question = f"How many people died according to Alpha News{link}who was blamed by Beta Post?"
+    assert texts(question) == ["How many people died", "who was blamed"]
+    assert named(question) == [["Alpha News"], ["Beta Post"]]
+
+
+def test_words_of_an_unsure_time_are_searched_for() -> None:
+    question = "How many of the 2023 graduates found work in Brno, as Alpha News reported?"
+    assert "2023" in texts(question)[0]
+
+
 def test_a_question_of_nothing_but_names_is_kept_whole() -> None:
     assert texts("Alpha News, Beta Post, The Gamma?") == ["Alpha News, Beta Post, The Gamma?"]
 
