@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from index.errors import WeightsDamagedError
 from index.settings import Settings
 from index.weights import REPAIR, find_weights
-from qa.checker_input import Layout, lay_out, pad
+from qa.checker_input import Layout, lay_out, missing_words, pad
 from qa.own_weights import WEIGHTS, is_installed, load_tokenizer, read_config
 
 if TYPE_CHECKING:
@@ -83,14 +83,17 @@ class Scale:
     temperature: float = 1.0
     bias: float = 0.0
     """Added to the logit of "supported" after division by the temperature."""
+    words: float = 0.0
+    """Taken from that logit for content words of the claim that are not in the evidence, times the
+    share of them."""
 
     def to_json(self) -> dict[str, float]:
-        return {"temperature": self.temperature, "bias": self.bias}
+        return {"temperature": self.temperature, "bias": self.bias, "words": self.words}
 
-    def probabilities(self, logits: NDArray[np.float32]) -> Support:
-        """Of one claim, from logits in the order of Relation."""
+    def probabilities(self, logits: NDArray[np.float32], missing: float = 0.0) -> Support:
+        """Of one claim, from logits in the order of Relation and its share of missing words."""
         scaled = logits.astype(np.float64) / self.temperature
-        scaled[0] += self.bias
+        scaled[0] += self.bias - self.words * missing
         powers = np.exp(scaled - scaled.max())
         supported, contradicted, neither = (float(each) for each in powers / powers.sum())
         return Support(supported, contradicted, neither)
@@ -109,7 +112,10 @@ class OwnChecker:
 
     def check(self, pairs: Sequence[tuple[str, str]]) -> tuple[Support, ...]:
         """See `Checker`; long evidence is judged by the window that supports most."""
-        return tuple(self._scale.probabilities(logits) for logits in self.score(pairs))
+        return tuple(
+            self._scale.probabilities(logits, missing_words(claim, evidence))
+            for logits, (claim, evidence) in zip(self.score(pairs), pairs, strict=True)
+        )
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """The network's logits, (pairs, 3) in the order of Relation, for calibration."""

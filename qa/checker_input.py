@@ -61,6 +61,12 @@ def tokens_of(tokenizer: Tokenizer, text: str) -> list[int]:
     return ids
 
 
+def missing_words(claim: str, evidence: str) -> float:
+    """Share of the claim's content words, by stem, that are nowhere in the evidence."""
+    claimed = set(content_stems(claim))
+    return len(claimed - set(content_stems(evidence))) / max(1, len(claimed))
+
+
 def windows(claim: str, evidence: str, size: Callable[[str], int], room: int) -> list[str]:
     """Texts of at most `room`, by `size`, that are read in place of evidence that may be longer.
 

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import click
 
-from index.errors import UsageError
 from index.readers import article_paths, read_article
 from index.sentences import split_sentences
 from index.settings import load_settings
@@ -98,7 +97,7 @@ def _sentences(article: Article) -> Iterator[tuple[str, str]]:
         before = ""
         for first, last in split_sentences(text):
             sentence = text[first:last]
-            if 8 <= len(sentence.split()) <= 45 and sentence[-1] in '.!?”"':
+            if 8 <= len(sentence.split()) <= 45 and check_sentence(sentence, sentence).passed:
                 yield sentence, f"{article.title or ''}. {before}".strip()
             before = sentence
 
@@ -151,14 +150,12 @@ def read_articles(source: Path) -> list[Article]:
     """The articles of a folder, or of a data set in one (qa.evaluation.retrieval.datasets).
 
     Raises:
-        UsageError: there are none.
+        FolderError: there are none.
+        UsageError: the data set is not in its format.
     """
     if (source / "corpus.json").is_file() or (source / "corpus.jsonl").is_file():
         return list(load_dataset(source).articles)
-    articles = [read_article(path, source) for path in article_paths(source)]
-    if not articles:
-        raise UsageError(f"{source} holds no articles; name a folder that does")
-    return articles
+    return [read_article(path, source) for path in article_paths(source)]
 
 
 WIDTHS = (8, 8, 9, 8, 8)

@@ -16,8 +16,8 @@ from index.errors import UsageError
 from index.files import sha256_of
 from index.settings import Settings
 from qa.checker import load_checker
+from qa.checker_input import missing_words
 from qa.evaluation.support import Case, SupportFigures, judge, measure, read_cases
-from qa.words import content_stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,7 @@ def evaluate_support(dataset: Path, settings: Settings) -> SupportReport:
 
 def covered(cases: Sequence[Case]) -> NDArray[np.float64]:
     """Share of each claim's content words, by stem, that its evidence holds."""
-    shares = []
-    for case in cases:
-        claimed = set(content_stems(case.claim))
-        held = claimed & set(content_stems(case.evidence))
-        shares.append(len(held) / max(1, len(claimed)))
-    return np.array(shares)
+    return np.array([1 - missing_words(case.claim, case.evidence) for case in cases])
 
 
 def show_support(report: SupportReport, console: Console) -> None:

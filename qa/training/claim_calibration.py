@@ -6,11 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
+from torch.nn.functional import softplus
 
 from qa.checker import OwnChecker, Scale
+from qa.checker_input import missing_words
 from qa.evaluation.support import Case
+
+PENALTY = 1e-3
+"""Weight of the squared logarithm of the temperature and of the squared weight of missing words,
+which keeps them finite where no case is misjudged."""
+HOTTEST = 50.0
+"""A temperature above this says that the logits tell nothing."""
 
 
 def calibrate_checker(checker: OwnChecker, cases: Sequence[Case]) -> Scale:
@@ -19,30 +27,47 @@ def calibrate_checker(checker: OwnChecker, cases: Sequence[Case]) -> Scale:
     groups = [(case.dataset, case.supported) for case in cases]
     sizes = Counter(groups)
     weights = np.array([1 / sizes[group] for group in groups])
-    return fit_scale(logits, np.array([case.supported for case in cases]), weights)
+    missing = np.array([missing_words(case.claim, case.evidence) for case in cases])
+    return fit_scale(logits, missing, np.array([case.supported for case in cases]), weights)
 
 
 def fit_scale(
-    logits: NDArray[np.float32], supported: NDArray[np.bool_], weights: NDArray[np.float64]
+    logits: NDArray[np.float32],
+    missing: NDArray[np.float64],
+    supported: NDArray[np.bool_],
+    weights: NDArray[np.float64],
 ) -> Scale:
-    """Weighted logistic regression of "supported" on its log odds (Platt 1999).
+    """Temperature (Guo et al. 2017), and for "supported" a bias and the weight of missing words.
 
-    The log odds of one class against two others do not scale as its logit does, so slope and bias
-    are fitted at a given temperature until the slope is 1.
+    By weighted maximum likelihood.
+
+    Raises:
+        ValueError: what is supported is not told from what is not.
     """
-    temperature, bias = 1.0, 0.0
-    for _ in range(ROUNDS):
-        scaled = logits / temperature
-        odds = (scaled[:, 0] - np.logaddexp(scaled[:, 1], scaled[:, 2])).reshape(-1, 1)
-        model = LogisticRegression(C=np.inf, solver="newton-cholesky", tol=1e-8)
-        model.fit(odds, supported, sample_weight=weights * len(weights) / weights.sum())
-        slope, bias = float(model.coef_[0, 0]), float(model.intercept_[0])
-        if slope <= 0:
-            raise ValueError(f"support falls as its score rises (slope {slope:.3f}); train longer")
-        temperature /= slope
-        if abs(slope - 1) < 1e-3:
-            break
-    return Scale(round(temperature, 4), round(bias, 4))
+    classes = torch.from_numpy(logits.astype(np.float64))
+    signs = torch.from_numpy(np.where(supported, -1.0, 1.0))
+    shares = torch.from_numpy(weights / weights.sum())
+    heat = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    bias = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    words = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    lost = torch.from_numpy(missing)
+    optimizer = torch.optim.LBFGS([heat, bias, words], max_iter=200, line_search_fn="strong_wolfe")
 
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        scaled = classes / heat.exp()
+        told = scaled[:, 0] + bias - words * lost
+        odds = told - torch.logsumexp(scaled[:, 1:], dim=-1)
+        total = (shares * softplus(signs * odds)).sum() + PENALTY * (
+            heat.square() + words.square()
+        ).sum()
+        total.backward()  # type: ignore[no-untyped-call]
+        return total
 
-ROUNDS = 50
+    optimizer.step(loss)  # type: ignore[no-untyped-call]
+    temperature = float(heat.detach().exp())
+    if not temperature < HOTTEST:
+        raise ValueError(f"the logits do not tell what is supported ({temperature=}); train longer")
+    return Scale(
+        round(temperature, 4), round(float(bias.detach()), 4), round(float(words.detach()), 4)
+    )

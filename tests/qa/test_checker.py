@@ -19,7 +19,15 @@ from index.errors import ModelError, WeightsDamagedError, WeightsMissingError
 from index.settings import Settings
 from index.weights import WeightsLocation
 from qa.checker import Relation, Scale, Support, in_batches, load_checker, strongest
-from qa.checker_input import claim_offsets, claim_tokens, lay_out, pad, runs_of, windows
+from qa.checker_input import (
+    claim_offsets,
+    claim_tokens,
+    lay_out,
+    missing_words,
+    pad,
+    runs_of,
+    windows,
+)
 from qa.checker_network import CLASSES, CheckerNetwork
 from qa.inference_checker import class_order
 from qa.own_weights import CONFIG, WEIGHTS
@@ -129,6 +137,12 @@ class TestScoring:
     def test_the_likeliest_is_the_relation(self) -> None:
         assert Support(0.2, 0.5, 0.3).relation is Relation.CONTRADICTED
         assert Scale(1.0, 2.0).probabilities(np.zeros(3, np.float32)).relation is Relation.SUPPORTED
+
+    def test_missing_words_speak_against_support(self) -> None:
+        logits = np.array([1, 0, 0], dtype=np.float32)
+        scale = Scale(1.0, 0.0, 3.0)
+        assert scale.probabilities(logits, 0.5).supported < scale.probabilities(logits).supported
+        assert missing_words("Anna visited Oslo", "Boris visits Oslo.") == pytest.approx(1 / 3)
 
     def test_a_high_temperature_doubts(self) -> None:
         logits = np.array([4, 0, 0], dtype=np.float32)
