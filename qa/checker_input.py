@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST_CLAIM = 96
 """Tokens; what is beyond is cut off."""
-RUNS = 5
-"""Runs of whole sentences of long evidence that are read, beside the gathered sentences."""
 _STRAIGHT = str.maketrans("“”„‘’‚–—", "\"\"\"'''--")
 """The encoder knows curly marks as other tokens than the straight ones of most training data."""
 
@@ -35,13 +33,12 @@ class Layout:
     """Position of the first token of type 1, the evidence's first."""
 
 
-def lay_out(tokenizer: Tokenizer, claim: str, evidence: str, longest: int) -> list[Layout]:
-    """Lay out a claim with every window of its evidence, in at most `longest` tokens each."""
+def lay_out(tokenizer: Tokenizer, claim: str, evidence: str, longest: int) -> Layout:
+    """Lay out a claim with its evidence, or what is nearest to it there, in `longest` tokens."""
     head = claim_tokens(tokenizer, claim)
     room = longest - len(head) - 1
-    texts = windows(claim, evidence, lambda text: len(tokens_of(tokenizer, text)), room)
-    said = (tokens_of(tokenizer, text)[:room] for text in texts)
-    return [Layout((*head, *ids, head[-1]), len(head)) for ids in said]
+    text = nearest(claim, evidence, lambda text: len(tokens_of(tokenizer, text)), room)
+    return Layout((*head, *tokens_of(tokenizer, text)[:room], head[-1]), len(head))
 
 
 def claim_tokens(tokenizer: Tokenizer, claim: str) -> list[int]:
@@ -67,80 +64,43 @@ def missing_words(claim: str, evidence: str) -> float:
     return len(claimed - set(content_stems(evidence))) / max(1, len(claimed))
 
 
-def windows(claim: str, evidence: str, size: Callable[[str], int], room: int) -> list[str]:
-    """Texts of at most `room`, by `size`, that are read in place of evidence that may be longer.
+def nearest(claim: str, evidence: str, size: Callable[[str], int], room: int) -> str:
+    """Of evidence longer than `room`, by `size`, the sentences that share most with the claim.
 
-    Evidence that fits is one window. Longer evidence is read first as the sentences from anywhere
-    in it that share most with the claim, since what a claim says may stand in several places;
-    then in runs of whole sentences, those RUNS that share most.
+    They come from anywhere in it, in its order, since what a claim says may stand in several
+    places. Reading all of it in runs of whole sentences as well, and taking the most
+    supporting run, costs three times as much and tells no more (docs/log.md).
     """
     if size(evidence) <= room:
-        return [evidence]
+        return evidence
     sentences = [evidence[start:end] for start, end in split_sentences(evidence)]
     sizes = [min(size(sentence), room) for sentence in sentences]
-    gains = _Gains(claim, sentences)
-    chosen = [gather(gains, sizes, room)]
-    runs = [list(range(first, last)) for first, last in runs_of(sizes, room)]
-    best = sorted(runs, key=lambda run: -gains.shared(run))[:RUNS]
-    chosen += [run for run in runs if run in best]
-    return [" ".join(sentences[number] for number in run) for run in chosen]
+    return " ".join(sentences[number] for number in gather(claim, sentences, sizes, room))
 
 
-class _Gains:
-    """What sentences share with a claim: the stems of it, rarer ones worth more."""
-
-    def __init__(self, claim: str, sentences: Sequence[str]) -> None:
-        self.stems = [set(content_stems(sentence)) for sentence in sentences]
-        spread = Counter(stem for each in self.stems for stem in each)
-        wanted = {stem for stem in content_stems(claim) if stem in spread}
-        self.worth = {stem: math.log(1 + len(sentences) / spread[stem]) for stem in wanted}
-
-    def shared(self, numbers: Sequence[int]) -> float:
-        stems = {stem for number in numbers for stem in self.stems[number]}
-        return sum(self.worth.get(stem, 0.0) for stem in stems)
-
-
-def gather(gains: _Gains, sizes: Sequence[int], room: int) -> list[int]:
+def gather(claim: str, sentences: Sequence[str], sizes: Sequence[int], room: int) -> list[int]:
     """Numbers, in order, of the sentences that share most with the claim and fit together.
 
-    A stem that a chosen sentence has counts less from then on, so that the second sentence
-    chosen is the one that adds most.
+    A shared stem counts the more the fewer sentences hold it, and AGAIN as much once a chosen
+    sentence has it, so that the second sentence chosen is the one that adds most.
     """
-    left = dict(gains.worth)
+    stems = [set(content_stems(sentence)) for sentence in sentences]
+    spread = Counter(stem for each in stems for stem in each)
+    wanted = {stem for stem in content_stems(claim) if stem in spread}
+    left = {stem: math.log(1 + len(sentences) / spread[stem]) for stem in wanted}
     chosen: list[int] = []
     while True:
         fitting = [n for n in range(len(sizes)) if n not in chosen and 0 < sizes[n] <= room]
         if not fitting:
             return sorted(chosen)
-        totals = {n: sum(left.get(stem, 0.0) for stem in gains.stems[n]) for n in fitting}
-        best = max(fitting, key=lambda n: (totals[n], -n))
+        gains = {n: sum(left.get(stem, 0.0) for stem in stems[n]) for n in fitting}
+        best = max(fitting, key=lambda n: (gains[n], -n))
         chosen.append(best)
         room -= sizes[best]
-        left = {s: worth * (AGAIN if s in gains.stems[best] else 1.0) for s, worth in left.items()}
+        left = {s: worth * (AGAIN if s in stems[best] else 1.0) for s, worth in left.items()}
 
 
 AGAIN = 0.3
-
-
-def runs_of(sizes: Sequence[int], room: int) -> list[Span]:
-    """Sentence numbers (first, last + 1) of the runs that fit, each as long as it can be.
-
-    Each run begins with the last sentence of the one before, where that leaves room for more.
-    """
-    runs: list[Span] = []
-    first = 0
-    while first < len(sizes):
-        last, total = first, 0
-        while last < len(sizes) and total + sizes[last] <= room:
-            total += sizes[last]
-            last += 1
-        last = max(last, first + 1)
-        runs.append((first, last))
-        if last == len(sizes):
-            break
-        overlap = last - 1 > first and sizes[last - 1] + sizes[last] <= room
-        first = last - 1 if overlap else last
-    return runs
 
 
 Padded = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]

@@ -15,8 +15,8 @@ from index.embedding import hardware, leave_a_core, loading
 from index.errors import ModelError
 from index.settings import Settings
 from index.weights import find_weights
-from qa.checker import LONGEST, Relation, Scale, Support, in_batches, strongest
-from qa.checker_input import windows
+from qa.checker import LONGEST, Relation, Scale, Support, in_batches
+from qa.checker_input import nearest
 
 logger = logging.getLogger(__name__)
 
@@ -27,8 +27,8 @@ RELATIONS = {
     "neutral": Relation.NEITHER,
 }
 """What inference models call their classes, in small letters."""
-SHORTEST_WINDOW = 32
-"""Tokens of evidence that a window has at least, however long the claim."""
+SHORTEST_EVIDENCE = 32
+"""Tokens of evidence that are read at least, however long the claim."""
 
 
 class InferenceChecker:
@@ -42,23 +42,19 @@ class InferenceChecker:
         self.name = name
 
     def check(self, pairs: Sequence[tuple[str, str]]) -> tuple[Support, ...]:
-        """See `Checker`; long evidence is judged by the window that supports most."""
-        split = [self._windows(claim, evidence) for claim, evidence in pairs]
+        """See `Checker`; of long evidence what is nearest to the claim is read."""
         with self._lock:
             logits = in_batches(
-                [window for windows_of in split for window in windows_of],
-                lambda window: self._size(window[0]) + self._size(window[1]),
+                [self._pair(claim, evidence) for claim, evidence in pairs],
+                lambda pair: self._size(pair[0]) + self._size(pair[1]),
                 self._score_batch,
             )
-        return tuple(
-            Scale().probabilities(each)
-            for each in strongest(logits, [len(windows_of) for windows_of in split])
-        )
+        return tuple(Scale().probabilities(each) for each in logits)
 
-    def _windows(self, claim: str, evidence: str) -> list[tuple[str, str]]:
-        """(premise, hypothesis) for every window of the evidence."""
-        room = max(SHORTEST_WINDOW, LONGEST - self._size(claim) - 4)
-        return [(window, claim) for window in windows(claim, evidence, self._size, room)]
+    def _pair(self, claim: str, evidence: str) -> tuple[str, str]:
+        """Premise and hypothesis."""
+        room = max(SHORTEST_EVIDENCE, LONGEST - self._size(claim) - 4)
+        return nearest(claim, evidence, self._size, room), claim
 
     def _size(self, text: str) -> int:
         return len(self._tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
@@ -67,7 +63,7 @@ class InferenceChecker:
         import torch
 
         premises, hypotheses = zip(*batch, strict=True)
-        limit = min(self._tokenizer.model_max_length, LONGEST + SHORTEST_WINDOW)
+        limit = min(self._tokenizer.model_max_length, LONGEST + SHORTEST_EVIDENCE)
         encoded = self._tokenizer(
             list(premises),
             list(hypotheses),

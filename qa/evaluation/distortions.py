@@ -21,7 +21,7 @@ from index.readers import article_paths, read_article
 from index.sentences import split_sentences
 from index.settings import load_settings
 from index.types import Article
-from qa.checker import Checker, load_checker
+from qa.checker import LEAST_SUPPORT, Checker, load_checker
 from qa.evaluation.retrieval.datasets import load_dataset
 from qa.training.claim_mixing import shortened
 from qa.training.distortions import KINDS, names_in
@@ -165,7 +165,9 @@ WIDTHS = (8, 8, 9, 8, 8)
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--limit", default=2000, show_default=True, help="True sentences at most.")
-@click.option("--threshold", default=0.5, show_default=True, help="Least probability of support.")
+@click.option(
+    "--threshold", default=LEAST_SUPPORT, show_default=True, help="Least probability of support."
+)
 @click.option("--seed", default=7, show_default=True)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write figures here.")
 def main(source: Path, limit: int, threshold: float, seed: int, json_file: Path | None) -> None:

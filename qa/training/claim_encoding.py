@@ -30,7 +30,7 @@ class ClaimRow:
 
 def encode_pair(pair: Pair, tokenizer: Tokenizer, longest: int) -> ClaimRow:
     """Encode one pair; of evidence that is too long, the sentences nearest to the claim."""
-    layout = lay_out(tokenizer, pair.claim, pair.evidence, longest)[0]
+    layout = lay_out(tokenizer, pair.claim, pair.evidence, longest)
     spans = claim_offsets(tokenizer, pair.claim)
     if pair.wrong is None:
         wrong = [UNKNOWN] * len(spans)

@@ -1,4 +1,4 @@
-"""The checker: windows of evidence, batches, probabilities, loading, and models of the hub."""
+"""The checker: evidence that is read, batches, probabilities, loading, models of the hub."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ from transformers import BertConfig, BertForSequenceClassification, BertModel
 from index.errors import ModelError, WeightsDamagedError, WeightsMissingError
 from index.settings import Settings
 from index.weights import WeightsLocation
-from qa.checker import Relation, Scale, Support, in_batches, load_checker, strongest
+from qa.checker import Relation, Scale, Support, in_batches, load_checker
 from qa.checker_input import (
     claim_offsets,
     claim_tokens,
     lay_out,
     missing_words,
+    nearest,
     pad,
-    runs_of,
-    windows,
 )
 from qa.checker_network import CLASSES, CheckerNetwork
 from qa.inference_checker import class_order
@@ -53,31 +52,21 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(before)
 
 
-class TestWindows:
-    def test_evidence_that_fits_is_read_once_and_as_it_is(self) -> None:
-        assert windows(CLAIM, EVIDENCE, count_words, 40) == [EVIDENCE]
+class TestNearest:
+    def test_evidence_that_fits_is_read_as_it_is(self) -> None:
+        assert nearest(CLAIM, EVIDENCE, count_words, 40) == EVIDENCE
 
     def test_what_is_said_in_two_places_is_gathered_in_its_order(self) -> None:
-        first, *rest = windows(CLAIM, EVIDENCE, count_words, 8)
-        assert first == "Anna signed the treaty. It was in Oslo."
-        assert "Anna signed the treaty. David left." in rest
+        found = nearest(CLAIM, EVIDENCE, count_words, 8)
+        assert found == "Anna signed the treaty. It was in Oslo."
 
-    @given(st.lists(st.integers(0, 12), max_size=30), st.integers(12, 30))
-    def test_runs_fit_and_leave_nothing_out(self, sizes: list[int], room: int) -> None:
-        runs = runs_of(sizes, room)
-        assert all(sum(sizes[first:last]) <= room for first, last in runs)
-        assert sorted({n for run in runs for n in range(*run)}) == list(range(len(sizes)))
-
-    @given(st.integers(1, 60))
-    def test_every_window_has_room(self, room: int) -> None:
-        found = windows(CLAIM, EVIDENCE, count_words, room)
-        assert found
-        assert room < 6 or all(count_words(window) <= room for window in found)
+    @given(st.integers(6, 60))
+    def test_it_fits(self, room: int) -> None:
+        assert 0 < count_words(nearest(CLAIM, EVIDENCE, count_words, room)) <= room
 
     def test_a_sentence_that_is_too_long_is_cut(self) -> None:
         evidence = "the river " * 50 + "."
-        layouts = lay_out(tiny_tokenizer(), "Rain fell.", evidence, 24)
-        assert {len(layout.tokens) for layout in layouts} == {24}
+        assert len(lay_out(tiny_tokenizer(), "Rain fell.", evidence, 24).tokens) == 24
 
     def test_curly_marks_are_read_as_straight_ones_and_keep_their_places(self) -> None:
         tokenizer = tiny_tokenizer()
@@ -87,7 +76,7 @@ class TestWindows:
 
     def test_layout(self) -> None:
         tokenizer = tiny_tokenizer()
-        (layout,) = lay_out(tokenizer, "Anna left", "Boris left.", 32)
+        layout = lay_out(tokenizer, "Anna left", "Boris left.", 32)
         words = [tokenizer.id_to_token(token) for token in layout.tokens]
         assert words == ["[CLS]", "anna", "left", "[SEP]", "boris", "left", ".", "[SEP]"]
         tokens, types, present = pad([layout, replace(layout, tokens=layout.tokens[:6])])
@@ -98,8 +87,8 @@ class TestWindows:
 
 class TestNetwork:
     def test_only_the_words_of_the_claim_can_be_wrong(self) -> None:
-        (layout,) = lay_out(tiny_tokenizer(), "Anna left", "Boris left.", 32)
-        longer = lay_out(tiny_tokenizer(), "Anna left", "Boris left. Rain fell in Oslo.", 32)[0]
+        layout = lay_out(tiny_tokenizer(), "Anna left", "Boris left.", 32)
+        longer = lay_out(tiny_tokenizer(), "Anna left", "Boris left. Rain fell in Oslo.", 32)
         arrays = [torch.from_numpy(array) for array in pad([layout, longer])]
         outputs = _network().eval()(*arrays)
         assert outputs.claim.sum(dim=1).tolist() == [2, 2]
@@ -118,10 +107,6 @@ class TestScoring:
             return np.array([[size, 0, 0] for size in batch], dtype=np.float32)
 
         assert in_batches(sizes, int, score)[:, 0].tolist() == sizes  # type: ignore[arg-type]
-
-    def test_the_window_that_supports_most_decides(self) -> None:
-        logits = np.array([[0, 3, 0], [2, 0, 0], [1, 0, 0], [0, 0, 5]], dtype=np.float32)
-        assert strongest(logits, [3, 1]).tolist() == [[2, 0, 0], [0, 0, 5]]
 
     @given(
         st.tuples(*[st.floats(-50, 50, width=32)] * 3),
@@ -307,6 +292,4 @@ class TestInferenceModels:
 @hypothesis_settings(max_examples=20)
 @given(st.text(max_size=300), st.text(max_size=40))
 def test_any_text_can_be_laid_out(evidence: str, claim: str) -> None:
-    layouts = lay_out(tiny_tokenizer(), claim, evidence, 128)
-    assert layouts
-    assert all(len(layout.tokens) <= 128 for layout in layouts)
+    assert len(lay_out(tiny_tokenizer(), claim, evidence, 128).tokens) <= 128
