@@ -87,7 +87,7 @@ class VectorsAdapter:
         self.generation = self.index.generation
 
     def nearest(self, text: str, limit: int = 10, within: Sequence[int] | None = None) -> list[int]:
-        found = self.index.search(EMBEDDER.encode([text])[0], limit, ids_of(within))
+        (found,) = self.index.search(EMBEDDER.encode([text]), limit, ids_of(within))
         return [identifier for identifier, cosine in found if cosine > 0.2]
 
     def ids(self) -> list[int]:
