@@ -90,13 +90,16 @@ class Terms:
             UnsealedError: missing, damaged, half written, or derived from something else.
         """
         facts = check_seal(directory)
+        generation = facts.get("generation")
+        if not isinstance(generation, int):
+            raise UnsealedError(f"damaged seal (generation {generation!r})")
         if facts.get("identity") != identity or facts.get("analysis") != ANALYSIS:
             raise UnsealedError("made from other records or by another version")
         try:
             index = tantivy.Index.open(str(directory))
         except (OSError, ValueError) as error:
             raise UnsealedError(str(error)) from error
-        return cls(directory, index, int(str(facts["generation"])))
+        return cls(directory, index, generation)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -159,6 +160,22 @@ def test_a_flipped_bit_is_noticed(terms: Terms, tmp_path: Path, suffix: str) -> 
     path.write_bytes(data)
     with pytest.raises(UnsealedError, match="damaged"):
         Terms.open(tmp_path / "terms", "records")
+
+
+def test_a_flipped_bit_of_the_seal_is_noticed(terms: Terms, tmp_path: Path) -> None:
+    fill(terms, "river boat", "rice")
+    path = tmp_path / "terms" / "seal.json"
+    whole = path.read_bytes()
+    for place in range(len(whole)):
+        data = bytearray(whole)
+        data[place] ^= 1 << place % 7
+        path.write_bytes(data)
+        try:
+            opened = Terms.open(tmp_path / "terms", "records")
+        except UnsealedError:
+            continue
+        # Harmless: white space, and the generation number, which the library compares.
+        assert json.loads(data) == json.loads(whole) or opened.generation != 1, place
 
 
 def test_an_update_that_fails_changes_nothing(terms: Terms, tmp_path: Path) -> None:
