@@ -38,8 +38,8 @@ LEAST_SUPPORT = 0.8
 """Probability from which a sentence may be shown: of sentences of news made false in one place,
 97% (numbers, names, negation, hedges) are caught, with the exact checks, and 3% of the true
 ones lost (`python -m qa.evaluation.distortions ../shared/bench/multihop-rag --limit 600`)."""
-BATCH_TOKENS = 2400
-"""Padded tokens that are read at once."""
+BATCH_TOKENS = 1200
+"""Padded tokens that are read at once; 600 to 4,800 differ by a third (docs/models.md)."""
 
 
 class Relation(StrEnum):

@@ -18,7 +18,7 @@ from transformers import BertConfig, BertForSequenceClassification, BertModel
 from index.errors import ModelError, WeightsDamagedError, WeightsMissingError
 from index.settings import Settings
 from index.weights import WeightsLocation
-from qa.checker import Relation, Scale, Support, in_batches, load_checker
+from qa.checker import BATCH_TOKENS, Relation, Scale, Support, in_batches, load_checker
 from qa.checker_input import (
     claim_offsets,
     claim_tokens,
@@ -103,7 +103,7 @@ class TestScoring:
     @given(st.lists(st.integers(1, 900), max_size=30))
     def test_batches_keep_the_order(self, sizes: list[int]) -> None:
         def score(batch: list[int]) -> np.ndarray:
-            assert len(batch) == 1 or len(batch) * max(batch) <= 2400
+            assert len(batch) == 1 or len(batch) * max(batch) <= BATCH_TOKENS
             return np.array([[size, 0, 0] for size in batch], dtype=np.float32)
 
         assert in_batches(sizes, int, score)[:, 0].tolist() == sizes  # type: ignore[arg-type]
