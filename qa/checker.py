@@ -7,7 +7,6 @@ is shipped, `models/checker/`; the embedding matrix is the one of the base model
 
 from __future__ import annotations
 
-import logging
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,16 +19,22 @@ from numpy.typing import NDArray
 
 from index.errors import WeightsDamagedError
 from index.settings import Settings
-from index.weights import REPAIR, find_weights
+from index.weights import REPAIR
 from qa.checker_input import Layout, lay_out, missing_words, pad
-from qa.own_weights import WEIGHTS, is_installed, load_tokenizer, read_config
+from qa.own_weights import (
+    WEIGHTS,
+    batches,
+    find_base,
+    is_installed,
+    load_network,
+    load_tokenizer,
+    read_config,
+)
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from qa.checker_network import CheckerNetwork
-
-logger = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent / "models" / "checker"
 LONGEST = 192
@@ -143,14 +148,7 @@ def in_batches(
 ) -> NDArray[np.float32]:
     """Scores of all items, in their order, read in batches of like size; (items, 3)."""
     scored = np.empty((len(items), len(Relation)), dtype=np.float32)
-    sizes = [size(item) for item in items]
-    batch: list[int] = []
-    for number in sorted(range(len(items)), key=sizes.__getitem__):
-        if batch and sizes[number] * (len(batch) + 1) > BATCH_TOKENS:
-            scored[batch] = score([items[each] for each in batch])
-            batch = []
-        batch.append(number)
-    if batch:
+    for batch in batches([size(item) for item in items], BATCH_TOKENS):
         scored[batch] = score([items[each] for each in batch])
     return scored
 
@@ -176,34 +174,13 @@ def load_own_checker(settings: Settings, folder: Path = FOLDER) -> OwnChecker | 
     """The checker in `folder`; None where there is none. Raises as `load_checker`."""
     if not is_installed(folder):
         return None
+    from qa.checker_network import CheckerNetwork
+
     config = read_config(folder)
-    base = find_weights(config["base"], settings)
-    if base.sha256 != config["base_sha256"]:
-        raise WeightsDamagedError(
-            f"the checker stands on {config['base']} {config['base_sha256'][:12]}, found "
-            f"{base.sha256[:12]}; {REPAIR}"
-        )
-    network = _build(base.folder, folder / WEIGHTS)
+    base = find_base(config, "checker", settings)
+    network = load_network("checker", CheckerNetwork, base, folder / WEIGHTS)
     scale = Scale(**config["scales"])
     if not math.isfinite(scale.temperature) or scale.temperature <= 0:
         raise WeightsDamagedError(f"{folder} has temperature {scale.temperature}; {REPAIR}")
     name = f"footnote-checker@{config['sha256'][:12]}"
-    return OwnChecker(network, load_tokenizer(base.folder), name, scale)
-
-
-def _build(base: Path, weights: Path) -> CheckerNetwork:
-    import torch
-    from torch import nn
-    from transformers import BertConfig, BertModel
-
-    from index.embedding import hardware
-    from qa.checker_network import CheckerNetwork
-    from qa.own_weights import load_state
-
-    device, dtype = hardware()
-    config = BertConfig.from_pretrained(base, attn_implementation="sdpa")
-    network = CheckerNetwork(BertModel(config, add_pooling_layer=False))
-    network.load_state_dict(load_state(weights, base))
-    nn.Module.to(network.encoder, dtype)
-    logger.info("checker on %s as %s", device, dtype)
-    return network.to(torch.device(device)).eval()
+    return OwnChecker(network, load_tokenizer(base), name, scale)

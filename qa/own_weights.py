@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from index.errors import WeightsDamagedError, WeightsMissingError
 from index.files import sha256_of
+from index.settings import Settings
+from index.weights import REPAIR, find_weights
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-    from torch import Tensor
+    from torch import Tensor, nn
+    from transformers import BertModel
+
+logger = logging.getLogger(__name__)
+
+Network = TypeVar("Network", bound="nn.Module")
 
 WEIGHTS, CONFIG = "model.safetensors", "config.json"
 FORMAT = 1
@@ -43,6 +52,57 @@ def read_config(folder: Path) -> dict[str, Any]:
     if sha256_of(weights) != config["sha256"]:
         raise WeightsDamagedError(f"{weights} is not what was published; {way_out}")
     return config
+
+
+def find_base(config: dict[str, Any], kind: str, settings: Settings) -> Path:
+    """The folder of the base model on which the model of this configuration stands.
+
+    Raises:
+        WeightsMissingError: it is missing.
+        WeightsDamagedError: it is not the one that the model was trained from.
+    """
+    base = find_weights(config["base"], settings)
+    if base.sha256 != config["base_sha256"]:
+        raise WeightsDamagedError(
+            f"the {kind} stands on {config['base']} {config['base_sha256'][:12]}, found "
+            f"{base.sha256[:12]}; {REPAIR}"
+        )
+    return base.folder
+
+
+def load_network(
+    kind: str, network_around: Callable[[BertModel], Network], base: Path, weights: Path
+) -> Network:
+    """A trained network, ready to run: its encoder in the fastest type, its heads in float32."""
+    import torch
+    from torch import nn
+    from transformers import BertConfig, BertModel
+
+    from index.embedding import hardware
+
+    device, dtype = hardware()
+    config = BertConfig.from_pretrained(base, attn_implementation="sdpa")
+    network = network_around(BertModel(config, add_pooling_layer=False))
+    network.load_state_dict(load_state(weights, base))
+    encoder = network.get_submodule("encoder")
+    nn.Module.to(encoder, dtype)
+    logger.info("%s on %s as %s", kind, device, dtype)
+    return network.to(torch.device(device)).eval()
+
+
+def batches(sizes: Sequence[int], most: int) -> Iterator[list[int]]:
+    """Every index of `sizes` once, in batches of like size: padded, each has at most `most`.
+
+    One that is larger than that is a batch by itself.
+    """
+    batch: list[int] = []
+    for number in sorted(range(len(sizes)), key=sizes.__getitem__):
+        if batch and sizes[number] * (len(batch) + 1) > most:
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
 
 
 def load_state(weights: Path, base: Path) -> dict[str, Tensor]:

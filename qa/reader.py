@@ -7,7 +7,6 @@ was frozen, and is read from the base model's weights.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.errors import WeightsDamagedError
 from index.settings import Settings
 from index.types import Span
-from index.weights import REPAIR, find_weights
-from qa.own_weights import WEIGHTS, is_installed, load_tokenizer, read_config
+from qa.own_weights import (
+    WEIGHTS,
+    batches,
+    find_base,
+    is_installed,
+    load_network,
+    load_tokenizer,
+    read_config,
+)
 from qa.reader_decoding import Logits, Scales, best_spans
 from qa.reader_input import Layout, lay_out, pad
 
@@ -27,8 +32,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from qa.reader_network import ReaderNetwork
-
-logger = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent / "models" / "reader"
 LONGEST = 384
@@ -121,13 +124,7 @@ class Reader:
     def _score(self, layouts: Sequence[Layout]) -> list[Logits]:
         """Scores in the order of `layouts`, read in batches of like length."""
         scored: dict[int, Logits] = {}
-        batch: list[int] = []
-        for number in sorted(range(len(layouts)), key=lambda n: len(layouts[n].tokens)):
-            if batch and len(layouts[number].tokens) * (len(batch) + 1) > BATCH_TOKENS:
-                scored |= self._score_batch(batch, layouts)
-                batch = []
-            batch.append(number)
-        if batch:
+        for batch in batches([len(layout.tokens) for layout in layouts], BATCH_TOKENS):
             scored |= self._score_batch(batch, layouts)
         return [scored[number] for number in range(len(layouts))]
 
@@ -178,31 +175,10 @@ def load_reader(settings: Settings, folder: Path = FOLDER) -> Reader | None:
     """
     if not is_installed(folder):
         return None
-    config = read_config(folder)
-    base = find_weights(config["base"], settings)
-    if base.sha256 != config["base_sha256"]:
-        raise WeightsDamagedError(
-            f"the reader stands on {config['base']} {config['base_sha256'][:12]}, found "
-            f"{base.sha256[:12]}; {REPAIR}"
-        )
-    network, tokenizer = _build(base.folder, folder / WEIGHTS)
-    name = f"footnote-reader@{config['sha256'][:12]}"
-    return Reader(network, tokenizer, name, Scales.from_json(config["scales"]))
-
-
-def _build(base: Path, weights: Path) -> tuple[ReaderNetwork, Tokenizer]:
-    import torch
-    from torch import nn
-    from transformers import BertConfig, BertModel
-
-    from index.embedding import hardware
-    from qa.own_weights import load_state
     from qa.reader_network import ReaderNetwork
 
-    device, dtype = hardware()
-    config = BertConfig.from_pretrained(base, attn_implementation="sdpa")
-    network = ReaderNetwork(BertModel(config, add_pooling_layer=False))
-    network.load_state_dict(load_state(weights, base))
-    nn.Module.to(network.encoder, dtype)
-    logger.info("reader on %s as %s", device, dtype)
-    return network.to(torch.device(device)).eval(), load_tokenizer(base)
+    config = read_config(folder)
+    base = find_base(config, "reader", settings)
+    network = load_network("reader", ReaderNetwork, base, folder / WEIGHTS)
+    name = f"footnote-reader@{config['sha256'][:12]}"
+    return Reader(network, load_tokenizer(base), name, Scales.from_json(config["scales"]))

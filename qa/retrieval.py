@@ -128,7 +128,7 @@ def _scores(part: Part, row: Sequence[Hit], weights: Weights) -> Scores:
         weights.lexical * _standardised([hit.bm25 for hit in row])
         + weights.sentence * _standardised([hit.sentence_cosine for hit in row])
         + weights.passage * _standardised([hit.cosine for hit in row])
-        + weights.publisher * np.array([_by_publisher(hit, part.mentions) for hit in row])
+        + weights.publisher * _by_publisher(row, part.mentions)
         + weights.period * np.array([_by_period(hit, part.periods) for hit in row])
     )
 
@@ -140,10 +140,13 @@ def _standardised(values: Sequence[float]) -> Scores:
     return (found - found.mean()) / deviation if deviation else np.zeros_like(found)
 
 
-def _by_publisher(hit: Hit, mentions: Sequence[Mention]) -> float:
-    """How sure it is that the text names the hit's publisher."""
-    publisher = hit.article.publisher
-    return max((each.certainty for each in mentions if publisher in each.publishers), default=0.0)
+def _by_publisher(row: Sequence[Hit], mentions: Sequence[Mention]) -> Scores:
+    """How sure it is that the text names each hit's publisher."""
+    sure: dict[str | None, float] = {}
+    for mention in mentions:
+        for name in mention.publishers:
+            sure[name] = max(sure.get(name, 0.0), mention.certainty)
+    return np.array([sure.get(hit.article.publisher, 0.0) for hit in row])
 
 
 def _by_period(hit: Hit, periods: Sequence[Period]) -> float:

@@ -22,7 +22,7 @@ from qa.training.claim_calibration import calibrate_checker
 from qa.training.claim_mixing import mix
 from qa.training.claims import Pair, guard_claims
 from qa.training.exporting import export, write_config
-from qa.training.process import BASE, hashes, run_tuned
+from qa.training.process import BASE, hashes, read_sets, run_tuned
 from qa.training.sources.claims import CLAIM_READERS
 from qa.training.sources.summaries import read_passages
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from torch import nn
 
     from qa.checker_network import CheckerNetwork
-
-LOGGER = logging.getLogger(__name__)
 
 HELD_OUT = 2000
 """Pairs kept back to see how the model does on each kind of them."""
@@ -112,12 +110,7 @@ def main(
 def gather_claims(data: Path, cases: Sequence[Case], seed: int) -> list[Pair]:
     """All pairs to train on, mixed; what touches the development data is left out."""
     guard = guard_claims((case.claim, case.evidence) for case in cases)
-    pairs: list[Pair] = []
-    for name, read in CLAIM_READERS.items():
-        found = read(data)
-        kept = [pair for pair in found if not guard.leaks(pair)]
-        LOGGER.info("%s: %d pairs, %d left out", name, len(found), len(found) - len(kept))
-        pairs += kept
+    pairs = read_sets(CLAIM_READERS, data, guard.leaks)
     texts = read_passages(data / "olora")
     cited = {p.evidence: p.title for p in pairs if p.source.startswith(("factcheckgpt", "fib"))}
     return mix(pairs, [*texts, *((title, text) for text, title in cited.items())], seed)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import platform
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
+
+logger = logging.getLogger(__name__)
+
+Row = TypeVar("Row")
 
 BASE = "sentence-transformers/all-MiniLM-L6-v2"
 TUNING = {
@@ -26,6 +32,19 @@ def run_tuned(module: str, main: Callable[[], object]) -> None:
         arguments = [sys.executable, "-m", module, *sys.argv[1:]]
         os.execve(sys.executable, arguments, TUNING | dict(os.environ))
     main()
+
+
+def read_sets(
+    readers: Mapping[str, Callable[[Path], list[Row]]], data: Path, leaks: Callable[[Row], bool]
+) -> list[Row]:
+    """What every reader finds in `data`, but for what touches the development data."""
+    rows: list[Row] = []
+    for name, read in readers.items():
+        found = read(data)
+        kept = [row for row in found if not leaks(row)]
+        logger.info("%s: %d rows, %d left out", name, len(found), len(found) - len(kept))
+        rows += kept
+    return rows
 
 
 def hashes(data: Path) -> dict[str, str]:

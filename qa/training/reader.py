@@ -25,15 +25,13 @@ from qa.training.exporting import export, write_config
 from qa.training.leaks import guard_against
 from qa.training.mixing import mix
 from qa.training.negatives import learn_edits
-from qa.training.process import BASE, hashes, run_tuned
+from qa.training.process import BASE, hashes, read_sets, run_tuned
 from qa.training.sources import READERS
 from qa.training.sources.squad import read_squad
 from qa.training.sources.tokenised import read_twins
 
 if TYPE_CHECKING:
     from qa.reader_network import ReaderNetwork
-
-LOGGER = logging.getLogger(__name__)
 
 HELD_OUT = 1500
 """Examples kept back for calibration."""
@@ -108,12 +106,7 @@ def main(
 def gather(data: Path, development: Sequence[Example], seed: int) -> list[Example]:
     """All examples to train on, mixed; what touches the development data is left out."""
     guard = guard_against(development)
-    examples: list[Example] = []
-    for name, read in READERS.items():
-        found = read(data)
-        kept = [example for example in found if not guard.leaks(example)]
-        LOGGER.info("%s: %d examples, %d left out", name, len(found), len(found) - len(kept))
-        examples += kept
+    examples = read_sets(READERS, data, guard.leaks)
     return mix(examples, learn_edits(read_twins(data / "unansq")), seed)
 
 

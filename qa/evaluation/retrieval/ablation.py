@@ -26,6 +26,7 @@ from index.embedding import load_embedder
 from index.errors import FootnoteError
 from index.library import Library
 from index.settings import load_settings
+from index.store import silent
 from index.types import Hit
 from qa.evaluation.retrieval.command import RetrievalOptions, work_folder
 from qa.evaluation.retrieval.datasets import Question, Unit, load_dataset
@@ -147,7 +148,7 @@ def run(options: RetrievalOptions, sweep: bool, console: Console | None = None) 
     questions = dataset.questions[: options.limit_queries]
     embedder = load_embedder(settings)
     place = work_folder(options, settings, dataset, embedder) / "library"
-    with open_indexed(dataset.articles, place, embedder, _silent) as library:
+    with open_indexed(dataset.articles, place, embedder, silent) as library:
         gold = gold_of(dataset, library)[: len(questions)]
         candidates = candidates_of(questions, library)
         rows = {"as it is": score(candidates, gold, dataset.unit, WEIGHTS)}
@@ -173,10 +174,6 @@ def _table(title: str, rows: Mapping[str, Mapping[str, float]]) -> Table:
     for label, figures in rows.items():
         table.add_row(label, *(f"{figures[name]:.3f}" for name in names))
     return table
-
-
-def _silent(_done: int, _total: int, _label: str) -> None:
-    """Progress that nobody watches."""
 
 
 if __name__ == "__main__":
