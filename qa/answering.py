@@ -19,6 +19,7 @@ from index.embedding import load_embedder
 from index.library import Library, library_directory, seeds_folder
 from index.settings import Settings, load_settings
 from index.types import ANYWHERE, Filters, Hit, Progress
+from qa.checker import Checker, load_checker
 from qa.composing import Composed, compose
 from qa.evidence import gather_evidence
 from qa.generation import Generator, load_generator
@@ -42,6 +43,7 @@ from qa.words import name_vocabulary
 
 PASSAGES_READ = 12
 NO_READER = "the trained reader is not installed, so evidence is found by weaker signals"
+NO_CHECKER = "the trained checker is not installed, so sentences pass fewer checks"
 NEAREST_SHOWN = 3
 
 
@@ -54,11 +56,13 @@ class Answerer:
         generator: Generator,
         reader: Reader | None = None,
         reranker: Reranker | None = None,
+        checker: Checker | None = None,
     ) -> None:
         self.library = library
         self.generator = generator
         self.reader = reader
         self.reranker = reranker
+        self.checker = checker
 
     def answer(self, question: str, history: History = (), within: Filters = ANYWHERE) -> Answer:
         """The answer to a question, with every sentence cited.
@@ -96,7 +100,7 @@ class Answerer:
         dropped = 0
         if evidence:
             yield Stage("writing")
-            for composed in compose(query.standalone, evidence, self.generator):
+            for composed in compose(query.standalone, evidence, self.generator, self.checker):
                 dropped += not composed.check.passed
                 sentences.append(_cited(composed, sentences))
                 yield sentences[-1]
@@ -154,10 +158,15 @@ class Answerer:
             sentences=tuple(sentences),
             dropped=dropped,
             nearest=() if answered else hits[:NEAREST_SHOWN],
-            notices=self.library.notices + (() if self.reader else (NO_READER,)),
+            notices=self.library.notices + self._missing(),
             seconds=seconds,
             within=within,
         )
+
+    def _missing(self) -> tuple[str, ...]:
+        """What is done by weaker means because a model is not there."""
+        models = ((self.reader, NO_READER), (self.checker, NO_CHECKER))
+        return tuple(notice for model, notice in models if model is None)
 
 
 def _cited(composed: Composed, before: list[Sentence]) -> Sentence:
@@ -196,7 +205,11 @@ def open_answerer(
     if folder is not None:
         library.refresh(folder, progress=progress)
     return Answerer(
-        library, load_generator(settings), load_reader(settings), load_reranker(settings)
+        library,
+        load_generator(settings),
+        load_reader(settings),
+        load_reranker(settings),
+        load_checker(settings),
     )
 
 

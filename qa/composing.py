@@ -1,4 +1,4 @@
-"""Evidence -> checked sentences: drafted in one batch, each worded or quoted or left out."""
+"""Evidence -> checked sentences: drafted in one batch, each worded or quoted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qa.checker import LEAST_SUPPORT, Checker
 from qa.evidence import informative_stems
 from qa.generation import Generator
 from qa.kinds import expected_kind, of_kind
@@ -36,7 +37,10 @@ class Composed:
 
 
 def compose(
-    question: str, evidence: Sequence[Evidence], generator: Generator
+    question: str,
+    evidence: Sequence[Evidence],
+    generator: Generator,
+    checker: Checker | None = None,
 ) -> Iterator[Composed]:
     """Word each piece of evidence, in order; what cannot be worded safely is quoted.
 
@@ -50,25 +54,90 @@ def compose(
     for part in (evidence[:head], evidence[head:]):
         prompts = [wording_prompt(question, item.source.text) for item in part]
         drafts = generator.generate(prompts, LONGEST_DRAFT) if prompts else []
-        for item, draft in zip(part, drafts, strict=True):
-            yield finish(question, item, draft)
+        yield from finish(question, part, drafts, checker)
 
 
-def finish(question: str, evidence: Evidence, draft: str) -> Composed:
-    """The draft if it passes every check, else the article's own words."""
-    source = evidence.source
-    draft = attributed(tidy(draft), source.text)
-    check = check_sentence(draft, source.text, context=source.context, question=question)
-    if check.passed and not lost_information(draft, source.text, question, evidence.answer):
-        shown, claim, verdict = draft, draft, Verdict.SUPPORTED
-    else:
-        shown, claim, verdict = quoted(source.text), source.text, Verdict.QUOTED
-    copies = (
-        copy
-        for copy in evidence.copies
-        if supports(claim, copy.text, context=copy.context, question=question)
-    )
-    return Composed(shown, (source, *copies), verdict, check)
+def finish(
+    question: str,
+    evidence: Sequence[Evidence],
+    drafts: Sequence[str],
+    checker: Checker | None = None,
+) -> list[Composed]:
+    """Each draft if it passes every check and still answers, else the article's own words."""
+    drafts = [
+        attributed(tidy(draft), item.source.text)
+        for draft, item in zip(drafts, evidence, strict=True)
+    ]
+    checks = check_drafts(question, evidence, drafts, checker)
+    worded = [
+        check.passed and not lost_information(draft, item.source.text, question, item.answer)
+        for check, draft, item in zip(checks, drafts, evidence, strict=True)
+    ]
+    claims = [
+        draft if shown else item.source.text
+        for shown, draft, item in zip(worded, drafts, evidence, strict=True)
+    ]
+    seconded = agreeing_copies(question, evidence, claims, checker)
+    return [
+        Composed(
+            claim if shown else quoted(claim),
+            (item.source, *copies),
+            Verdict.SUPPORTED if shown else Verdict.QUOTED,
+            check,
+        )
+        for claim, shown, item, copies, check in zip(
+            claims, worded, evidence, seconded, checks, strict=True
+        )
+    ]
+
+
+def check_drafts(
+    question: str, evidence: Sequence[Evidence], drafts: Sequence[str], checker: Checker | None
+) -> list[Check]:
+    """The exact checks of each draft; those that pass, by the checker as well."""
+    checks = [
+        check_sentence(draft, item.source.text, context=item.source.context, question=question)
+        for draft, item in zip(drafts, evidence, strict=True)
+    ]
+    passed = [number for number, check in enumerate(checks) if check.passed]
+    judged = check_support([(drafts[n], evidence[n].source) for n in passed], checker)
+    for number, check in zip(passed, judged, strict=True):
+        checks[number] = check
+    return checks
+
+
+def agreeing_copies(
+    question: str, evidence: Sequence[Evidence], claims: Sequence[str], checker: Checker | None
+) -> list[tuple[Source, ...]]:
+    """Those copies of each piece of evidence that say what is shown for it."""
+    pairs = [
+        (number, copy)
+        for number, item in enumerate(evidence)
+        for copy in item.copies
+        if supports(claims[number], copy.text, context=copy.context, question=question)
+    ]
+    judged = check_support([(claims[number], copy) for number, copy in pairs], checker)
+    agreeing = [pair for pair, check in zip(pairs, judged, strict=True) if check.passed]
+    return [
+        tuple(copy for number, copy in agreeing if number == wanted)
+        for wanted in range(len(evidence))
+    ]
+
+
+def check_support(claims: Sequence[tuple[str, Source]], checker: Checker | None) -> list[Check]:
+    """What the checker says of claims with their sources, read in common; without one, nothing.
+
+    It reads a source with what stands around it, which says who "they" are.
+    """
+    if checker is None or not claims:
+        return [Check(())] * len(claims)
+    judged = checker.check([(claim, f"{s.context} {s.text}".strip()) for claim, s in claims])
+    return [
+        Check(() if support.supported >= LEAST_SUPPORT else (NOT_SUPPORTED,)) for support in judged
+    ]
+
+
+NOT_SUPPORTED = "the checker does not find it in the evidence"
 
 
 def tidy(draft: str) -> str:

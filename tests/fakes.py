@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from index.derived import searchable
 from index.types import Hit
+from qa.checker import Support
 
 
 class FakeEmbedder:
@@ -77,3 +78,22 @@ class FakeReranker:
             for text in [searchable(hit.passage)]
         ]
         return tuple(sorted(scored, key=lambda hit: -hit.score))
+
+
+class FakeChecker:
+    """Finds every claim supported but those that hold one of the given pieces."""
+
+    def __init__(self, refused: Sequence[str] = (), name: str = "fake/checker") -> None:
+        self.name = name
+        self.refused = tuple(refused)
+        self.batches: list[int] = []
+        """Number of pairs of each call so far."""
+
+    def check(self, pairs: Sequence[tuple[str, str]]) -> tuple[Support, ...]:
+        self.batches.append(len(pairs))
+        return tuple(
+            Support(0.1, 0.2, 0.7)
+            if any(piece in f"{claim} | {evidence}" for piece in self.refused)
+            else Support(0.9, 0.05, 0.05)
+            for claim, evidence in pairs
+        )

@@ -17,7 +17,7 @@ from qa.asking import asked_of, may_answer
 from qa.query import understand
 from qa.statements import statements
 from qa.types import Answer, Finished, Outcome, Sentence, Stage, Verdict
-from tests.fakes import FakeEmbedder, FakeGenerator
+from tests.fakes import FakeChecker, FakeEmbedder, FakeGenerator
 from tests.qa.making import article, hits
 
 BRIDGE = article(
@@ -110,7 +110,22 @@ def test_a_file_deleted_under_an_open_library_is_not_cited(tmp_path: Path) -> No
 
 
 def test_without_the_reader_the_answer_says_so(library: Library) -> None:
-    assert any("reader" in notice for notice in ask(library, QUESTION).notices)
+    notices = ask(library, QUESTION).notices
+    assert any("reader" in notice for notice in notices)
+    assert any("checker" in notice for notice in notices)
+
+
+def test_the_checker_decides_what_is_shown_as_supported(library: Library) -> None:
+    draft = "Mayor Petra Novak said the old bridge in Brno will close for 12 weeks."
+    generator = FakeGenerator({"bridge": draft})
+    for checker, verdict in (
+        (FakeChecker(), Verdict.SUPPORTED),
+        (FakeChecker([draft]), Verdict.QUOTED),
+    ):
+        answer = Answerer(library, generator, checker=checker).answer(QUESTION)
+        assert answer.sentences[0].verdict is verdict
+        assert answer.dropped == (verdict is Verdict.QUOTED)
+        assert not any("checker" in notice for notice in answer.notices)
 
 
 def test_a_follow_up_uses_the_history(library: Library) -> None:

@@ -9,7 +9,7 @@ import pytest
 from index.types import Article
 from qa.composing import compose, finish, lost_information, quoted, tidy
 from qa.types import Evidence, Source, Verdict
-from tests.fakes import FakeGenerator
+from tests.fakes import FakeChecker, FakeGenerator
 from tests.qa.making import article
 
 SAID = "The bridge will close for 12 weeks from Monday, the city council said."
@@ -40,12 +40,12 @@ def test_a_faithful_draft_is_shown_as_supported() -> None:
     ],
 )
 def test_a_draft_that_fails_gives_way_to_the_articles_words(draft: str) -> None:
-    composed = finish(QUESTION, evidence(), draft)
+    (composed,) = finish(QUESTION, [evidence()], [draft])
     assert (composed.text, composed.verdict) == (f"“{SAID}”", Verdict.QUOTED)
 
 
 def test_a_draft_that_lost_its_speaker_gets_it_back() -> None:
-    composed = finish(QUESTION, evidence(), "The bridge will close for 12 weeks.")
+    (composed,) = finish(QUESTION, [evidence()], ["The bridge will close for 12 weeks."])
     text = "The bridge will close for 12 weeks, according to the city council."
     assert (composed.text, composed.verdict) == (text, Verdict.SUPPORTED)
 
@@ -55,11 +55,46 @@ def test_a_copy_is_cited_only_if_it_says_what_is_shown() -> None:
     less = "The bridge will close from Monday, the city council said."
     copies = tuple(Source(article(t), 0, len(t), t, context="") for t in (same, less))
     told = replace(evidence(), copies=copies)
-    composed = finish(QUESTION, told, "")
+    (composed,) = finish(QUESTION, [told], [""])
     assert [source.text for source in composed.sources] == [SAID, same]
     shorter = "The bridge will close from Monday, the city council said."
-    composed = finish("When will the bridge close?", told, shorter)
+    (composed,) = finish("When will the bridge close?", [told], [shorter])
     assert [source.text for source in composed.sources] == [SAID, same, less]
+
+
+def test_what_the_checker_does_not_find_in_the_evidence_is_quoted() -> None:
+    draft = "The bridge will close for 12 weeks, the city council said."
+    checker = FakeChecker(refused=[draft])
+    (composed,) = finish(QUESTION, [evidence()], [draft], checker)
+    assert (composed.text, composed.verdict) == (f"“{SAID}”", Verdict.QUOTED)
+    assert not composed.check.passed
+    (composed,) = finish(QUESTION, [evidence()], [draft], FakeChecker())
+    assert (composed.text, composed.verdict) == (draft, Verdict.SUPPORTED)
+
+
+def test_the_checker_is_asked_once_and_not_of_what_has_already_failed() -> None:
+    checker = FakeChecker()
+    false = "The bridge will close for 14 weeks, the city council said."
+    true = "The bridge will close for 12 weeks, the city council said."
+    finish(QUESTION, [evidence()] * 3, [true, false, true], checker)
+    assert checker.batches == [2]
+
+
+def test_the_checker_reads_a_source_with_what_stands_around_it() -> None:
+    around = "Old Bridge, Brno. The mayor spoke on Friday."
+    told = replace(evidence(), source=replace(evidence().source, context=around))
+    draft = "The bridge will close for 12 weeks, the city council said."
+    (composed,) = finish(QUESTION, [told], [draft], FakeChecker(refused=[f"{around} {SAID}"]))
+    assert composed.verdict is Verdict.QUOTED
+
+
+def test_a_copy_that_the_checker_refuses_is_not_cited() -> None:
+    same = "For 12 weeks from Monday the bridge will close, said the city council."
+    told = replace(evidence(), copies=(Source(article(same), 0, len(same), same, context=""),))
+    (composed,) = finish(QUESTION, [told], [""], FakeChecker(refused=[f"| {same}"]))
+    assert [source.text for source in composed.sources] == [SAID]
+    (composed,) = finish(QUESTION, [told], [""], FakeChecker())
+    assert [source.text for source in composed.sources] == [SAID, same]
 
 
 def test_all_evidence_is_drafted_in_one_batch() -> None:
