@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from index.sentences import split_sentences
 from qa.training.claims import Label, Pair, distinct, supported
 from qa.training.distortions import KINDS, LABELS, names_in
+from qa.training.negatives import nearest_paragraphs
 
 CAPS = {
-    "vitaminc/real": 16000,
-    "vitaminc/synthetic": 3000,
-    "fever": 3500,
-    "fever_symmetric": 1400,
+    "vitaminc/real": 26000,
+    "vitaminc/synthetic": 5000,
+    "fever": 8000,
+    "fever_symmetric": 2100,
     "fm2": 2500,
-    "fm2/other": 800,
+    "fm2/other": 2500,
     "factcheckgpt": 3300,
     "wice": 374,
     "fib/gold": 600,
@@ -26,23 +27,25 @@ CAPS = {
     "fib/fir": 400,
     "fib/factcc": 500,
     "fib/mfma": 500,
-    "mnli": 6000,
+    "mnli": 10000,
     "rte": 2300,
     "cb": 300,
     "multirc": 2000,
-    "cad_nli": 1000,
-    "neg_nli/RTE": 500,
-    "neg_nli/MNLI": 500,
-    "breaking_nli": 600,
+    "cad_nli": 1500,
+    "neg_nli/RTE": 700,
+    "neg_nli/MNLI": 1000,
+    "breaking_nli": 800,
 }
 """Pairs by source, at most; captions of pictures (esnli, neg_nli/SNLI) are left out."""
 
-REPEATED = {"factcheckgpt": 2, "wice": 3, "fib/gold": 2}
+REPEATED = {"factcheckgpt": 3, "wice": 3, "fib/gold": 2}
 """Times seen: few, and most like what the checker is for."""
 
-DISTORTED, TRUE, SHORTENED, REMOVED, JOINED, STRANGE = 16000, 5000, 3000, 4000, 4000, 1500
+DISTORTED, TRUE, SHORTENED, REMOVED = 24000, 7000, 5000, 6000
+JOINED, NEAR, STRANGE = 6000, 5000, 2000
 """Pairs that are made: one place made false; a sentence of the evidence as it stands; that with a
-part left out; evidence without the sentence; two claims in one; evidence about something else."""
+part left out; evidence without the sentence; two claims in one; evidence about nearly the same, or
+about something else."""
 
 
 def mix(pairs: Sequence[Pair], texts: Sequence[tuple[str, str]], seed: int) -> list[Pair]:
@@ -62,6 +65,7 @@ def mix(pairs: Sequence[Pair], texts: Sequence[tuple[str, str]], seed: int) -> l
     rng.shuffle(sentences)
     made += _up_to(REMOVED, (_removed(told) for told in sentences))
     made += _up_to(JOINED, _joined(true, sentences, rng))
+    made += _up_to(NEAR, _near(sentences[: 2 * NEAR]))
     made += _up_to(STRANGE, _strange(true, rng))
     made += distort([told.pair for told in sentences], DISTORTED * 2 // 3, rng)
     paraphrased = [pair for pair in true if not pair.source.startswith(("esnli", "cad", "neg"))]
@@ -105,13 +109,17 @@ class Told:
     """The surroundings without it."""
 
 
+AROUND = (0, 0, 0, 1, 1, 2, 4)
+"""Sentences on each side of one that is shown with its surroundings, drawn from these."""
+
+
 def _told(title: str, text: str, rng: random.Random) -> Iterator[Told]:
     """Some sentences of a text that are long enough to say something."""
     sentences = [text[start:end] for start, end in split_sentences(text)]
     usable = [n for n, sentence in enumerate(sentences) if 8 <= len(sentence.split()) <= 45]
     for number in rng.sample(usable, min(4, len(usable))):
-        before = rng.choice((0, 0, 1, 1, 2))
-        around = sentences[max(0, number - before) : number + 1 + rng.choice((0, 0, 1, 2))]
+        before, after = rng.choice(AROUND), rng.choice(AROUND)
+        around = sentences[max(0, number - before) : number + 1 + after]
         claim = sentences[number]
         wider = [*sentences[max(0, number - 3) : number], *sentences[number + 1 : number + 4]]
         pair = supported("made/true", claim, " ".join(around), title)
@@ -165,6 +173,25 @@ def _joined(true: Sequence[Pair], told: Sequence[Told], rng: random.Random) -> I
             start = len(head) + len(link)
             wrong = ((start, len(claim)),)
             yield Pair("made/half", claim, first.evidence, Label.NEITHER, wrong, first.title)
+
+
+def _near(told: Sequence[Told]) -> Iterator[Pair | None]:
+    """Sentences with the surroundings of the sentence nearest to them on another page."""
+    evidence = [each.pair.evidence for each in told]
+    nearest = nearest_paragraphs([each.pair.claim for each in told], evidence, 6)
+    for one, places in zip(told, nearest, strict=True):
+        others = [told[n].pair for n in places if told[n].pair.title != one.pair.title]
+        usable = [other for other in others if one.pair.claim not in other.evidence]
+        if usable:
+            whole = ((0, len(one.pair.claim)),)
+            yield Pair(
+                "made/near",
+                one.pair.claim,
+                usable[0].evidence,
+                Label.NEITHER,
+                whole,
+                usable[0].title,
+            )
 
 
 def _strange(true: Sequence[Pair], rng: random.Random) -> Iterator[Pair]:

@@ -18,22 +18,22 @@ from qa.training.negatives import (
 
 POSITIVES = {
     "squadshifts/new_wiki": 7900,
-    "squadshifts/reddit": 6000,
-    "squadshifts/amazon_reviews": 4500,
+    "squadshifts/reddit": 9800,
+    "squadshifts/amazon_reviews": 7000,
     "qed": 7100,
     "squad2_half": 3100,
     "unansq": 1900,
     "selqa": 2300,
-    "nqg": 3500,
-    "fairytaleqa": 1800,
-    "qamr": 3500,
+    "nqg": 8000,
+    "fairytaleqa": 3000,
+    "qamr": 8000,
 }
 """Answerable examples by source, at most."""
 
 REPEATED = ("squad2_half", "unansq", "nqg/unansq")
-"""Seen twice: few, and the only questions that people wrote so that nothing answers them."""
+"""Seen three times: few, and the only questions that people wrote so that nothing answers them."""
 
-REMOVED, EDITED, RENAMED, NEAR, RANDOM = 9000, 5000, 3500, 8500, 2000
+REMOVED, EDITED, RENAMED, NEAR, RANDOM = 13000, 8000, 6000, 13000, 3000
 """Examples without an answer, by how they are made; those that the sets hold come on top."""
 
 EDITABLE = ("squadshifts", "qed", "squad2_half", "nqg")
@@ -62,7 +62,7 @@ def mix(examples: Sequence[Example], edits: Edits, seed: int) -> list[Example]:
     rng.shuffle(editable)
     chosen += _take(editable, RENAMED, _renamer(pool, rng))
     chosen += _near([e for e in pool if e.source.startswith(NEARBY)], NEAR, rng)
-    chosen += [e for e in examples if e.source in REPEATED]
+    chosen += 2 * [e for e in examples if e.source in REPEATED]
     texts = [example.paragraph for example in pool]
     chosen += _take(pool, RANDOM, lambda e: elsewhere(e, rng.choice(texts), "random"))
     rng.shuffle(chosen)
