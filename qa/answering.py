@@ -21,7 +21,7 @@ from index.settings import Settings, load_settings
 from index.types import ANYWHERE, Filters, Hit, Progress
 from qa.checker import Checker, load_checker
 from qa.composing import Composed, compose
-from qa.evidence import gather_evidence
+from qa.evidence import choose_evidence, gather_evidence, judge_statements
 from qa.generation import Generator, load_generator
 from qa.people import people_in
 from qa.query import check_history, understand
@@ -94,7 +94,8 @@ class Answerer:
         hits = self._search(query, within)
 
         yield Stage(f"reading {len(hits)} passages")
-        evidence = gather_evidence(query, hits, self.library.embedder, self.reader)
+        judged = judge_statements(query, hits, self.library.embedder, self.reader)
+        evidence = choose_evidence(query, judged)
 
         sentences: list[Sentence] = []
         dropped = 0
@@ -105,7 +106,7 @@ class Answerer:
                 sentences.append(_cited(composed, sentences))
                 yield sentences[-1]
         seconds = time.perf_counter() - started
-        yield Finished(self._finish(query, within, sentences, dropped, hits, seconds))
+        yield Finished(self._finish(query, within, sentences, dropped, hits, judged.score, seconds))
 
     def can_answer(self, question: str, within: Filters = ANYWHERE) -> bool:
         """Whether the articles answer a question, without wording the answer."""
@@ -148,6 +149,7 @@ class Answerer:
         sentences: list[Sentence],
         dropped: int,
         hits: tuple[Hit, ...],
+        score: float,
         seconds: float,
     ) -> Answer:
         answered = bool(sentences)
@@ -161,6 +163,7 @@ class Answerer:
             notices=self.library.notices + self._missing(),
             seconds=seconds,
             within=within,
+            score=score,
         )
 
     def _missing(self) -> tuple[str, ...]:
@@ -177,7 +180,7 @@ def _cited(composed: Composed, before: list[Sentence]) -> Sentence:
         place = (source.article.id, source.start, source.end)
         number = numbers.setdefault(place, len(numbers) + 1)
         citations.append(Citation(number, source.text, source.start, source.end, source.article))
-    return Sentence(composed.text, tuple(citations), composed.verdict)
+    return Sentence(composed.text, tuple(citations), composed.verdict, composed.answer)
 
 
 def open_answerer(
@@ -204,6 +207,15 @@ def open_answerer(
     folder = folder or library.folder
     if folder is not None:
         library.refresh(folder, progress=progress)
+    return load_answerer(library, settings)
+
+
+def load_answerer(library: Library, settings: Settings) -> Answerer:
+    """An Answerer over a library as it is, with the models of the settings.
+
+    Raises:
+        ModelError: see index.errors.
+    """
     return Answerer(
         library,
         load_generator(settings),

@@ -34,6 +34,8 @@ class Composed:
     verdict: Verdict
     check: Check
     """Of the draft against its evidence; a draft that passed may still have said too little."""
+    answer: str = ""
+    """The words of the evidence most likely to be the answer; "" where no reader is at work."""
 
 
 def compose(
@@ -84,6 +86,7 @@ def finish(
             (item.source, *copies),
             Verdict.SUPPORTED if shown else Verdict.QUOTED,
             check,
+            item.answer,
         )
         for claim, shown, item, copies, check in zip(
             claims, worded, evidence, seconded, checks, strict=True

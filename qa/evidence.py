@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,26 +50,55 @@ _OPEN = re.compile(
 """Questions that a single sentence seldom answers in full: open ones, and those in the plural."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """Statements that may answer a question, each judged as an answer, the best first."""
+
+    statements: tuple[Statement, ...] = ()
+    judgments: tuple[Judgment, ...] = ()
+    vectors: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), np.float32))
+    """Embeddings of the statements, shape (statements, dimension)."""
+
+    @property
+    def score(self) -> float:
+        """The probability of the best statement; 0.0 where there is none."""
+        return self.judgments[0].probability if self.judgments else 0.0
+
+
 def gather_evidence(
     query: Query, hits: Sequence[Hit], embedder: Embedder, reader: Reader | None = None
 ) -> tuple[Evidence, ...]:
-    """The evidence that answers the question, best first; empty when nothing does.
+    """The evidence that answers the question, best first; empty when nothing does."""
+    return choose_evidence(query, judge_statements(query, hits, embedder, reader))
 
-    Statements that say the same are one piece of evidence that keeps the others as its copies.
-    """
+
+def judge_statements(
+    query: Query, hits: Sequence[Hit], embedder: Embedder, reader: Reader | None = None
+) -> Judged:
+    """Every statement of the hits that nothing rules out, judged."""
     found = [each for each in statements(hits) if may_answer(query, each)]
     if not found:
-        return ()
+        return Judged()
     vectors = embedder.encode([each.source.text for each in found])
     judged = _judged(query, hits, found, vectors, embedder, reader)
     ranked = sorted(range(len(found)), key=lambda i: (-judged[i].probability, found[i].hit, i))
-    best = judged[ranked[0]].probability
-    if best < ANSWERABLE:
+    return Judged(
+        tuple(found[i] for i in ranked), tuple(judged[i] for i in ranked), vectors[ranked]
+    )
+
+
+def choose_evidence(query: Query, ranked: Judged) -> tuple[Evidence, ...]:
+    """What of the judged statements is worth saying, best first; empty when nothing answers.
+
+    Statements that say the same are one piece of evidence that keeps the others as its copies.
+    """
+    if ranked.score < ANSWERABLE:
         return ()
+    found, judged, vectors = ranked.statements, ranked.judgments, ranked.vectors
     breadth = LIST if _OPEN.search(query.standalone) else FACT
-    kept = [i for i in ranked if judged[i].probability >= breadth.kept * best]
+    kept = [i for i, each in enumerate(judged) if each.probability >= breadth.kept * ranked.score]
     chosen = _without_copies(kept, found, vectors)[: breadth.most]
-    answering = [i for i in ranked if judged[i].probability >= ANSWERABLE]
+    answering = [i for i, each in enumerate(judged) if each.probability >= ANSWERABLE]
     chosen += _for_publishers_left_out(query, answering, chosen, found)
     return tuple(
         Evidence(

@@ -143,6 +143,8 @@ class Sentence:
     text: str
     citations: tuple[Citation, ...]
     verdict: Verdict
+    answer: str = ""
+    """The words of its first source most likely to be the answer; "" where no reader is at work."""
 
     @property
     def marked(self) -> str:
@@ -168,6 +170,9 @@ class Answer:
     seconds: float = 0.0
     within: Filters = ANYWHERE
     """What the user limited the answer to."""
+    score: float = 0.0
+    """How well the best statement found answers the question, 0 to 1; answered from
+    `qa.evidence.ANSWERABLE` on."""
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.errors import QuestionError, UsageError
@@ -14,6 +15,7 @@ from index.library import Library
 from index.types import Filters
 from qa.answering import Answerer
 from qa.asking import asked_of, may_answer
+from qa.evidence import ANSWERABLE, choose_evidence, judge_statements
 from qa.query import understand
 from qa.statements import statements
 from qa.types import Answer, Finished, Outcome, Sentence, Stage, Verdict
@@ -76,6 +78,26 @@ def test_what_the_articles_do_not_say_is_not_answered(library: Library, question
     assert (answer.outcome, answer.sentences, answer.citations) == (Outcome.NOT_FOUND, (), ())
     assert answer.text == "The articles do not say."
     assert answer.nearest
+
+
+def test_an_answer_tells_how_well_the_best_statement_answers(library: Library) -> None:
+    good, near = ask(library, QUESTION), ask(library, "How many shops in Brno fear the chess?")
+    assert near.outcome is Outcome.NOT_FOUND
+    assert 0.0 < near.score < ANSWERABLE <= good.score
+    ruled_out = ask(library, "What did Karel Dvorak sell?")
+    assert ruled_out.score == 0.0
+
+
+def test_statements_are_judged_best_first(library: Library) -> None:
+    query = understand(QUESTION)
+    judged = judge_statements(query, library.search(QUESTION), library.embedder)
+    scores = [judgment.probability for judgment in judged.judgments]
+    assert scores == sorted(scores, reverse=True)
+    assert judged.score == scores[0]
+    said = [statement.source.text for statement in judged.statements]
+    assert np.array_equal(judged.vectors, library.embedder.encode(said))
+    assert choose_evidence(query, judged)[0].source.text == said[0]
+    assert judge_statements(query, (), library.embedder).score == 0.0
 
 
 def test_the_generator_is_not_asked_when_nothing_answers(library: Library) -> None:

@@ -28,6 +28,13 @@ def test_a_faithful_draft_is_shown_as_supported() -> None:
     assert (composed.text, composed.verdict) == (draft, Verdict.SUPPORTED)
 
 
+def test_the_words_that_answer_go_with_what_is_composed() -> None:
+    told = replace(evidence(), answer="12 weeks")
+    for draft in (SAID, "The bridge will close for 14 weeks."):
+        (composed,) = finish(QUESTION, [told], [draft])
+        assert composed.answer == "12 weeks"
+
+
 @pytest.mark.parametrize(
     "draft",
     [
