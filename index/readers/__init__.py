@@ -5,7 +5,8 @@
     .html .htm        page.py        the main text of a web page and what its head states
 
 A reader turns decoded characters into text and stated metadata; everything after that (furniture,
-bylines, evidence) is the same for all formats and happens here.
+bylines, evidence) is the same for all formats and happens here. Offsets count what is left when
+characters that nobody can see are gone (unseen.py).
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def read_article(path: Path, root: Path) -> Article:
     if reader is None:
         raise ArticleError(f"{path} is not an article file; the formats read are {_formats()}")
     data = _read_bytes(path)
-    draft = reader(decode(data, path))
+    draft = reader(decode(data, path)).cleaned()
     if not draft.text.strip():
         raise ArticleError(f"{path} holds no readable text; put an article in it or remove it")
     return _to_article(draft, data, path, path.relative_to(root).as_posix())

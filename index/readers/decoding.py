@@ -1,9 +1,4 @@
-"""Bytes -> characters, and the characters that nobody can see left out.
-
-Offsets are computed after this, so what is dropped here is in no quotation. Characters that only
-steer direction or hide (zero width, bidirectional controls, tags) are dropped because a reader
-who checks a quotation must see all that the models saw.
-"""
+"""Bytes -> characters, in whatever encoding they are."""
 
 from __future__ import annotations
 
@@ -12,17 +7,13 @@ import re
 from pathlib import Path
 
 from index.errors import ArticleError
+from index.readers.unseen import clean
 
 WORST_MESS = 0.1
 """Share of improbable characters, by charset-normalizer's measure, above which a guess is refused.
 Right guesses on English, French and Korean sentences have 0.03 or less (tests/index)."""
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-)
 _DECLARATION = re.compile(rb"<meta[^>]+charset=[\"']?([\w.:-]+)", re.IGNORECASE)
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -42,11 +33,6 @@ def decode(data: bytes, path: Path) -> str:
     if not text.strip():
         raise ArticleError(f"{path} is empty; put an article in it or remove it")
     return text
-
-
-def clean(text: str) -> str:
-    """`text` with line ends as newlines and without characters that cannot be seen."""
-    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def _decode_utf16(data: bytes, path: Path) -> str:

@@ -14,7 +14,6 @@ from markdown_it.token import Token
 
 from index.dates import parse_date
 from index.metadata import Metadata
-from index.readers.decoding import clean
 from index.readers.draft import Draft
 
 _FRONT_MATTER = re.compile(
@@ -37,8 +36,7 @@ def read_markdown(text: str) -> Draft:
     tokens = MarkdownIt("commonmark").enable("table").parse(text[match.end() :] if match else text)
     if stated.title is None:
         stated = stated.or_else(Metadata(title=_first_heading(tokens)))
-    # character references may spell what decoding has dropped
-    return Draft(clean("\n\n".join(_blocks(tokens))), stated)
+    return Draft("\n\n".join(_blocks(tokens)), stated)
 
 
 def _stated(front_matter: str) -> Metadata:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from index.dates import parse_date
 from index.metadata import Metadata
-from index.readers.decoding import clean
 from index.readers.draft import Draft
 
 _STATED_DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
@@ -36,4 +35,4 @@ def read_page(text: str) -> Draft:
         published=parse_date(found.date) if found.date else None,
         url=found.url,
     )
-    return Draft(clean(found.text), stated)
+    return Draft(found.text, stated)

@@ -5,18 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import random
-import sys
-import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from index import readers
 from index.errors import ArticleError, FolderError
 from index.readers import SUFFIXES, article_paths, read_article
-from index.readers.decoding import clean
 
 STORY = "The mayor opened the bridge on Monday.\nIt had cost 18 million crowns, she said.\n"
 
@@ -78,37 +73,6 @@ def test_page_without_a_date_has_none(tmp_path: Path) -> None:
 def test_line_ends_become_newlines(tmp_path: Path) -> None:
     assert read_text(tmp_path, STORY.replace("\n", "\r\n")) == STORY
     assert read_text(tmp_path, STORY.replace("\n", "\r")) == STORY
-
-
-def test_unseen_characters_are_dropped_before_offsets(tmp_path: Path) -> None:
-    hidden = (
-        "The\u200b may\u00ador \u202eopened\u202c the\ufeff bridge\u2066\x07 on\U000e0041 Monday."
-    )
-    article = read_article(write(tmp_path, "a.txt", hidden), tmp_path)
-    assert article.text == "The mayor opened the bridge on Monday."
-    assert article.body == ((0, len(article.text)),)
-
-
-def test_markdown_references_cannot_bring_them_back(tmp_path: Path) -> None:
-    text = read_text(tmp_path, "The may&#x202E;or opened &shy;the bridge on Monday.", "a.md")
-    assert text == "The mayor opened the bridge on Monday."
-
-
-def test_clean_drops_all_format_and_control_characters() -> None:
-    """All of Unicode's controls and format characters but those that are written signs."""
-    signs = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
-    signs |= {*range(0x13430, 0x13440), *range(0x1BCA0, 0x1BCA4)}
-    everything = [
-        code
-        for code in range(sys.maxunicode + 1)
-        if unicodedata.category(chr(code)) in ("Cc", "Cf") and code not in signs
-    ]
-    assert set(clean("".join(map(chr, everything)))) == {"\n", "\t"}
-
-
-@given(st.text())
-def test_clean_changes_nothing_twice(text: str) -> None:
-    assert clean(clean(text)) == clean(text)
 
 
 @pytest.mark.parametrize(
