@@ -65,15 +65,15 @@ def retrieval(
     from ui.terminal import standard_output
 
     with progress_bar("loading models") as progress:
+        from qa.evaluation.places import check_places
         from qa.evaluation.retrieval.command import (
             RetrievalOptions,
-            check_places,
             evaluate_retrieval,
             write_files,
         )
         from qa.evaluation.retrieval.report import show_retrieval
 
-        check_places(json_file, plot)
+        check_places([json_file], plot)
         names = tuple(name.strip() for name in systems.split(",") if name.strip())
         options = RetrievalOptions(
             dataset, queries, qrels, split, names, limit_queries, work, compare, not resume

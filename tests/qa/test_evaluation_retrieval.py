@@ -226,7 +226,7 @@ def test_a_line_cut_short_is_made_again(tmp_path: Path) -> None:
     kept.append(Ranking("2", (), 0.1, "names nothing"))
     assert list(kept.read()) == ["1", "2"]
     (tmp_path / "r" / "x.jsonl").write_text('{"question": "1"}\n', encoding="utf-8")
-    with pytest.raises(UsageError, match="damaged; search again with --fresh"):
+    with pytest.raises(UsageError, match="damaged; run again with --fresh"):
         kept.read()
     kept.clear()
     assert kept.read() == {}

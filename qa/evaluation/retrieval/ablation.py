@@ -28,7 +28,8 @@ from index.library import Library
 from index.settings import load_settings
 from index.store import silent
 from index.types import Hit
-from qa.evaluation.retrieval.command import RetrievalOptions, work_folder
+from qa.evaluation.places import work_folder
+from qa.evaluation.retrieval.command import RetrievalOptions
 from qa.evaluation.retrieval.datasets import Question, Unit, load_dataset
 from qa.evaluation.retrieval.gold import Gold, gold_of
 from qa.evaluation.retrieval.indexing import open_indexed
@@ -147,7 +148,8 @@ def run(options: RetrievalOptions, sweep: bool, console: Console | None = None) 
     dataset = load_dataset(options.folder, options.queries)
     questions = dataset.questions[: options.limit_queries]
     embedder = load_embedder(settings)
-    place = work_folder(options, settings, dataset, embedder) / "library"
+    work = work_folder(options.work, settings, dataset.name, dataset.corpus_hash, embedder.name)
+    place = work / "library"
     with open_indexed(dataset.articles, place, embedder, silent) as library:
         gold = gold_of(dataset, library)[: len(questions)]
         candidates = candidates_of(questions, library)

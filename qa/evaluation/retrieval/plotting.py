@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import UsageError
 from qa.evaluation.bootstrap import Figure
 from qa.evaluation.retrieval.comparing import Run
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FORMATS = (".svg", ".png", ".pdf")
 _PANELS_ABREAST = 4
 
 
@@ -34,23 +32,13 @@ class _Row:
         return f"{self.system} ({self.run})" if self.run else self.system
 
 
-def check_format(path: Path) -> None:
-    """Refuse a picture that could not be drawn.
-
-    Raises:
-        UsageError: the file's name ends with no known format.
-    """
-    if path.suffix.lower() not in FORMATS:
-        raise UsageError(f"{path} cannot be drawn; end its name with {', '.join(FORMATS)}")
-
-
 def plot_runs(runs: Sequence[Run], title: str, path: Path) -> None:
     """Draw the systems of every run; no display is needed.
 
     Args:
         runs: the one just made first; the others' systems carry their run's name.
         title: above all panels.
-        path: ends with one of FORMATS.
+        path: ends with one of qa.evaluation.places.PICTURES.
     """
     from matplotlib.figure import Figure as Picture
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from index.errors import QuestionError, UsageError
+from index.errors import QuestionError
 from index.library import Library
 from index.types import Hit, Progress
+from qa.evaluation.kept import KeptFile
 from qa.evaluation.retrieval.datasets import Question, Unit
 from qa.evaluation.retrieval.gold import passage_name
 from qa.evaluation.retrieval.systems import System
@@ -33,39 +34,15 @@ class Ranking:
     """Why it refused; "" where it did not."""
 
 
-class RankingFile:
-    """Rankings, one JSON object a line, appended as they are made."""
+class RankingFile(KeptFile[Ranking]):
+    """The rankings of a system on disk, by question."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        super().__init__(path, asdict, _ranking, lambda ranking: ranking.question)
 
-    def read(self) -> dict[str, Ranking]:
-        """What has been kept, by question; a line cut short by a crash is dropped from the file.
 
-        Raises:
-            UsageError: a line that is no ranking.
-        """
-        if not self._path.is_file():
-            return {}
-        content = self._path.read_bytes()
-        whole = content[: content.rfind(b"\n") + 1]
-        if len(whole) < len(content):
-            with self._path.open("r+b") as stream:
-                stream.truncate(len(whole))
-        try:
-            lines = [json.loads(line) for line in whole.splitlines()]
-            rankings = [Ranking(**{**line, "units": tuple(line["units"])}) for line in lines]
-        except (ValueError, KeyError, TypeError) as error:
-            raise UsageError(f"{self._path} is damaged; search again with --fresh") from error
-        return {ranking.question: ranking for ranking in rankings}
-
-    def append(self, ranking: Ranking) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._path.open("a", encoding="utf-8") as stream:
-            stream.write(json.dumps(asdict(ranking)) + "\n")
-
-    def clear(self) -> None:
-        self._path.unlink(missing_ok=True)
+def _ranking(record: Mapping[str, Any]) -> Ranking:
+    return Ranking(**{**record, "units": tuple(record["units"])})
 
 
 def run_system(

@@ -6,7 +6,6 @@ search, which always takes both roads.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +15,7 @@ from index.errors import UsageError
 from index.library import Library
 from index.settings import Settings
 from index.types import Hit
+from qa.evaluation.origin import fingerprint, library_files, product_files
 from qa.query import understand
 from qa.reranking import Reranker, load_reranker, retrieve_reranked
 from qa.retrieval import retrieve
@@ -79,15 +79,8 @@ class System:
 
     def fingerprint(self) -> str:
         """SHA-256 of the code and the weights that its results depend on, hexadecimal."""
-        root = Path(__file__).parents[3]
-        files = [Path(__file__), *(root / "index").rglob("*.py")]
-        if self.uses_product:
-            files += (root / "qa").glob("*.py")
-            files += (path for path in (root / "qa" / "models").rglob("*") if path.is_file())
-        digest = hashlib.sha256(self.reranker.encode())
-        for path in sorted(files):
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        return digest.hexdigest()
+        product = product_files() if self.uses_product else ()
+        return fingerprint((Path(__file__), *library_files(), *product), self.reranker)
 
 
 BASELINES: Mapping[str, SystemSearch] = {
