@@ -311,5 +311,5 @@ class TestMixing:
             *(f"qed/{k}" for k in ("removed", "edited", "renamed", "near", "random")),
         }
         assert sum(example.source == "qed" for example in mixed) == 20
-        assert sum(example.source == "unansq" for example in mixed) == 2  # seen twice
+        assert sum(example.source == "unansq" for example in mixed) == 3  # seen three times
         assert all(example.answerable == (example.source == "qed") for example in mixed)
