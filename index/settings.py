@@ -32,6 +32,8 @@ class Settings:
     """Hub id or local folder of a causal language model with a chat template."""
     reranker: str = ""
     """Hub id or local folder of a sentence-transformers CrossEncoder; "" reranks nothing."""
+    reader: str = ""
+    """Hub id or local folder of an extractive question answering model; "" is Footnote's own."""
     checker: str = ""
     """Hub id or local folder of an inference cross-encoder; "" is Footnote's own checker."""
     server: str = ""

@@ -1,8 +1,9 @@
 """The reader: does this passage answer this question, in which sentence, in which words?
 
-Footnote's own model, trained by `python -m qa.training.reader` (docs/models.md). Only what was
-trained is shipped, `models/reader/`; the embedding matrix is the one of the base model, which
-was frozen, and is read from the base model's weights.
+Footnote's own model, trained by `python -m qa.training.reader` (docs/models.md), or any extractive
+question answering model that the settings name. Of Footnote's own only what was trained is
+shipped, `models/reader/`; the embedding matrix is the one of the base model, which was frozen, and
+is read from the base model's weights.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -56,8 +57,30 @@ class Reading:
     """Probability that the passage holds an answer at all."""
 
 
-class Reader:
-    """A loaded reader. Safe to use from several threads."""
+class Reader(Protocol):
+    """Reads passages for a question. Safe to use from several threads."""
+
+    @property
+    def name(self) -> str:
+        """Tells apart models that would read differently."""
+
+    def read(
+        self,
+        question: str,
+        contexts: Sequence[str],
+        sentences: Sequence[Sequence[Span]],
+        titles: Sequence[str] = (),
+    ) -> tuple[Reading, ...]:
+        """Read passages for one question, in the order given.
+
+        Args:
+            sentences: for each passage its sentences, as offsets into that passage.
+            titles: for each passage the title of its article, or none at all.
+        """
+
+
+class OwnReader:
+    """Footnote's own model. See `Reader`; of a passage the first LONGEST tokens are read."""
 
     def __init__(
         self, network: ReaderNetwork, tokenizer: Tokenizer, name: str, scales: Scales
@@ -74,12 +97,7 @@ class Reader:
         sentences: Sequence[Sequence[Span]],
         titles: Sequence[str] = (),
     ) -> tuple[Reading, ...]:
-        """Read passages for one question, in the order given.
-
-        Args:
-            sentences: for each passage its sentences, as offsets into that passage.
-            titles: for each passage the title of its article, or none at all.
-        """
+        """See `Reader`."""
         return self.read_pairs([question] * len(contexts), contexts, sentences, titles)
 
     def read_pairs(
@@ -167,12 +185,25 @@ def _fit(scores: np.ndarray[Any, np.dtype[np.float32]], count: int) -> Any:
 
 
 def load_reader(settings: Settings, folder: Path = FOLDER) -> Reader | None:
-    """The reader in `folder`; None where this installation carries none.
+    """The reader that the settings name, else Footnote's own in `folder`.
+
+    None where none is named and this installation carries none.
 
     Raises:
-        WeightsMissingError: the base model, whose embedding matrix the reader uses, is missing.
+        WeightsMissingError: the model that the settings name, or the base model, whose embedding
+            matrix the own reader uses, is missing.
         WeightsDamagedError: the reader's files, or the base model, are not what was published.
+        ModelError: the model that the settings name does no extractive question answering.
     """
+    if settings.reader:
+        from qa.extractive_reader import load_extractive_reader
+
+        return load_extractive_reader(settings)
+    return load_own_reader(settings, folder)
+
+
+def load_own_reader(settings: Settings, folder: Path = FOLDER) -> OwnReader | None:
+    """The reader in `folder`; None where there is none. Raises as `load_reader`."""
     if not is_installed(folder):
         return None
     from qa.reader_network import ReaderNetwork
@@ -181,4 +212,4 @@ def load_reader(settings: Settings, folder: Path = FOLDER) -> Reader | None:
     base = find_base(config, "reader", settings)
     network = load_network("reader", ReaderNetwork, base, folder / WEIGHTS)
     name = f"footnote-reader@{config['sha256'][:12]}"
-    return Reader(network, load_tokenizer(base), name, Scales.from_json(config["scales"]))
+    return OwnReader(network, load_tokenizer(base), name, Scales.from_json(config["scales"]))

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from index.types import Span
 from qa.reader_input import Layout
 
+Scores = NDArray[np.floating[Any]]
+
 LONGEST_ANSWER = 30
 """Tokens of an answer span."""
 
@@ -90,12 +92,21 @@ def best_spans(layout: Layout, logits: Logits) -> tuple[tuple[Span, ...], Span, 
     return tuple(spans), best, math.exp(best_score)
 
 
-def _best_pair(starts: NDArray[np.float32], ends: NDArray[np.float32]) -> tuple[int, int, float]:
-    scores = starts[:, None] + ends[None, :]
-    width = np.arange(len(ends))[None, :] - np.arange(len(starts))[:, None]
-    scores = np.where((width >= 0) & (width < LONGEST_ANSWER), scores, -np.inf)
+def _best_pair(starts: Scores, ends: Scores) -> tuple[int, int, float]:
+    scores = span_scores(starts, ends)
     start, end = divmod(int(scores.argmax()), len(ends))
     return start, end, float(scores[start, end])
+
+
+def span_scores(starts: Scores, ends: Scores) -> Scores:
+    """Scores of all spans of T tokens: (T,) and (T,) -> (T, T), by first and last token.
+
+    Where a span would run backwards or have more than LONGEST_ANSWER tokens: -inf.
+    """
+    scores = starts[:, None] + ends[None, :]
+    width = np.arange(len(ends))[None, :] - np.arange(len(starts))[:, None]
+    possible: Scores = np.where((width >= 0) & (width < LONGEST_ANSWER), scores, -np.inf)
+    return possible
 
 
 def _log_sum(values: NDArray[np.float32]) -> float:

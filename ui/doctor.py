@@ -46,6 +46,8 @@ def examine() -> tuple[Check, ...]:
     checks.append(_guarded("embedder", lambda: _weights(settings.embedder, settings)))
     if settings.reranker:
         checks.append(_guarded("reranker", lambda: _weights(settings.reranker, settings)))
+    if settings.reader:
+        checks.append(_guarded("reader", lambda: _weights(settings.reader, settings)))
     if settings.checker:
         checks.append(_guarded("checker", lambda: _weights(settings.checker, settings)))
     if settings.server:

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from qa.reader import Reader
+from qa.reader import OwnReader
 from qa.reader_decoding import Scales
 from qa.training.examples import Example
 
 
-def calibrate(reader: Reader, examples: Sequence[Example]) -> Scales:
+def calibrate(reader: OwnReader, examples: Sequence[Example]) -> Scales:
     """Scales under which the reader's probabilities are honest on `examples`, held out."""
     scored = reader.score_pairs(
         [example.question for example in examples],

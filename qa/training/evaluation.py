@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
-from qa.reader import Reader
+from qa.reader import OwnReader
 from qa.training.examples import Example
 
 
@@ -34,7 +34,7 @@ class Figures:
     threshold: float
 
 
-def evaluate(reader: Reader, examples: Sequence[Example]) -> Figures:
+def evaluate(reader: OwnReader, examples: Sequence[Example]) -> Figures:
     """Read every example's paragraph for its question and compare with its answers."""
     readings = reader.read_pairs(
         [example.question for example in examples],

@@ -16,7 +16,7 @@ import click
 from index.settings import Settings, load_settings
 from index.weights import find_weights
 from qa.own_weights import load_tokenizer
-from qa.reader import load_reader
+from qa.reader import load_own_reader
 from qa.reader_decoding import Scales
 from qa.training.calibration import calibrate
 from qa.training.evaluation import evaluate
@@ -134,12 +134,12 @@ def finish(
     settings: Settings, model: Path, held_out: Sequence[Example], development: Sequence[Example]
 ) -> None:
     """Calibrate the exported reader on held-out examples and judge it on development data."""
-    reader = load_reader(settings, model)
+    reader = load_own_reader(settings, model)
     if reader is None:
         raise click.ClickException(f"no model in {model}; train first")
     base = find_weights(BASE, settings)
     write_config(model, base, calibrate(reader, held_out))
-    reader = load_reader(settings, model)
+    reader = load_own_reader(settings, model)
     if reader is None:
         raise click.ClickException(f"no model in {model}; train first")
     figures = evaluate(reader, development)

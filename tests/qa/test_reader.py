@@ -17,7 +17,7 @@ from index.errors import WeightsDamagedError, WeightsMissingError
 from index.settings import Settings
 from index.weights import WeightsLocation
 from qa.own_weights import CONFIG, WEIGHTS
-from qa.reader import load_reader
+from qa.reader import load_own_reader
 from qa.reader_decoding import Logits, Scales, best_spans
 from qa.reader_input import Layout, lay_out, pad, sentence_numbers
 from qa.reader_network import ReaderNetwork
@@ -143,7 +143,7 @@ class TestLoading:
         self, tmp_path: Path, settings: Settings, base: WeightsLocation, network: ReaderNetwork
     ) -> None:
         export(network, base, tmp_path / "reader", Scales())
-        reader = load_reader(settings, tmp_path / "reader")
+        reader = load_own_reader(settings, tmp_path / "reader")
         assert reader is not None
         (scored,) = reader.score_pairs(["Who met Anna?"], [TEXT], [SENTENCES])
         layout = lay_out(tiny_tokenizer(), "Who met Anna?", TEXT, SENTENCES, "", 384)
@@ -158,7 +158,7 @@ class TestLoading:
         self, tmp_path: Path, settings: Settings, base: WeightsLocation, network: ReaderNetwork
     ) -> None:
         export(network, base, tmp_path / "reader", Scales())
-        reader = load_reader(settings, tmp_path / "reader")
+        reader = load_own_reader(settings, tmp_path / "reader")
         assert reader is not None
         texts = [
             TEXT,
@@ -186,12 +186,12 @@ class TestLoading:
         self, tmp_path: Path, settings: Settings, base: WeightsLocation, network: ReaderNetwork
     ) -> None:
         export(network, base, tmp_path / "reader", Scales())
-        reader = load_reader(settings, tmp_path / "reader")
+        reader = load_own_reader(settings, tmp_path / "reader")
         assert reader is not None
         assert reader.read("Who?", [], []) == ()
 
     def test_an_installation_without_a_reader(self, tmp_path: Path, settings: Settings) -> None:
-        assert load_reader(settings, tmp_path / "none") is None
+        assert load_own_reader(settings, tmp_path / "none") is None
 
     def test_weights_that_changed_are_refused(
         self, tmp_path: Path, settings: Settings, base: WeightsLocation, network: ReaderNetwork
@@ -202,10 +202,10 @@ class TestLoading:
         content[-1] ^= 1
         (folder / WEIGHTS).write_bytes(bytes(content))
         with pytest.raises(WeightsDamagedError, match="not what was published"):
-            load_reader(settings, folder)
+            load_own_reader(settings, folder)
         (folder / WEIGHTS).unlink()
         with pytest.raises(WeightsMissingError, match="is missing"):
-            load_reader(settings, folder)
+            load_own_reader(settings, folder)
 
     @pytest.mark.parametrize(
         ("change", "message"),
@@ -225,9 +225,9 @@ class TestLoading:
         config = json.loads((folder / CONFIG).read_text())
         (folder / CONFIG).write_text(json.dumps(config | change))
         with pytest.raises(WeightsDamagedError, match=message):
-            load_reader(settings, folder)
+            load_own_reader(settings, folder)
 
     def test_a_configuration_cut_short_is_refused(self, tmp_path: Path, settings: Settings) -> None:
         (tmp_path / CONFIG).write_text('{"format": 1, ')
         with pytest.raises(WeightsDamagedError, match="not JSON"):
-            load_reader(settings, tmp_path)
+            load_own_reader(settings, tmp_path)

@@ -8,7 +8,7 @@ import pytest
 
 from index.sentences import split_sentences
 from index.settings import Settings
-from qa.reader import Reader, load_reader
+from qa.reader import OwnReader, load_own_reader
 
 pytestmark = pytest.mark.model
 
@@ -21,9 +21,9 @@ PASSAGE = (
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+def reader(tmp_path_factory: pytest.TempPathFactory) -> OwnReader:
     home: Path = tmp_path_factory.mktemp("home")
-    loaded = load_reader(Settings(home=home, offline=True))
+    loaded = load_own_reader(Settings(home=home, offline=True))
     assert loaded is not None
     return loaded
 
@@ -37,7 +37,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     ],
 )
 def test_the_sentence_and_the_words_that_answer(
-    reader: Reader, question: str, sentence: int, words: str
+    reader: OwnReader, question: str, sentence: int, words: str
 ) -> None:
     (reading,) = reader.read(question, [PASSAGE], [split_sentences(PASSAGE)], ["Varberg ferry"])
     chances = reading.sentence_probabilities
@@ -47,7 +47,7 @@ def test_the_sentence_and_the_words_that_answer(
     assert reading.answerable > 0.7
 
 
-def test_what_the_passage_does_not_say(reader: Reader) -> None:
+def test_what_the_passage_does_not_say(reader: OwnReader) -> None:
     questions = ["Who won the football match?", "What is the capital of Peru?"]
     spans = split_sentences(PASSAGE)
     for reading in reader.read_pairs(questions, [PASSAGE] * 2, [spans] * 2):

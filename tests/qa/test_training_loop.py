@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from index.settings import Settings
 from qa.own_weights import FROZEN
-from qa.reader import load_reader
+from qa.reader import load_own_reader
 from qa.reader_decoding import Scales
 from qa.reader_network import ReaderNetwork
 from qa.training import reader as command
@@ -147,10 +147,10 @@ class TestTraining:
         assert log[-1]["span"] < 0.5 * log[0]["span"]
         assert torch.equal(network.state_dict()[f"encoder.{FROZEN}"], frozen)
 
-        reader = load_reader(settings, tmp_path / "model")
+        reader = load_own_reader(settings, tmp_path / "model")
         assert reader is not None
         write_config(tmp_path / "model", base, calibrate(reader, village(200, seed=2)))
-        reader = load_reader(settings, tmp_path / "model")
+        reader = load_own_reader(settings, tmp_path / "model")
         assert reader is not None
         figures = evaluate(reader, village(200, seed=3))
         assert figures.sentence_first > 0.9
@@ -251,4 +251,4 @@ def test_the_command_says_what_it_costs_and_trains(
     log = json.loads((tmp_path / "out" / "log.json").read_text())
     assert log["mix"] == {"village": 160}
     assert list(log["data"]) == ["village"]
-    assert load_reader(Settings(home=tmp_path / "home"), tmp_path / "out" / "model") is not None
+    assert load_own_reader(Settings(home=tmp_path / "home"), tmp_path / "out" / "model") is not None
