@@ -5,10 +5,12 @@ Pure functions; nothing here knows of a page or a terminal.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 from index.types import Article, Filters, Hit, Span
+from qa.addresses import ADDRESS
 from qa.types import Answer, Citation, Outcome, Sentence
 
 CONTEXT_CHARACTERS = 900
@@ -85,14 +87,15 @@ def _hit_to_json(hit: Hit) -> dict[str, Any]:
 def answer_to_markdown(answer: Answer) -> str:
     """The answer with its sources listed below, for pasting into a document.
 
-    Text from articles is escaped, so that nothing in it becomes a link, an image or HTML.
+    Text from articles is escaped, so that nothing in it becomes a link, an image or HTML: an
+    address in it is shown, and leads nowhere.
     """
     lines = [_escape_markdown(answer.text), ""]
     for citation in answer.citations:
-        quote = _escape_markdown(one_line(citation.quote))
+        quote = _escape_markdown(citation.quote)
         lines.append(f"[{citation.number}] {_escape_markdown(byline(citation.article))}: {quote}  ")
     for hit in answer.nearest:
-        text = _escape_markdown(one_line(hit.passage.text))
+        text = _escape_markdown(hit.passage.text)
         lines.append(f"- {_escape_markdown(byline(hit.article))}: {text}")
     if answer.within:
         lines += ["", _escape_markdown(limits_line(answer.within))]
@@ -100,11 +103,25 @@ def answer_to_markdown(answer: Answer) -> str:
 
 
 def _escape_markdown(text: str) -> str:
+    """The text on one line, as text: what looks like an address is a piece of code.
+
+    Many renderers make links of bare addresses; in code none does.
+    """
+    line = one_line(text)
+    parts, end = [], 0
+    for match in ADDRESS.finditer(line):
+        parts += [_escape_marks(line[end : match.start()]), f"`{match.group()}`"]
+        end = match.end()
+    return "".join([*parts, _escape_marks(line[end:])])
+
+
+def _escape_marks(text: str) -> str:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     for character in "\\`*_!#|~":
         escaped = escaped.replace(character, "\\" + character)
-    # "](" is what makes a link of brackets; markers such as [1] stay readable without it.
-    return escaped.replace("](", "]\\(")
+    # "](" makes a link of brackets, and "]:" one of every marker "[1]"; markers such as [1] stay
+    # readable without.
+    return re.sub(r"\](?=[(:])", r"]\\", escaped)
 
 
 def byline(article: Article) -> str:

@@ -250,6 +250,8 @@ def test_what_articles_say_is_never_run(hostile_url: str, visit: Visit, shoot: S
     assert page.evaluate("window.hacked") is None
     for place in ("#conversation", "#sources", "#reader", "#masthead"):
         assert page.locator(f"{place} :is(img, script, b, iframe)").count() == 0
+    for place in ("#conversation", "#reader", "#masthead"):
+        assert page.locator(f"{place} a").count() == 0  # addresses in what an article says
     hrefs = [link.get_attribute("href") for link in page.locator("#sources a").all()]
     assert not [href for href in hrefs if href and not href.startswith("http")]
     shoot(page, "fake-hostile")

@@ -182,6 +182,15 @@ def test_only_web_addresses_become_links(url: str | None, safe: bool) -> None:
     assert ("<a " in article_html(article, 0, 1)) is safe
 
 
+def test_an_address_in_a_text_is_no_link() -> None:
+    quote = "Read https://elsewhere.example/a or www.elsewhere.example, [here](http://b.example)."
+    article = make_article("a.txt", f"Title\n{quote}", quote, publisher="www.elsewhere.example")
+    made = citing(article, quote, quote)
+    for html in (conversation_html([made]), sources_html([made]), article_html(article, 0, 1)):
+        assert "a" not in Elements(html).tags
+        assert "https://elsewhere.example/a" in Elements(html).text
+
+
 def test_links_give_nothing_away() -> None:
     html = article_html(ARTICLES[0], 0, 1)
     assert 'href="https://herald.example/ferry?a=1&amp;b=2"' in html

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from index.types import Filters
 from qa.types import Answer, Citation, Outcome, Sentence, Verdict
@@ -160,6 +163,48 @@ def test_markdown_makes_nothing_of_what_an_article_says() -> None:
     assert "<b>" not in markdown
     assert "\\*bold\\*" in markdown
     assert markdown.splitlines()[0].endswith("[1]")
+
+
+ADDRESSES = (
+    "https://elsewhere.example/a_b",
+    "www.elsewhere.example",
+    "elsewhere.example",
+    "desk@elsewhere.example",
+)
+MARKS = ["//", "www.", "[1]", "[", "](", "]:", ")", "<", ">", "`", "``", "\\", "\n", " "]
+
+
+def told(text: str) -> str:
+    article = make_article("x.txt", text, text, publisher=text)
+    citation = Citation(1, text, 0, len(text), article)
+    sentence = Sentence(text, (citation,), Verdict.SUPPORTED)
+    return answer_to_markdown(Answer("q", "q", Outcome.ANSWERED, (sentence,), ()))
+
+
+def inline(markdown: str) -> list[Token]:
+    tokens = MarkdownIt("commonmark").parse(markdown)
+    return [child for token in tokens for child in token.children or ()]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_markdown_shows_addresses_as_code(address: str) -> None:
+    """In text, GitHub and others would make links of them."""
+    markdown = told(f"He said: read {address}, now.")
+    assert markdown.startswith(f"He said: read `{address}`, now. [1]\n")
+    assert {t.content for t in inline(markdown) if t.type == "code_inline"} == {address}
+
+
+def test_markers_lead_nowhere_else() -> None:
+    """An article that says "[1]: address" would define what every marker links to."""
+    assert not [t for t in inline(told("[1]: https://elsewhere.example/a")) if "link" in t.type]
+
+
+@given(st.lists(st.sampled_from([*ADDRESSES, *MARKS]), min_size=1, max_size=8).map("".join))
+def test_markdown_has_no_link_whatever_is_said(text: str) -> None:
+    tokens = inline(told(f"a{text}b"))
+    assert {t.type for t in tokens} <= {"text", "softbreak", "hardbreak", "code_inline"}
+    plain = "|".join(t.content for t in tokens if t.type == "text")
+    assert not re.search(r"\w://|www\.\w|\w@\w", plain)
 
 
 def test_byline_leaves_out_what_is_not_stated() -> None:
