@@ -29,6 +29,7 @@ from qa.own_weights import (
     load_network,
     load_tokenizer,
     read_config,
+    side_by_side,
 )
 
 if TYPE_CHECKING:
@@ -148,8 +149,10 @@ def in_batches(
 ) -> NDArray[np.float32]:
     """Scores of all items, in their order, read in batches of like size; (items, 3)."""
     scored = np.empty((len(items), len(Relation)), dtype=np.float32)
-    for batch in batches([size(item) for item in items], BATCH_TOKENS):
-        scored[batch] = score([items[each] for each in batch])
+    planned = list(batches([size(item) for item in items], BATCH_TOKENS))
+    found = side_by_side(lambda batch: score([items[each] for each in batch]), planned)
+    for batch, scores in zip(planned, found, strict=True):
+        scored[batch] = scores
     return scored
 
 

@@ -38,17 +38,15 @@ class InferenceChecker:
         self._model = model
         self._tokenizer = tokenizer
         self._order = list(order)
-        self._lock = threading.Lock()
+        self._tokenizing = threading.Lock()  # a tokenizer that pads serves one thread at a time
         self.name = name
 
     def check(self, pairs: Sequence[tuple[str, str]]) -> tuple[Support, ...]:
         """See `Checker`; of long evidence what is nearest to the claim is read."""
-        with self._lock:
-            logits = in_batches(
-                [self._pair(claim, evidence) for claim, evidence in pairs],
-                lambda pair: self._size(pair[0]) + self._size(pair[1]),
-                self._score_batch,
-            )
+        with self._tokenizing:
+            read = [self._pair(claim, evidence) for claim, evidence in pairs]
+            sizes = {pair: self._size(pair[0]) + self._size(pair[1]) for pair in read}
+        logits = in_batches(read, sizes.__getitem__, self._score_batch)
         return tuple(Scale().probabilities(each) for each in logits)
 
     def _pair(self, claim: str, evidence: str) -> tuple[str, str]:
@@ -64,14 +62,15 @@ class InferenceChecker:
 
         premises, hypotheses = zip(*batch, strict=True)
         limit = min(self._tokenizer.model_max_length, LONGEST + SHORTEST_EVIDENCE)
-        encoded = self._tokenizer(
-            list(premises),
-            list(hypotheses),
-            padding=True,
-            truncation="longest_first",
-            max_length=limit,
-            return_tensors="pt",
-        )
+        with self._tokenizing:
+            encoded = self._tokenizer(
+                list(premises),
+                list(hypotheses),
+                padding=True,
+                truncation="longest_first",
+                max_length=limit,
+                return_tensors="pt",
+            )
         with torch.inference_mode():
             logits = self._model(**encoded.to(self._model.device)).logits.float().cpu().numpy()
         scores: NDArray[np.float32] = logits[:, self._order]

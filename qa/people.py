@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from qa.closed_words import FUNCTION_WORDS, SPEECH_VERBS, TITLES
@@ -41,6 +41,23 @@ def people_named(text: str, people: frozenset[str]) -> list[str]:
     """Names of people as the text writes them, first mention first, each person once."""
     every = proper_names(text, known=people)
     return distinct_names(n for n in every if any(word.key in people for word in words(n)))
+
+
+def leaves_open(text: str, named: Sequence[str]) -> bool:
+    """Whether a text speaks of people whom only what stands before it can name.
+
+    "The two leaders talked about C" does, and so does "I met you"; "A and B said they would meet"
+    does not, since "they" comes after two who can be meant.
+    """
+    second = text.find(named[1]) if len(named) > 1 else len(text)
+    return any(
+        word.key in _ADDRESSED or (word.key in _REFERRING and word.start < second)
+        for word in words(text)
+    )
+
+
+_ADDRESSED = frozenset("you your yours".split())
+_REFERRING = frozenset("they them their both two pair sides duo counterparts".split())
 
 
 def with_pronoun(question: str, people: frozenset[str]) -> str:

@@ -25,6 +25,7 @@ from qa.own_weights import (
     load_network,
     load_tokenizer,
     read_config,
+    side_by_side,
 )
 from qa.reader_decoding import Logits, Scales, best_spans
 from qa.reader_input import Layout, lay_out, pad
@@ -141,9 +142,10 @@ class OwnReader:
 
     def _score(self, layouts: Sequence[Layout]) -> list[Logits]:
         """Scores in the order of `layouts`, read in batches of like length."""
+        planned = list(batches([len(layout.tokens) for layout in layouts], BATCH_TOKENS))
         scored: dict[int, Logits] = {}
-        for batch in batches([len(layout.tokens) for layout in layouts], BATCH_TOKENS):
-            scored |= self._score_batch(batch, layouts)
+        for found in side_by_side(lambda batch: self._score_batch(batch, layouts), planned):
+            scored |= found
         return [scored[number] for number in range(len(layouts))]
 
     def _score_batch(self, batch: Sequence[int], layouts: Sequence[Layout]) -> dict[int, Logits]:

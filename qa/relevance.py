@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index.types import Hit
 from qa.kinds import expected_kind, of_kind
-from qa.people import people_in, people_named, with_pronoun
+from qa.people import leaves_open, people_in, people_named, with_pronoun
 from qa.reader import Reader, Reading
 from qa.statements import Statement
 from qa.types import Query
@@ -216,13 +216,14 @@ def _people_covered(
     """Share of the people in the question whom the statement is about.
 
     A statement that names as many people as the question is about those and no others: "What did
-    A and C agree on?" is not answered by "A and B agreed", though C be named a line before.
+    A and C agree on?" is not answered by "A and B agreed", though C be named a line before. But
+    "the two talked about B" may be.
     """
     asked = people_named(question, people)
     told = people_named(statement.source.text, people)
     stems = {stem(word.text) for name in asked for word in words(name) if word.key in people}
-    own = set(content_stems(statement.source.text))
-    return _share(stems, own if len(told) >= len(asked) else around)
+    closed = len(told) >= len(asked) and not leaves_open(statement.source.text, told)
+    return _share(stems, set(content_stems(statement.source.text)) if closed else around)
 
 
 def _rarity(texts: Sequence[str]) -> dict[str, float]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import HistoryError, QuestionError
-from qa.people import people_in, with_pronoun
+from qa.people import leaves_open, people_in, with_pronoun
 from qa.query import MAX_QUESTION_CHARACTERS, understand
 
 PEOPLE = frozenset({"novak", "petra", "dvorak", "karel"})
@@ -170,3 +170,20 @@ def test_people_are_known_by_titles_and_speech() -> None:
 )
 def test_a_pair_may_be_they(question: str, open_question: str) -> None:
     assert with_pronoun(question, PEOPLE) == open_question
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "left_open"),
+    [
+        ("The two leaders talked for an hour, in which Novak told of Brandt.", 2, True),
+        ("They agreed that Novak would call Brandt.", 2, True),
+        ("Novak said, “I am glad to see you again, prime minister.”", 1, True),
+        ("Novak and Brandt agreed that they would meet.", 2, False),
+        ("Novak met Brandt in Brno.", 2, False),
+        ("Novak told them about the bridge.", 1, True),
+    ],
+)
+def test_people_whom_a_statement_leaves_to_its_context(
+    text: str, named: int, left_open: bool
+) -> None:
+    assert leaves_open(text, ["Novak", "Brandt"][:named]) is left_open
