@@ -60,8 +60,8 @@ def lay_out(
     named = titles or [""] * len(contexts)
     for number, (context, spans, title) in enumerate(zip(contexts, sentences, named, strict=True)):
         head = _cut(tokenizer, title, min(LONGEST_TITLE, longest // 8))
-        # A full stop, because most tokenisers drop the end of a line.
-        head = f"{head}.\n" if head else ""
+        # A full stop, because most tokenisers take the end of a line for a space.
+        head = f"{head}. " if head else ""
         encoded = tokenizer(
             asked,
             head + context,
@@ -79,14 +79,14 @@ def lay_out(
 def _windows(
     tokenizer: Any, encoded: Any, passage: int, head: int, context: str, sentences: Sequence[Span]
 ) -> Iterator[Window]:
-    """Args: `head`: letters in front of the passage."""
+    """Those of one passage, with `head` letters of something else in front of it."""
     for row, tokens in enumerate(encoded["input_ids"]):
         offsets = [
             _trimmed(context, start - head, end - head)
             for start, end in encoded["offset_mapping"][row]
         ]
         inside = [
-            place == 1 and 0 <= start < end
+            place == 1 and start < end
             for place, (start, end) in zip(encoded.sequence_ids(row), offsets, strict=True)
         ]
         # Only the passage's own tokens are in the order that numbering them takes.
@@ -119,9 +119,9 @@ def pad(windows: Sequence[Window], token: int) -> dict[str, NDArray[np.int64]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """Without white space at either end, which some tokenisers count to the word after it."""
-    if start < 0:
-        return (start, end)
+    """Without white space at either end, which some tokenisers count to the word after it, and
+    without what comes before the text; start is end where nothing is left."""
+    start, end = max(0, start), max(0, end)
     token = text[start:end]
     start += len(token) - len(token.lstrip())
     return (start, start + len(token.strip()))

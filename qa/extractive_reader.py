@@ -37,7 +37,7 @@ from qa.reader_decoding import span_scores
 logger = logging.getLogger(__name__)
 
 ANOTHER = "name another with FOOTNOTE_READER, or unset it"
-KIND = "extractive question answering model"
+KIND = "model of extractive question answering"
 UNRELATED = (
     ("Who won the chess tournament?", "The bakery on Mill Street sells bread, rolls and cakes."),
     ("When was the observatory built?", "Whales feed on krill, which they filter from the sea."),
