@@ -132,6 +132,22 @@ class Citation:
     article: Article
 
 
+@dataclass(frozen=True, slots=True)
+class DerivedDate:
+    """The days that words such as "Monday" or "last week" mean, worked out and not written.
+
+    They stand at `sentence.text[start:end]`; the days are no part of that text.
+    """
+
+    start: int
+    end: int
+    first: date
+    last: date
+    """Included; the same as `first` for a single day."""
+    published: date
+    """The date of the article that the days are counted from."""
+
+
 MARKERS = re.compile(r"\s*\[\d+\]")
 """Citation markers as `Sentence.marked` writes them, with the space before."""
 
@@ -145,6 +161,10 @@ class Sentence:
     verdict: Verdict
     answer: str = ""
     """The words of its first source most likely to be the answer; "" where no reader is at work."""
+    dates: tuple[DerivedDate, ...] = ()
+    """In order, without overlap."""
+    as_of: date | None = None
+    """The newest date of an article cited, where the question asks how things are now."""
 
     @property
     def marked(self) -> str:
@@ -176,7 +196,10 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer as plain text with [n] markers, or the plain refusal."""
+        """The answer as plain text with [n] markers, or the plain refusal.
+
+        Dates that were worked out are no words of an article and left to whoever shows it.
+        """
         if self.outcome is Outcome.NOT_FOUND:
             return NOT_FOUND_TEXT
         return " ".join(sentence.marked for sentence in self.sentences)
