@@ -13,7 +13,7 @@ import torch
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from transformers import BertConfig, BertForSequenceClassification, BertModel
+from transformers import BertModel
 
 from index.errors import ModelError, WeightsDamagedError, WeightsMissingError
 from index.settings import Settings
@@ -27,11 +27,12 @@ from qa.checker_input import (
     nearest,
     pad,
 )
-from qa.checker_network import CLASSES, CheckerNetwork
+from qa.checker_network import CLASSES
 from qa.inference_checker import class_order
 from qa.own_weights import CONFIG, WEIGHTS
 from qa.training.exporting import export
-from tests.qa.reader_fixtures import WORDS, tiny_base, tiny_tokenizer
+from tests.qa.checker_fixtures import save_inference_model, tiny_checker_network
+from tests.qa.reader_fixtures import tiny_base, tiny_tokenizer
 
 CLAIM = "Anna signed the treaty in Oslo."
 EVIDENCE = (
@@ -90,7 +91,7 @@ class TestNetwork:
         layout = lay_out(tiny_tokenizer(), "Anna left", "Boris left.", 32)
         longer = lay_out(tiny_tokenizer(), "Anna left", "Boris left. Rain fell in Oslo.", 32)
         arrays = [torch.from_numpy(array) for array in pad([layout, longer])]
-        outputs = _network().eval()(*arrays)
+        outputs = tiny_checker_network().eval()(*arrays)
         assert outputs.claim.sum(dim=1).tolist() == [2, 2]
         assert outputs.claim[:, 1:3].all()
         assert outputs.classes.shape == (2, len(CLASSES))
@@ -135,18 +136,6 @@ class TestScoring:
         assert cool > 0.95 > warm > 1 / 3
 
 
-def _network() -> CheckerNetwork:
-    torch.manual_seed(3)
-    config = BertConfig(
-        vocab_size=len(WORDS) + 4,
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=64,
-    )
-    return CheckerNetwork(BertModel(config, add_pooling_layer=False))
-
-
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(home=tmp_path / "home", offline=True)
@@ -159,7 +148,7 @@ def base(tmp_path: Path, settings: Settings) -> WeightsLocation:
 
 @pytest.fixture
 def model(tmp_path: Path, base: WeightsLocation) -> Path:
-    network = _network()
+    network = tiny_checker_network()
     network.encoder.load_state_dict(
         BertModel.from_pretrained(base.folder).state_dict(), strict=False
     )
@@ -220,32 +209,6 @@ class TestLoading:
             load_checker(settings, model)
 
 
-def classifier(folder: Path, labels: dict[int, str]) -> Path:
-    """An inference model of a few thousand weights, in the files that a published one has."""
-    from transformers import PreTrainedTokenizerFast
-
-    config = BertConfig(
-        vocab_size=len(WORDS) + 4,
-        hidden_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=64,
-        id2label=labels,
-        label2id={label: number for number, label in labels.items()},
-    )
-    torch.manual_seed(1)
-    BertForSequenceClassification(config).save_pretrained(folder)
-    PreTrainedTokenizerFast(
-        tokenizer_object=tiny_tokenizer(),
-        pad_token="[PAD]",
-        unk_token="[UNK]",
-        cls_token="[CLS]",
-        sep_token="[SEP]",
-        model_max_length=512,
-    ).save_pretrained(folder)
-    return folder
-
-
 class TestInferenceModels:
     pairs = ((CLAIM, EVIDENCE), ("Rain fell.", "Rain fell on Monday. " * 60))
 
@@ -254,7 +217,7 @@ class TestInferenceModels:
         other = {0: "NEUTRAL", 1: "CONTRADICTION", 2: "ENTAILMENT"}
         said = []
         for name, labels in (("usual", usual), ("other", other)):
-            folder = classifier(tmp_path / name, labels)
+            folder = save_inference_model(tmp_path / name, labels)
             checker = load_checker(replace(settings, checker=str(folder)))
             assert checker is not None
             assert checker.name.startswith(f"{folder}@")
@@ -267,7 +230,7 @@ class TestInferenceModels:
         self, tmp_path: Path, settings: Settings, model: Path
     ) -> None:
         labels = {0: "entailment", 1: "neutral", 2: "contradiction"}
-        folder = classifier(tmp_path / "named", labels)
+        folder = save_inference_model(tmp_path / "named", labels)
         checker = load_checker(replace(settings, checker=str(folder)), model)
         assert checker is not None
         assert "footnote-checker" not in checker.name

@@ -42,13 +42,14 @@ def test_settings_that_cannot_be_read_are_a_finding(monkeypatch: pytest.MonkeyPa
     assert "'perhaps'" in last.advice
 
 
-def test_a_reranker_is_looked_for_only_when_one_is_named(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("kind", ["reranker", "reader", "checker"])
+def test_a_model_of_ones_own_is_looked_for_only_when_it_is_named(
+    kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("FOOTNOTE_HOME", str(tmp_path))
-    assert "reranker" not in {check.name for check in examine()}
-    monkeypatch.setenv("FOOTNOTE_RERANKER", str(tmp_path / "nothing"))
-    (check,) = (check for check in examine() if check.name == "reranker")
+    assert kind not in {check.name for check in examine()}
+    monkeypatch.setenv(f"FOOTNOTE_{kind.upper()}", str(tmp_path / "nothing"))
+    (check,) = (check for check in examine() if check.name == kind)
     assert not check.ok
     assert f"no model at {tmp_path / 'nothing'}" in check.advice
 
