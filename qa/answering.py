@@ -90,8 +90,7 @@ class Answerer:
         started = time.perf_counter()
         self.library.check_filters(within)
         yield Stage("searching")
-        query = self._understand(question, history, within)
-        hits = self._search(query, within)
+        query, hits = self._find(question, history, within)
 
         yield Stage(f"reading {len(hits)} passages")
         judged = judge_statements(query, hits, self.library.embedder, self.reader)
@@ -110,10 +109,24 @@ class Answerer:
 
     def can_answer(self, question: str, within: Filters = ANYWHERE) -> bool:
         """Whether the articles answer a question, without wording the answer."""
-        self.library.check_filters(within)
-        query = self._understand(question, (), within)
-        hits = self._search(query, within)
+        query, hits = self.find(question, within=within)
         return bool(gather_evidence(query, hits, self.library.embedder, self.reader))
+
+    def find(
+        self, question: str, history: History = (), within: Filters = ANYWHERE
+    ) -> tuple[Query, tuple[Hit, ...]]:
+        """The question as it is understood, and the passages that are read for it.
+
+        Raises as `answer` does, but for GenerationError.
+        """
+        self.library.check_filters(within)
+        return self._find(question, history, within)
+
+    def _find(
+        self, question: str, history: History, within: Filters
+    ) -> tuple[Query, tuple[Hit, ...]]:
+        query = self._understand(question, history, within)
+        return query, self._search(query, within)
 
     def _understand(self, question: str, history: History, within: Filters) -> Query:
         """The question made to stand alone, with names as the articles near it use them."""

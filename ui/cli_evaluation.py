@@ -1,4 +1,4 @@
-"""The commands `footnote eval seeds | retrieval | support`: how good it all is.
+"""The commands `footnote eval seeds | answers | retrieval | support`: how good it all is.
 
 As in `ui.cli`, everything heavy is imported inside the commands.
 """
@@ -96,3 +96,58 @@ def support(dataset: Path, json_file: Path | None) -> None:
     if json_file is not None:
         write_support(report, json_file)
     show_support(report, standard_output())
+
+
+@evaluate.command()
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.option("--queries", type=click.Path(path_type=Path), help="Another file of questions.")
+@click.option("--split", help="Only the questions of this part of a set of questions.")
+@click.option("--folder", type=click.Path(path_type=Path), help="The articles of such a set.")
+@click.option("--limit", type=click.IntRange(min=1), help="Ask so many, drawn from both sorts.")
+@click.option("--evidence", is_flag=True, help="Rank evidence, with the reader and without.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write figures here.")
+@click.option("--plot", type=click.Path(path_type=Path), help="Draw figures here (svg, png, pdf).")
+@click.option("--failures", type=click.Path(path_type=Path), help="List what failed here.")
+@click.option("--work", type=click.Path(path_type=Path), help="Where libraries and answers stay.")
+@click.option("--resume/--fresh", default=True, help="Use answers of a stopped run, or not.")
+def answers(
+    dataset: Path,
+    queries: Path | None,
+    split: str | None,
+    folder: Path | None,
+    limit: int | None,
+    evidence: bool,
+    json_file: Path | None,
+    plot: Path | None,
+    failures: Path | None,
+    work: Path | None,
+    resume: bool,
+) -> None:
+    """Put DATASET through the product: a set of questions, SQuAD 2.0, or MultiHop-RAG."""
+    from index.settings import load_settings
+    from ui.progress import progress_bar
+    from ui.terminal import standard_output
+
+    if evidence and (plot or failures):
+        raise click.UsageError("--evidence draws and lists nothing; leave out --plot, --failures")
+    if split == "check" and failures:
+        raise click.UsageError("the check part stays unseen while we tune; leave out --failures")
+    with progress_bar("loading models") as progress:
+        from qa.evaluation.answers import command
+        from qa.evaluation.answers.evidence_ranking import show_evidence, write_evidence
+        from qa.evaluation.answers.report import show_answers
+        from qa.evaluation.places import check_places
+
+        check_places([json_file, failures], plot)
+        options = command.AnswersOptions(dataset, queries, split, folder, limit, work, not resume)
+        if evidence:
+            ranked = command.evaluate_evidence(options, load_settings(), progress)
+        else:
+            report = command.evaluate_answers(options, load_settings(), progress)
+    if evidence:
+        if json_file:
+            write_evidence(ranked, json_file)
+        show_evidence(ranked, standard_output())
+        return
+    command.write_files(report, json_file, plot, failures)
+    show_answers(report, standard_output())

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.evaluation.shares import Share
+
 RESAMPLES = 1000
 SEED = 20240418
 LEVEL = 0.95
@@ -40,11 +42,59 @@ def mean_figures(values: NDArray[np.float64]) -> tuple[Figure, ...]:
         values: one row for each question, one column for each measure; at least one row. For a
             paired difference, the rows of one system less those of the other.
     """
-    count = len(values)
+    figures = ratio_figures(values, np.ones_like(values))
+    return tuple(figure for figure in figures if figure is not None)
+
+
+def ratio_figures(
+    parts: NDArray[np.float64], wholes: NDArray[np.float64]
+) -> tuple[Figure | None, ...]:
+    """The sum of each column of `parts` over that of `wholes`, with its percentile interval.
+
+    For shares of what a question may have several of, or none, as citations. A draw of questions
+    that has none of it tells nothing and is left out.
+
+    Args:
+        parts: shape (questions, measures); at least one row.
+        wholes: the same shape; 0 or more.
+
+    Returns:
+        One figure for each column, None where the whole is 0.
+    """
+    count = len(parts)
     generator = np.random.default_rng(SEED)
     draws = (generator.integers(0, count, count) for _ in range(RESAMPLES))
-    means = np.stack([values[draw].mean(axis=0) for draw in draws])
+    sums = np.stack([(parts[draw].sum(axis=0), wholes[draw].sum(axis=0)) for draw in draws])
     tail = 100 * (1 - LEVEL) / 2
-    lows, highs = np.percentile(means, [tail, 100 - tail], axis=0)
-    columns = zip(values.mean(axis=0), lows, highs, strict=True)
-    return tuple(Figure(float(mean), float(low), float(high)) for mean, low, high in columns)
+    figures: list[Figure | None] = []
+    for column, (part, whole) in enumerate(zip(parts.sum(axis=0), wholes.sum(axis=0), strict=True)):
+        if not whole:
+            figures.append(None)
+            continue
+        drawn = sums[:, :, column]
+        some = drawn[:, 1] > 0
+        low, high = np.percentile(drawn[some, 0] / drawn[some, 1], [tail, 100 - tail])
+        figures.append(Figure(float(part / whole), float(low), float(high)))
+    return tuple(figures)
+
+
+def share_figures(
+    parts: NDArray[np.float64], wholes: NDArray[np.float64]
+) -> tuple[Figure | None, ...]:
+    """`ratio_figures` of shares from 0 to 1, with an interval also where nothing or all is counted.
+
+    Questions that all agree look the same however they are drawn, which would make 3 of 3 as sure
+    as 300 of 300. There the interval is Wilson's, over the questions whose whole is above 0.
+    """
+    telling = (wholes > 0).sum(axis=0)
+    return tuple(
+        _widened(figure, int(count))
+        for figure, count in zip(ratio_figures(parts, wholes), telling, strict=True)
+    )
+
+
+def _widened(figure: Figure | None, questions: int) -> Figure | None:
+    if figure is None or figure.value not in (0.0, 1.0):
+        return figure
+    low, high = Share(round(figure.value * questions), questions).interval or (0.0, 1.0)
+    return Figure(figure.value, min(low, figure.value), max(high, figure.value))

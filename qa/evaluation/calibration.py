@@ -11,25 +11,23 @@ written to look answerable from a paragraph that is in the library, so they are 
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import random
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import load_embedder
-from index.errors import UsageError
 from index.library import Library
 from index.settings import load_settings
 from index.types import Article, Span
 from qa.answering import PASSAGES_READ
+from qa.evaluation.squad import Topic, read_topics
 from qa.query import understand
 from qa.reader import Reader, load_reader
 from qa.relevance import Signals, measure, read
@@ -67,34 +65,27 @@ def read_squad(path: Path) -> tuple[tuple[Article, ...], tuple[Case, ...]]:
     Raises:
         UsageError: the file is missing or in another format.
     """
-    try:
-        topics = json.loads(path.read_text(encoding="utf-8"))["data"]
-        read_topics = [_read_topic(topic) for topic in topics]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path} is not in the format of SQuAD 2.0 ({error!r})") from error
+    read = [_article_and_cases(topic) for topic in read_topics(path)]
     return (
-        tuple(article for article, _ in read_topics),
-        tuple(case for _, cases in read_topics for case in cases),
+        tuple(article for article, _ in read),
+        tuple(case for _, cases in read for case in cases),
     )
 
 
-def _read_topic(topic: Mapping[str, Any]) -> tuple[Article, list[Case]]:
-    name = str(topic["title"])
+def _article_and_cases(topic: Topic) -> tuple[Article, list[Case]]:
+    name = topic.title
     body: list[Span] = []
     cases: list[Case] = []
     text = ""
-    for paragraph in topic["paragraphs"]:
-        begin, text = len(text), text + paragraph["context"]
+    for paragraph in topic.paragraphs:
+        begin, text = len(text), text + paragraph.text
         body.append((begin, len(text)))
         text += "\n"
-        for question in paragraph["qas"]:
-            found = frozenset(
-                (begin + each["answer_start"], begin + each["answer_start"] + len(each["text"]))
-                for each in question["answers"]
-            )
-            cases.append(Case(question["question"], name, found))
-    title = name.replace("_", " ")
-    return Article(name, f"{name}.txt", text, tuple(body), content_hash=name, title=title), cases
+        for question in paragraph.questions:
+            places = frozenset((begin + start, begin + end) for start, end in question.answers)
+            cases.append(Case(question.text, name, places))
+    article = Article(name, f"{name}.txt", text, tuple(body), content_hash=name, title=topic.name)
+    return article, cases
 
 
 def measure_cases(

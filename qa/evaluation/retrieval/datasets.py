@@ -56,6 +56,8 @@ class Question:
     documents: Mapping[str, int] = field(default_factory=dict)
     """Grade of each judged document, by path; above 0 is relevant."""
     facts: tuple[Fact, ...] = ()
+    answer: str = ""
+    """As the data set words it; "" where it gives none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +38,18 @@ _SINGLE_QUOTES = "'‘’‚‛`´"
 
 def load_multihop(folder: Path, queries: Path | None) -> Dataset:
     """Read a MultiHop-RAG folder; see `load_dataset`."""
+    everything = read_multihop(folder, queries)
+    asked = everything.questions
+    judged = tuple(question for question in asked if question.facts)
+    if not judged:
+        named = queries or _only_queries(folder)
+        raise UsageError(f"no question of {named} lists evidence; name another file")
+    unjudged = f"{len(asked) - len(judged)} questions list no evidence and are not judged"
+    return replace(everything, questions=judged, notes=(unjudged, *everything.notes))
+
+
+def read_multihop(folder: Path, queries: Path | None) -> Dataset:
+    """The same with every question, also those without evidence."""
     corpus = folder / "corpus.json"
     queries = queries or _only_queries(folder)
     articles = tuple(
@@ -45,22 +58,18 @@ def load_multihop(folder: Path, queries: Path | None) -> Dataset:
     )
     check_any(articles, corpus)
     by_name = {name: each for each in articles for name in (each.title, each.url) if name}
-    asked = _records(queries)
     questions = [
         _question(number, record, f"{queries}, question {number}", by_name)
-        for number, record in enumerate(asked, start=1)
+        for number, record in enumerate(_records(queries), start=1)
     ]
-    judged = tuple(question for question in questions if question.facts)
-    if not judged:
-        raise UsageError(f"no question of {queries} lists evidence; name another file")
     return Dataset(
         name=folder.resolve().name,
         unit=Unit.PASSAGE,
         articles=articles,
-        questions=judged,
+        questions=tuple(questions),
         corpus_hash=hash_files(corpus),
         hash=hash_files(corpus, queries),
-        notes=_notes(len(asked) - len(judged), [fact for each in judged for fact in each.facts]),
+        notes=_notes([fact for each in questions for fact in each.facts]),
     )
 
 
@@ -146,6 +155,7 @@ def _question(
         text=text_of(record, "query", where),
         kind=kind.removesuffix("_query"),
         facts=tuple(_fact(each, where, by_name) for each in listed),
+        answer=text_of({"answer": "", **record}, "answer", where),
     )
 
 
@@ -159,10 +169,9 @@ def _fact(record: JsonObject, where: str, by_name: Mapping[str, Article]) -> Fac
     return Fact(text, article.path, locate(text, article))
 
 
-def _notes(unjudged: int, facts: Sequence[Fact]) -> tuple[str, ...]:
+def _notes(facts: Sequence[Fact]) -> tuple[str, ...]:
     lost = sum(not fact.places for fact in facts)
     return (
-        f"{unjudged} questions list no evidence and are not judged",
         f"{lost} of {len(facts)} facts could not be located in their articles; they count as not "
         "found",
     )

@@ -167,7 +167,7 @@ def _by_kind(report: RetrievalReport) -> Table:
         count = sum(question.kind == kind for question in report.questions)
         for system in report.systems:
             figures = report.figures(system, kind)
-            cells = (_short(figures[measure].value) for measure in report.measures)
+            cells = (short_figure(figures[measure].value) for measure in report.measures)
             table.add_row(Text(kind), system.name, str(count), *cells)
         table.add_section()
     return table
@@ -194,10 +194,10 @@ def _difference(figure: Figure) -> str:
 
 
 def _cell(figure: Figure) -> str:
-    return f"{_short(figure.value)} ({_short(figure.low)}-{_short(figure.high)})"
+    return f"{short_figure(figure.value)} ({short_figure(figure.low)}-{short_figure(figure.high)})"
 
 
-def _short(value: float) -> str:
+def short_figure(value: float) -> str:
     """.763, as reports of retrieval write it."""
     return f"{value:.3f}".removeprefix("0")
 
