@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import string
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
+from qa.evaluation.overlap import token_f1
 from qa.reader import OwnReader
 from qa.training.examples import Example
 
@@ -78,20 +76,3 @@ def best_overall(
     best = int(totals.argmax())
     threshold = float(scores[order[best - 1]]) if best else float("inf")
     return float(totals[best]) / len(scores), threshold
-
-
-_ARTICLE = re.compile(r"\b(?:a|an|the)\b")
-
-
-def token_f1(answer: str, gold: str) -> float:
-    """Overlap of two answers' words as SQuAD counts it (Rajpurkar et al. 2016)."""
-    said, wanted = (_words(text) for text in (answer, gold))
-    if not said or not wanted:
-        return float(said == wanted)
-    shared = sum((Counter(said) & Counter(wanted)).values())
-    return 2 * shared / (len(said) + len(wanted))
-
-
-def _words(text: str) -> list[str]:
-    plain = "".join(letter for letter in text.lower() if letter not in string.punctuation)
-    return _ARTICLE.sub(" ", plain).split()

@@ -24,7 +24,7 @@ from qa.reader_network import ReaderNetwork
 from qa.training import reader as command
 from qa.training.calibration import calibrate, fit_logistic
 from qa.training.encoding import UNKNOWN, Options, Row, collate, encode, encode_all, plan_batches
-from qa.training.evaluation import best_overall, evaluate, token_f1
+from qa.training.evaluation import best_overall, evaluate
 from qa.training.examples import Example, answered, joined
 from qa.training.exporting import export, write_config
 from qa.training.loop import Plan, train
@@ -200,12 +200,6 @@ def _interrupt(_: ReaderNetwork) -> None:
 
 
 class TestMeasures:
-    def test_token_f1(self) -> None:
-        assert token_f1("The 25 minutes!", "25 minutes") == 1.0
-        assert token_f1("about 25 minutes", "25 minutes") == pytest.approx(0.8)
-        assert token_f1("Lee", "Ishiba") == 0.0
-        assert token_f1("the", "a") == 1.0
-
     def test_the_best_threshold(self) -> None:
         scores = np.array([0.9, 0.8, 0.7, 0.1])
         answerable = np.array([True, False, True, False])

@@ -30,7 +30,6 @@ from qa.evaluation.places import work_folder
 from qa.evaluation.questions import check_articles
 from qa.evaluation.retrieval.indexing import open_indexed
 
-
 UNSEEN = "check"
 """A split of which only totals are told: it stays unseen while we tune."""
 
