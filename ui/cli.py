@@ -18,6 +18,7 @@ import click
 
 from index.errors import FootnoteError, LibraryMissingError, QuestionError
 from ui.cli_evaluation import evaluate
+from ui.cli_injection import injection
 
 if TYPE_CHECKING:
     from index.refresh import RefreshReport
@@ -267,6 +268,7 @@ def _listed(folder: Path | None, library: Path | None) -> list[tuple[Any, int]]:
         records.close()
 
 
+evaluate.add_command(injection)
 cli.add_command(evaluate)
 
 
