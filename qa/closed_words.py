@@ -30,7 +30,9 @@ FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
 
 NEGATIONS = frozenset(
     """not no never none nobody nothing neither nor without cannot refuse refused refuses deny
-    denied denies fail failed fails unable rejected reject rejects
+    denied denies fail failed fails unable rejected reject rejects decline declined declines
+    lack lacks lacked avoid avoids avoided prevent prevents prevented hardly barely rarely seldom
+    refusing failing denying declining
     """.split()
 )
 
@@ -43,6 +45,40 @@ HEDGES = frozenset(
     considered suggest suggests suggested appear appears seems seem some observers alleged
     rumored rumoured believed believes believe potential possible proposed proposes
     scheduled about around roughly nearly almost approximately least
+    """.split()
+)
+
+MODALS = frozenset("will would shall can could must may might should".split())
+
+# Words that say of how many, how much or how often something holds.
+QUANTIFIERS = frozenset(
+    """all some most many few several every each any both always often sometimes usually mostly
+    rarely seldom hardly barely largely partly entirely wholly fully exactly precisely only mainly
+    merely generally frequently occasionally surely certainly definitely clearly plainly
+    undoubtedly arguably supposedly ostensibly
+    """.split()
+)
+
+# Adjectives without which the noun is another: a former minister is no minister.
+QUALIFIERS = frozenset(
+    """former alleged acting deputy vice suspected potential possible proposed fake planned
+    so-called supposed mock interim assistant aspiring failed attempted
+    """.split()
+)
+
+CONDITIONS = frozenset("if unless provided otherwise except".split())
+
+# Prefixes that turn a word into its opposite.
+OPPOSING = ("un", "in", "im", "il", "ir", "dis", "non")
+
+BE = frozenset("am is are was were be been being get gets got getting".split())
+
+# Participles of irregular verbs, by which a passive is known.
+IRREGULAR_PARTICIPLES = frozenset(
+    """beaten bought bound broken brought built caught chosen cut dealt drawn driven fed fought
+    forgiven found given heard held hit hurt kept killed known laid led left lent lost made met paid
+    put raised read seen sent set shaken shot shown shut sold spent stolen struck sued taken taught
+    thrown told torn understood won worn written
     """.split()
 )
 

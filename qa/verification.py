@@ -7,23 +7,31 @@ alarm costs a little fluency while a miss costs a wrong citation.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from qa.checks.attribution import lost_speaker
+from qa.checks.counts import foreign_counts, foreign_numbers
+from qa.checks.modality import changed_hedge, changed_negation, negations, opposed
+from qa.checks.reading import read
+from qa.checks.roles import changed_voice, inserted, misplaced
+from qa.checks.speech import (
+    QUOTED,
+    false_quotation,
+    foreign_speaker,
+    lost_quotation,
+    speakers,
+)
 from qa.closed_words import (
     FIRST_PERSON,
     FUNCTION_WORDS,
-    HEDGES,
     MONTHS,
     NEGATIONS,
     PLAIN_LINKS,
-    SPEECH_VERBS,
     WEEKDAYS,
 )
-from qa.words import content_stems, is_content, name_words, normalise, numbers, stem, words
+from qa.words import content_stems, name_words, numbers, stem, words
 
-QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
-_NEGATED = re.compile(r"n[’']t$")
+__all__ = ["QUOTED", "Check", "check_sentence", "exact_reasons", "speakers", "supports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +60,37 @@ def check_sentence(sentence: str, evidence: str, *, context: str = "", question:
         A Check that lists every reason for refusing the sentence.
     """
     reasons = (
-        _foreign_numbers(sentence, evidence),
         _foreign_words(sentence, evidence, context, question),
         _foreign_links(sentence, evidence, question),
-        _reordered_names(sentence, evidence),
-        _changed_negation(sentence, evidence),
-        _lost_hedge(sentence, evidence),
-        _lost_speaker(sentence, evidence),
-        _false_quotation(sentence, evidence),
+        inserted(sentence, evidence),
         _first_person(sentence),
     )
-    return Check(tuple(reason for reason in reasons if reason))
+    exact = exact_reasons(sentence, evidence)
+    return Check((*exact, *(reason for reason in reasons if reason)))
+
+
+def exact_reasons(sentence: str, evidence: str) -> tuple[str, ...]:
+    """Why a sentence is refused for what no rewording may change (qa.checks).
+
+    All of check_sentence but words that the evidence has not: those refuse every rewording.
+    """
+    found = (check(sentence, evidence) for check in _EXACT)
+    return tuple(reason for reason in found if reason)
+
+
+_EXACT = (
+    foreign_numbers,
+    foreign_counts,
+    changed_negation,
+    opposed,
+    changed_hedge,
+    changed_voice,
+    lost_speaker,
+    foreign_speaker,
+    false_quotation,
+    lost_quotation,
+    misplaced,
+)
 
 
 def supports(claim: str, source: str, *, context: str = "", question: str = "") -> bool:
@@ -76,7 +104,7 @@ def supports(claim: str, source: str, *, context: str = "", question: str = "") 
     claimed, said = set(content_stems(claim)), set(content_stems(source))
     if not claimed or not numbers(claim) <= numbers(source):
         return False
-    if _negations(claim) != _negations(source):
+    if negations(claim) != negations(source):
         return False
     around = said | set(content_stems(context))
     names = {stem(word.text) for text in (claim, question) for word in name_words(text)}
@@ -92,11 +120,6 @@ seeds that are near in meaning, those that say the same share .69 or more, the o
 SHARED_NAMES = 0.75
 
 
-def _foreign_numbers(sentence: str, evidence: str) -> str:
-    foreign = numbers(sentence) - numbers(evidence)
-    return f"numbers not in the evidence: {', '.join(sorted(foreign))}" if foreign else ""
-
-
 def _foreign_words(sentence: str, evidence: str, context: str, question: str) -> str:
     """Content words that neither the evidence nor (question and context together) supplies."""
     allowed = set(content_stems(evidence))
@@ -104,16 +127,17 @@ def _foreign_words(sentence: str, evidence: str, context: str, question: str) ->
     if speakers(evidence):
         allowed |= {stem(word) for word in ("said", "says", "according")}
     dates = {*MONTHS, *WEEKDAYS}
-    evidence_dates = {word.key for word in words(evidence)} & dates
+    evidence_dates = {token.key for token in read(evidence).tokens} & dates
+    allowed |= {token.root for token in read(evidence).tokens if token.content}
     foreign = []
-    for word in words(sentence):
-        if not is_content(word) or word.key in NEGATIONS:
+    for token in read(sentence).tokens:
+        if not token.content or token.key in NEGATIONS:
             continue
-        if word.key in dates:
-            if word.key not in evidence_dates:
-                foreign.append(word.text)
-        elif stem(word.text) not in allowed:
-            foreign.append(word.text)
+        if token.key in dates:
+            if token.key not in evidence_dates:
+                foreign.append(token.text)
+        elif token.root not in allowed:
+            foreign.append(token.text)
     return f"words not in the evidence: {', '.join(foreign)}" if foreign else ""
 
 
@@ -125,75 +149,6 @@ def _foreign_links(sentence: str, evidence: str, question: str) -> str:
     linking = (word for word in words(sentence) if word.key in FUNCTION_WORDS)
     foreign = [word.text for word in linking if word.key not in allowed]
     return f"links not in the evidence: {', '.join(foreign)}" if foreign else ""
-
-
-def _reordered_names(sentence: str, evidence: str) -> str:
-    """Names that both texts hold must come in the same order: who did it to whom."""
-    known = {word.key for word in name_words(evidence)}
-    order = [word.key for word in words(evidence) if word.key in known]
-    told = [word.key for word in words(sentence) if word.key in known]
-    position = 0
-    for name in dict.fromkeys(told):
-        try:
-            position = order.index(name, position)
-        except ValueError:
-            return f"names in another order than the evidence: {', '.join(dict.fromkeys(told))}"
-    return ""
-
-
-def _negations(text: str) -> int:
-    found = words(text)
-    return sum(word.key in NEGATIONS or bool(_NEGATED.search(word.text.lower())) for word in found)
-
-
-def _changed_negation(sentence: str, evidence: str) -> str:
-    if _negations(sentence) != _negations(evidence):
-        return "a negation added or lost"
-    return ""
-
-
-def _lost_hedge(sentence: str, evidence: str) -> str:
-    said = {stem(word.text) for word in words(sentence)}
-    hedges = {word.key: stem(word.text) for word in words(evidence) if word.key in HEDGES}
-    lost = [key for key, root in hedges.items() if root not in said]
-    return f"hedges lost: {', '.join(lost)}" if lost else ""
-
-
-def _lost_speaker(sentence: str, evidence: str) -> str:
-    """A reported statement keeps everyone who says so: "Lee said, according to the ministry"."""
-    said = {stem(word.text) for word in words(sentence)}
-    told = speakers(evidence)
-    for speaker in told:
-        if not any(stem(word.text) in said for word in words(speaker) if is_content(word)):
-            return f"the speaker is lost: {speaker}"
-    if told and not any(w.key in SPEECH_VERBS or w.key == "according" for w in words(sentence)):
-        return "reported speech turned into fact"
-    return ""
-
-
-_SAYS = rf"(?P<verb>{'|'.join(sorted(SPEECH_VERBS))})"
-_ACCORDING = re.compile(r"\b[Aa]ccording to (?P<speaker>[^,.;“”\"]+)")
-_AFTER_SPEECH = re.compile(rf"[,?!][”\"]?\s*(?P<speaker>[^,.“”\"]{{2,80}}?)\s+{_SAYS}\b[^“\"]*$")
-_BEFORE_SPEECH = re.compile(
-    rf"^(?P<speaker>[^,.;“”\"]{{2,80}}?)\s+{_SAYS}\b(?:\s+(?:that|how|on)\b|,?\s*[“\"])"
-)
-
-
-def speakers(text: str) -> tuple[str, ...]:
-    """Who is speaking in a sentence of reported speech, in its own words; empty if nobody is."""
-    found = (pattern.search(text) for pattern in (_ACCORDING, _AFTER_SPEECH, _BEFORE_SPEECH))
-    named = [match["speaker"].strip() for match in found if match]
-    return tuple(dict.fromkeys(n for n in named if any(is_content(word) for word in words(n))))
-
-
-def _false_quotation(sentence: str, evidence: str) -> str:
-    plain = _plain(evidence)
-    false = [quote for quote in QUOTED.findall(sentence) if _plain(quote) not in plain]
-    return f"not the article's own words: {'; '.join(false)}" if false else ""
-
-
-def _plain(text: str) -> str:
-    return " ".join(normalise(word.text) for word in words(text))
 
 
 def _first_person(sentence: str) -> str:

@@ -3,8 +3,11 @@
     python -m qa.evaluation.distortions seeds
     python -m qa.evaluation.distortions ../shared/bench/multihop-rag --limit 1500
 
-The true sentences are those of the articles, and of them what is left without an aside; the
-evidence is the sentence as it stands, and for the checker the sentence before it and the title.
+Two generators, a table of each: the one whose sentences the checker was trained with, on text that
+it was not trained on, and a second one of other make (falsehoods, paraphrases), which the exact
+checks and the checker have both not been made from. The true sentences are those of the articles,
+and what is left of them when they are shortened or rearranged; the evidence is the sentence as it
+stands, and for the checker the sentence before it and the title.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import json
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -22,42 +26,43 @@ from index.sentences import split_sentences
 from index.settings import load_settings
 from index.types import Article
 from qa.checker import LEAST_SUPPORT, Checker, load_checker
+from qa.evaluation.falsehoods import FALSEHOODS
+from qa.evaluation.paraphrases import PARAPHRASES
 from qa.evaluation.retrieval.datasets import load_dataset
 from qa.training.claim_mixing import shortened
 from qa.training.distortions import KINDS, names_in
-from qa.verification import check_sentence
+from qa.verification import check_sentence, exact_reasons
 
-EXACT = ("numbers", "names", "a negation", "hedges", "the speaker", "reported", "not the article")
-"""How the reasons of qa.verification begin that are exact. Foreign words and links are not: they
-refuse every rewording."""
 _FOREIGN = "words not in the evidence: "
+TRAINED, SECOND = "as the checker was trained with", "of other make"
+"""The two generators."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A sentence, true or made false, with what it is checked against."""
 
+    maker: str
+    """Which generator made it: TRAINED or SECOND."""
     kind: str
-    """"as it stands" or "shortened" where it is true, else a kind of distortion."""
+    """How it was made."""
+    true: bool
     text: str
     evidence: str
     """The sentence that will be cited."""
     context: str
     """Title and sentence before."""
 
-    @property
-    def true(self) -> bool:
-        return self.kind not in KINDS
-
 
 @dataclass(frozen=True, slots=True)
 class Caught:
     """Shares of one kind of sentence that each check refuses, from 0 to 1."""
 
+    maker: str
     kind: str
     sentences: int
     exact: float
-    """Numbers, names, negation, hedges, speakers, quotations."""
+    """exact_reasons of qa.verification, and foreign names."""
     words: float
     """All of qa.verification, foreign words and links too."""
     checker: float
@@ -67,7 +72,7 @@ class Caught:
 
 
 def make_trials(articles: Sequence[Article], limit: int, seed: int) -> list[Trial]:
-    """True sentences of the articles, `limit` at most, and one false one of each kind for each."""
+    """True sentences of the articles, `limit` at most, with what both generators make of them."""
     rng = random.Random(seed)
     told = [each for article in articles for each in _sentences(article)]
     rng.shuffle(told)
@@ -75,14 +80,19 @@ def make_trials(articles: Sequence[Article], limit: int, seed: int) -> list[Tria
     names = sorted({name for sentence, _ in told for name in names_in(sentence)}) or ["Footnote"]
     trials = []
     for sentence, context in told:
-        trials.append(Trial("as it stands", sentence, sentence, context))
-        shorter = shortened(sentence, rng)
-        if shorter is not None:
-            trials.append(Trial("shortened", shorter, sentence, context))
+        made = [
+            (TRAINED, "as they stand", True, sentence),
+            (TRAINED, "shortened", True, shortened(sentence, rng)),
+        ]
         for kind, change in KINDS.items():
-            made = change(sentence, f"{context} {sentence}", rng.choices(names, k=8), rng)
-            if made is not None and made.text != sentence:
-                trials.append(Trial(kind, made.text, sentence, context))
+            wrong = change(sentence, f"{context} {sentence}", rng.choices(names, k=8), rng)
+            made.append((TRAINED, kind, False, wrong.text if wrong else None))
+        made += [(SECOND, kind, True, word(sentence)) for kind, word in PARAPHRASES.items()]
+        for kind, falsify in FALSEHOODS.items():
+            made.append((SECOND, kind, False, falsify(sentence, rng.choices(names, k=8), rng)))
+        for maker, kind, true, text in made:
+            if text is not None and (text != sentence or kind == "as they stand"):
+                trials.append(Trial(maker, kind, true, text, sentence, context))
     return trials
 
 
@@ -111,31 +121,44 @@ def run_trials(
     else:
         pairs = [(trial.text, f"{trial.context} {trial.evidence}".strip()) for trial in trials]
         low = [each.supported < threshold for each in checker.check(pairs)]
-    reasons = [check_sentence(t.text, t.evidence, context=t.context).reasons for t in trials]
-    exact = [any(is_exact(reason) for reason in each) for each in reasons]
-    rows = list(zip(trials, exact, map(bool, reasons), low, strict=True))
-    groups: dict[str, Callable[[Trial], bool]] = {
-        "true sentences": lambda trial: trial.true,
-        "  as they stand": lambda trial: trial.kind == "as it stands",
-        "  shortened": lambda trial: trial.kind == "shortened",
-        "false sentences": lambda trial: not trial.true,
-        **{f"  {kind}": lambda trial, kind=kind: trial.kind == kind for kind in KINDS},  # type: ignore[misc]
-    }
+    exact = [is_caught_exactly(trial) for trial in trials]
+    every = [
+        not check_sentence(trial.text, trial.evidence, context=trial.context).passed
+        for trial in trials
+    ]
+    rows = list(zip(trials, exact, every, low, strict=True))
+    groups: list[tuple[str, str, Callable[[Trial], bool]]] = []
+    for maker in (TRAINED, SECOND):
+        for true, title in ((True, "true sentences"), (False, "false sentences")):
+            kinds = dict.fromkeys(t.kind for t in trials if t.maker == maker and t.true == true)
+            groups.append((maker, title, partial(_belongs, maker=maker, true=true, kind=None)))
+            groups += [
+                (maker, f"  {kind}", partial(_belongs, maker=maker, true=true, kind=kind))
+                for kind in kinds
+            ]
     return tuple(
-        _caught(name, [row[1:] for row in rows if belongs(row[0])])
-        for name, belongs in groups.items()
+        _caught(maker, name, [row[1:] for row in rows if belongs(row[0])])
+        for maker, name, belongs in groups
     )
 
 
-def is_exact(reason: str) -> bool:
+def _belongs(trial: Trial, maker: str, true: bool, kind: str | None) -> bool:
+    return trial.maker == maker and trial.true == true and kind in (None, trial.kind)
+
+
+def is_caught_exactly(trial: Trial) -> bool:
     """Whether a sentence is refused for what no rewording changes, foreign names included."""
-    foreign = reason.removeprefix(_FOREIGN).split(", ") if reason.startswith(_FOREIGN) else ()
-    return reason.startswith(EXACT) or any(word[:1].isupper() for word in foreign)
+    if exact_reasons(trial.text, trial.evidence):
+        return True
+    reasons = check_sentence(trial.text, trial.evidence, context=trial.context).reasons
+    foreign = [reason.removeprefix(_FOREIGN) for reason in reasons if reason.startswith(_FOREIGN)]
+    return any(word[:1].isupper() for words in foreign for word in words.split(", "))
 
 
-def _caught(kind: str, rows: Sequence[tuple[bool, bool, bool]]) -> Caught:
+def _caught(maker: str, kind: str, rows: Sequence[tuple[bool, bool, bool]]) -> Caught:
     count = max(1, len(rows))
     return Caught(
+        maker=maker,
         kind=kind,
         sentences=len(rows),
         exact=sum(exact for exact, _, _ in rows) / count,
@@ -176,12 +199,18 @@ def main(source: Path, limit: int, threshold: float, seed: int, json_file: Path 
     trials = make_trials(read_articles(source), limit, seed)
     caught = run_trials(trials, checker, threshold)
     name = checker.name if checker else "no checker"
-    click.echo(f"{source}, {name}, refused below {threshold}; refused by")
-    click.echo(f"{'':18}{'number':>8}{'exact':>8}{'words':>8}{'checker':>9}{'ex+ch':>8}{'all':>8}")
+    click.echo(f"{source}, {name}, refused below {threshold}; share refused by")
+    maker = ""
     for each in caught:
+        if each.maker != maker:
+            maker = each.maker
+            click.echo(f"\nsentences {maker}")
+            click.echo(
+                f"{'':20}{'number':>8}{'exact':>8}{'words':>8}{'checker':>9}{'ex+ch':>8}{'all':>8}"
+            )
         shares = (each.exact, each.words, each.checker, each.exact_and_checker, each.all_together)
         cells = "".join(f"{share:>{width}.3f}" for share, width in zip(shares, WIDTHS, strict=True))
-        click.echo(f"{each.kind:18}{each.sentences:>8}{cells}")
+        click.echo(f"{each.kind:20}{each.sentences:>8}{cells}")
     if json_file is not None:
         json_file.write_text(json.dumps([asdict(each) for each in caught], indent=1) + "\n")
 

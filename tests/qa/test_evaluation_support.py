@@ -13,7 +13,15 @@ from index.errors import FolderError, UsageError
 from index.settings import Settings
 from qa.checker import Support
 from qa.evaluation import support_report
-from qa.evaluation.distortions import Trial, is_exact, make_trials, read_articles, run_trials
+from qa.evaluation.distortions import (
+    SECOND,
+    TRAINED,
+    Trial,
+    is_caught_exactly,
+    make_trials,
+    read_articles,
+    run_trials,
+)
 from qa.evaluation.support import best_balanced, measure, read_cases
 from qa.evaluation.support_report import evaluate_support, write_support
 from qa.training.distortions import KINDS
@@ -143,9 +151,12 @@ class TestDistortions:
     def test_trials(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text(ARTICLE)
         trials = make_trials(read_articles(tmp_path), limit=10, seed=1)
-        true = [trial for trial in trials if trial.kind == "as it stands"]
+        true = [trial for trial in trials if trial.kind == "as they stand"]
         assert len(true) == 2  # what speaks in the first person would never be shown
-        assert {trial.kind for trial in trials} >= {*KINDS, "as it stands", "shortened"}
+        kinds = {(trial.maker, trial.kind, trial.true) for trial in trials}
+        assert kinds >= {(TRAINED, kind, False) for kind in KINDS}
+        assert kinds >= {(TRAINED, "shortened", True), (SECOND, "roles", False)}
+        assert (SECOND, "surer", False) in kinds
         assert all(trial.text != trial.evidence for trial in trials if not trial.true)
 
     def test_an_empty_folder_is_an_error(self, tmp_path: Path) -> None:
@@ -155,29 +166,30 @@ class TestDistortions:
     def test_who_caught_what(self) -> None:
         told = "Anna Holm opened ten bridges in Oslo."
         trials = [
-            Trial("as it stands", told, told, ""),
-            Trial("numbers", told.replace("ten", "nine"), told, ""),
-            Trial("names", told.replace("Oslo", "Lima"), told, ""),
-            Trial("hedges", told.replace("opened", "loudly opened"), told, ""),
+            Trial(TRAINED, "as they stand", True, told, told, ""),
+            Trial(TRAINED, "numbers", False, told.replace("ten", "nine"), told, ""),
+            Trial(TRAINED, "names", False, told.replace("Oslo", "Lima"), told, ""),
+            Trial(SECOND, "put in", False, told.replace("opened", "loudly opened"), told, ""),
         ]
         alone = {each.kind.strip(): each for each in run_trials(trials, None, 0.5)}
-        assert alone["true sentences"].all_together == 0.0
+        assert alone["as they stand"].all_together == 0.0
         assert (alone["numbers"].exact, alone["names"].exact) == (1.0, 1.0)
-        assert (alone["hedges"].exact, alone["hedges"].words) == (0.0, 1.0)
-        assert alone["false sentences"].checker == 0.0
+        assert (alone["put in"].exact, alone["put in"].words) == (0.0, 1.0)
+        assert alone["put in"].checker == 0.0
         both = {each.kind.strip(): each for each in run_trials(trials, SharedWords(), 0.95)}
-        assert both["hedges"].exact_and_checker == 1.0
-        assert both["true sentences"].checker == 0.0
+        assert both["put in"].exact_and_checker == 1.0
+        assert both["as they stand"].checker == 0.0
 
     @pytest.mark.parametrize(
-        ("reason", "exact"),
+        ("text", "exact"),
         [
-            ("numbers not in the evidence: 9", True),
-            ("words not in the evidence: boats, Lima", True),
-            ("words not in the evidence: boats", False),
-            ("links not in the evidence: through", False),
-            ("a negation added or lost", True),
+            ("Anna Holm opened nine bridges in Oslo.", True),
+            ("Anna Holm opened ten bridges in Lima.", True),
+            ("Anna Holm opened ten boats in Oslo.", True),
+            ("Anna Holm opened ten bridges loudly in Oslo.", False),
+            ("Anna Holm never opened ten bridges in Oslo.", True),
         ],
     )
-    def test_exact_reasons(self, reason: str, exact: bool) -> None:
-        assert is_exact(reason) is exact
+    def test_what_is_exact(self, text: str, exact: bool) -> None:
+        trial = Trial(SECOND, "any", False, text, "Anna Holm opened ten bridges in Oslo.", "")
+        assert is_caught_exactly(trial) is exact

@@ -16,9 +16,9 @@ EVIDENCE = (
     "faithful",
     [
         EVIDENCE,
-        "According to the city council, the bridge could close for 12 weeks.",
         "According to the city council, Petra Novak told Karel Dvorak that the bridge could close.",
-        "The city council said the bridge could close for twelve weeks.",
+        "Mayor Petra Novak told Karel Dvorak that the bridge could close for twelve weeks, "
+        "according to the city council.",
     ],
 )
 def test_a_faithful_draft_passes(faithful: str) -> None:
@@ -34,20 +34,39 @@ def test_a_faithful_draft_passes(faithful: str) -> None:
         ("On Monday the city council said the bridge could close.", "words not in"),
         (
             "Karel Dvorak told Petra Novak the bridge could close, according to the city council.",
-            "names in another order",
+            "joined otherwise",
         ),
         ("According to the city council, the bridge could not close.", "a negation"),
         ("According to the city council, the bridge will close for 12 weeks.", "hedges lost"),
         ("The bridge could close for 12 weeks.", "the speaker is lost"),
-        ("The city council could close the bridge for 12 weeks.", "reported speech"),
+        ("The bridge could close for 12 weeks, Karel Dvorak said.", "not who speaks"),
         ("The city council said: “The bridge could be shut”.", "not the article's own words"),
         ("The city council said the bridge could close before 12 weeks.", "links not in"),
         ("The city council said we could close the bridge.", "first person"),
+        ("The city council said the bridge could close for 12 weeks.", "the speaker is lost"),
     ],
 )
 def test_an_unfaithful_draft_is_refused_with_the_reason(draft: str, reason: str) -> None:
     reasons = check_sentence(draft, EVIDENCE).reasons
     assert any(reason in each for each in reasons), reasons
+
+
+def test_only_a_name_may_stand_for_a_pronoun() -> None:
+    evidence, context = "It sells 12 kinds of bread.", "The best shops of Brno. Pekarna is old."
+    question = "Does Pekarna, one of the best shops, sell bread?"
+    named = check_sentence(
+        "Pekarna sells 12 kinds of bread.", evidence, context=context, question=question
+    )
+    assert named.passed
+    others = "The best shops sell 12 kinds of bread."
+    reasons = check_sentence(others, evidence, context=context, question=question).reasons
+    assert reasons == ("words put in: best",)
+
+
+def test_nothing_is_put_in_that_the_sentence_has_not() -> None:
+    evidence, context = "Three clerks left after Novak.", "Novak, the mayor, was dismissed."
+    draft, question = "Three clerks left after Novak was dismissed.", "Who dismissed Novak?"
+    assert not check_sentence(draft, evidence, context=context, question=question).passed
 
 
 def test_a_name_from_the_context_alone_is_not_enough() -> None:

@@ -1,0 +1,177 @@
+"""Who says so: speakers, clauses of speech, quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qa.checks.reading import Reading, read
+from qa.closed_words import SPEECH_VERBS
+from qa.words import is_content, normalise, stem, words
+
+QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_MARKS = re.compile(r"[“”\"]")
+LONG_QUOTATION = 4
+"""Words from which on a quotation is somebody's statement rather than a term in quotation marks."""
+
+_SAYS = rf"(?P<verb>{'|'.join(sorted(SPEECH_VERBS))})"
+_PLAINLY_SAYS = (
+    r"(?P<verb>said|says|told|argued|argues|insisted|admitted|explained|replied|recalled|testified"
+    r"|warned|wrote|tweeted|acknowledged|claimed|announced)"
+)
+"""Forms that are no nouns, so that no "that" or quotation mark has to follow."""
+_NAME = (
+    r"(?:[^,.;()—–“”\"]|(?<=Dr)\.|(?<=M[rs])\.|(?<=Mrs)\.|(?<=Sen)\.|(?<=Gov)\.|(?<=Rep)\."
+    r"|\.(?=\w))"
+)
+"""A character of who speaks; a full stop only in a title or inside a word."""
+_ACCORDING = re.compile(rf"\b(?P<all>[Aa]ccording to (?P<speaker>{_NAME}+))")
+_AFTER_SPEECH = re.compile(
+    rf"[,?!—–][”\"]?\s*(?P<all>(?P<speaker>{_NAME}{{2,80}}?)\s+{_SAYS}\b)(?P<rest>[^“\"]*)$"
+)
+_BEFORE_SPEECH = re.compile(
+    rf"^(?P<all>(?P<speaker>{_NAME}{{2,80}}?)\s+{_SAYS}\b)(?:\s+(?:that|how|on)\b|[,:]?\s*[“\"])"
+)
+_BEFORE_CLAUSE = re.compile(
+    r"^(?!(?:When|If|As|While|After|Before|Because|Although|Though|Since|What|Whether)\b)"
+    rf"(?P<all>(?P<speaker>{_NAME}{{2,80}}?)\s+{_PLAINLY_SAYS})\s+(?![“\"])\w"
+)
+_PRONOUNS = frozenset("i we he she they it you".split())
+_DETERMINERS = frozenset(
+    """a an the his her its their our my this that these those some one other another many most
+    several few both all no any each every but
+    """.split()
+)
+_PATTERNS = (_ACCORDING, _AFTER_SPEECH, _BEFORE_SPEECH, _BEFORE_CLAUSE)
+
+
+def speakers(text: str) -> tuple[str, ...]:
+    """Who is speaking in a sentence of reported speech, in its own words; empty if nobody is.
+
+    A pronoun is nobody: who "he" is the sentence does not say.
+    """
+    found = (match["speaker"].strip() for match in spoken(text))
+    return tuple(dict.fromkeys(s for s in found if any(is_content(word) for word in words(s))))
+
+
+def spoken(text: str) -> Iterator[re.Match[str]]:
+    for pattern in _PATTERNS:
+        match = pattern.search(text)
+        while match and not _is_speaker(match["speaker"]):
+            match = pattern.search(text, match.start() + 1)
+        if match:
+            yield match
+
+
+def _is_speaker(text: str) -> bool:
+    """A pronoun, or what begins like a noun: not "which", "while Novak", "suggesting that"."""
+    found = words(text)
+    if not found:
+        return False
+    if len(found) == 1 and found[0].key in _PRONOUNS:
+        return True
+    first = found[0]
+    begins = first.key in _DETERMINERS or is_content(first)
+    return begins and not (first.key.endswith("ing") and not first.capital)
+
+
+def attributions(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """The clauses that say who speaks, "Novak said" or "according to Novak", as token indexes."""
+    spans = []
+    for match in spoken(reading.text):
+        inside = [
+            index
+            for index, token in enumerate(reading.tokens)
+            if match.start("all") <= token.start < match.end("all")
+        ]
+        if inside:
+            end = inside[-1] + 1
+            if end < len(reading.tokens) and reading.tokens[end].key == "that":
+                end += 1
+            spans.append((inside[0], end))
+    return tuple(dict.fromkeys(spans))
+
+
+def foreign_speaker(sentence: str, evidence: str) -> str:
+    """Whoever speaks in the sentence must be speaking in the evidence, not merely be named.
+
+    Names count; who is "he" or "a spokesman" in the evidence is for its surroundings to say.
+    """
+    source = read(evidence)
+    heard = {stem(word.text) for speaker in speakers(evidence) for word in words(speaker)}
+    heard |= set(_before_speech(source))
+    known = {token.root for token in source.tokens if token.content and token.capital}
+    for speaker in speakers(sentence):
+        content = [stem(word.text) for word in words(speaker) if is_content(word)]
+        if any(root in known and root not in heard for root in content):
+            return f"not who speaks in the evidence: {speaker}"
+    return ""
+
+
+def _before_speech(source: Reading) -> Iterator[str]:
+    """The words of each clause up to a verb of speech, asides between included."""
+    for index, token in enumerate(source.tokens):
+        if token.key not in SPEECH_VERBS:
+            continue
+        if source.edges[index] or _MARKS.search(_gap(source, index)):  # "…,” said Petra Novak"
+            yield from (t.root for t in source.tokens[index + 1 : index + 4])
+        for place in range(index - 1, -1, -1):
+            yield source.tokens[place].root
+            if source.walls[place] or _MARKS.search(_gap(source, place)):
+                break
+
+
+def _gap(source: Reading, index: int) -> str:
+    start = source.tokens[index - 1].end if index else 0
+    return source.text[start : source.tokens[index].start]
+
+
+def false_quotation(sentence: str, evidence: str) -> str:
+    """Quotation marks stand around contiguous words of the article, and are closed as there."""
+    source = f" {_plain(evidence)} "
+    quotes = [quote for quote in QUOTED.findall(sentence) if _plain(quote)]
+    false = [quote for quote in quotes if f" {_plain(quote)} " not in source]
+    if false:
+        return f"not the article's own words: {'; '.join(false)}"
+    if _is_open(sentence) and not _is_open(evidence):
+        return "a quotation is not the article's own words to its end: its mark is missing"
+    quoted = "  ".join(_plain(part) for part in _quoted_parts(evidence))
+    for quote in quotes:
+        if speakers(sentence) and _plain(quote) not in quoted:
+            return f"not the article's own words of a speaker: {quote}"
+    return ""
+
+
+def lost_quotation(sentence: str, evidence: str) -> str:
+    """A statement in quotation marks is not told as a fact: it keeps its marks or its speaker."""
+    if speakers(sentence) or not speakers(evidence):
+        return ""
+    told = f" {_plain(_outside(sentence))} "
+    for quote in QUOTED.findall(evidence):
+        plain = _plain(quote)
+        if len(plain.split()) >= LONG_QUOTATION and f" {plain} " in told:
+            return f"reported speech turned into fact: {quote}"
+    return ""
+
+
+def _quoted_parts(text: str) -> list[str]:
+    """What stands in quotation marks, also where one of the two marks lies outside of the text."""
+    marks = list(_MARKS.finditer(text))
+    parts = QUOTED.findall(text)
+    if marks and marks[0].group() != "“":
+        parts.append(text[: marks[0].start()])
+    if marks and marks[-1].group() != "”":
+        parts.append(text[marks[-1].end() :])
+    return parts
+
+
+def _is_open(text: str) -> bool:
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
+
+
+def _outside(text: str) -> str:
+    return QUOTED.sub(" ", text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(normalise(word.text) for word in words(text))
