@@ -17,6 +17,7 @@ PACKAGES = ("footnote", "torch", "sentence-transformers", "faiss-cpu", "tantivy"
 """Whose versions figures depend on."""
 ELSEWHERE = frozenset({"home", "offline"})
 """Settings that no figure depends on."""
+_NOT_PRODUCT = frozenset({"evaluation", "training"})
 
 
 def origin_of(settings: dict[str, str], embedder: str) -> dict[str, object]:
@@ -40,8 +41,10 @@ def library_files() -> Iterable[Path]:
 
 def product_files() -> Iterable[Path]:
     """The code of the product beside its library, and its own weights."""
-    yield from (ROOT / "qa").glob("*.py")
-    yield from (path for path in (ROOT / "qa" / "models").rglob("*") if path.is_file())
+    for path in (ROOT / "qa").rglob("*"):
+        room = path.relative_to(ROOT / "qa").parts[0]
+        if room not in _NOT_PRODUCT and path.is_file() and "__pycache__" not in path.parts:
+            yield path
 
 
 def fingerprint(files: Iterable[Path], *further: str) -> str:

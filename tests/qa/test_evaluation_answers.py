@@ -13,6 +13,7 @@ from index.errors import GenerationError, QuestionError, UsageError
 from index.library import Library
 from index.types import ANYWHERE, Article, Filters
 from qa.answering import Answerer
+from qa.evaluation import origin
 from qa.evaluation.answers import command
 from qa.evaluation.answers.cases import Case, Piece
 from qa.evaluation.answers.command import AnswersOptions, evaluate_answers
@@ -387,3 +388,11 @@ def test_gold_articles_must_be_in_the_folder(product: FakeGenerator, tmp_path: P
     (articles / "ferry.txt").rename(articles / "boat.txt")
     with pytest.raises(UsageError, match=r"the library has no 'ferry.txt'"):
         evaluate_answers(AnswersOptions(questions, folder=articles), Settings(tmp_path), silent)
+
+
+def test_kept_answers_depend_on_the_product_and_not_on_how_it_is_measured() -> None:
+    files = {path.relative_to(origin.ROOT).as_posix() for path in origin.product_files()}
+    assert {"qa/answering.py", "qa/models/reader/model.safetensors"} <= files
+    rooms = {file.split("/")[1] for file in files}
+    assert not rooms & {"evaluation", "training", "__pycache__"}
+    assert not any(file.endswith(".pyc") for file in files)
