@@ -21,6 +21,7 @@ from index.settings import Settings, load_settings
 from index.types import ANYWHERE, Filters, Hit, Progress
 from qa.checker import Checker, load_checker
 from qa.composing import Composed, compose
+from qa.dating import dated, newest_first
 from qa.evidence import choose_evidence, gather_evidence, judge_statements
 from qa.generation import Generator, load_generator
 from qa.people import people_in
@@ -94,7 +95,7 @@ class Answerer:
 
         yield Stage(f"reading {len(hits)} passages")
         judged = judge_statements(query, hits, self.library.embedder, self.reader)
-        evidence = choose_evidence(query, judged)
+        evidence = newest_first(query, choose_evidence(query, judged))
 
         sentences: list[Sentence] = []
         dropped = 0
@@ -102,7 +103,7 @@ class Answerer:
             yield Stage("writing")
             for composed in compose(query.standalone, evidence, self.generator, self.checker):
                 dropped += not composed.check.passed
-                sentences.append(_cited(composed, sentences))
+                sentences.append(dated(_cited(composed, sentences), query.standalone))
                 yield sentences[-1]
         seconds = time.perf_counter() - started
         yield Finished(self._finish(query, within, sentences, dropped, hits, judged.score, seconds))

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from index.types import Article, Filters, Hit, Span
 from qa.types import NOT_FOUND_TEXT, Answer, Citation, Outcome, Sentence, Verdict
 from ui.conversation import Exchange, Progress
+from ui.dates import derived_note
+from ui.markup_dates import dated_html
 from ui.view import context_span, dropped_note, format_date, limits_line, one_line, source_summary
 
 SHOWN_QUESTION = 500
@@ -81,19 +83,12 @@ def _sentence_html(number: int, sentence: Sentence) -> str:
     markers = "".join(_marker_html(number, citation) for citation in sentence.citations)
     markers = f'<span class="fn-markers">{markers}</span>'
     if sentence.verdict is not Verdict.QUOTED:
-        return f'<p class="fn-sentence">{_safe(sentence.text)}{markers}</p>'
+        return f'<p class="fn-sentence">{dated_html(sentence)}{markers}</p>'
     sources = dict.fromkeys(_source_name(citation.article) for citation in sentence.citations)
     return (
-        f'<blockquote class="fn-sentence fn-quoted"><p>{_safe(_quotation(sentence.text))}{markers}'
+        f'<blockquote class="fn-sentence fn-quoted"><p>{dated_html(sentence)}{markers}'
         f"</p><footer>in the words of {_safe(', '.join(list(sources)[:1]))}</footer></blockquote>"
     )
-
-
-def _quotation(text: str) -> str:
-    """The text in quotation marks, which are not doubled where it has them already."""
-    if text[:1] in ("“", '"') and text[-1:] in ("”", '"'):
-        return text
-    return f"“{text}”"
 
 
 def _source_name(article: Article) -> str:
@@ -122,6 +117,8 @@ def _status_html(exchange: Exchange) -> str:
     parts = [_show_button(exchange.number, answer), f"<span>{answer.seconds:.1f} s</span>"]
     if dropped_note(answer):
         parts.append(f"<span>{_safe(dropped_note(answer))}</span>")
+    if derived_note(answer):
+        parts.append(f"<span>{_safe(derived_note(answer))}</span>")
     return f'{notices}<p class="fn-status">{"".join(parts)}</p>'
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 from index.refresh import RefreshReport
 from index.types import Article, Hit
 from qa.types import Answer, Citation, Event, Finished, Outcome, Sentence, Stage, Verdict
+from ui.dates import as_of_words, dated_parts, derived_note, derived_words
 from ui.view import byline, context_span, dropped_note, format_date, limits_line, one_line
 
 FILE_WIDTH = 240
@@ -52,7 +53,13 @@ def show_stream(events: Iterable[Event], out: Console, status: Console) -> Answe
 
 def _sentence_text(sentence: Sentence) -> Text:
     style = "italic" if sentence.verdict is Verdict.QUOTED else ""
-    line = Text(_clean(sentence.text), style=style)
+    line = Text(style=style)
+    for words, derived in dated_parts(sentence):
+        line.append(_clean(words))
+        if derived:
+            line.append(f" ({derived_words(sentence, derived)})", style="not italic dim")
+    if sentence.as_of:
+        line.append(f" ({as_of_words(sentence)})", style="not italic dim")
     markers = "".join(f"[{citation.number}]" for citation in sentence.citations)
     return line.append(f" {markers}", style="not italic bold cyan")
 
@@ -69,7 +76,8 @@ def _show_rest(answer: Answer, out: Console) -> None:
     for citation in answer.citations:
         _show_citation(citation, out)
     notes = [f"Searched for: {answer.standalone}"] if answer.standalone != answer.question else []
-    notes += [limits_line(answer.within), dropped_note(answer), *answer.notices]
+    notes += [limits_line(answer.within), dropped_note(answer), derived_note(answer)]
+    notes += answer.notices
     for note in filter(None, notes):
         _print(Text(_clean(note), style="dim"), out)
 

@@ -6,12 +6,12 @@ Pure functions; nothing here knows of a page or a terminal.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 from index.types import Article, Filters, Hit, Span
 from qa.addresses import ADDRESS
-from qa.types import Answer, Citation, Outcome, Sentence
+from qa.types import Answer, Citation, DerivedDate, Outcome, Sentence
+from ui.dates import dated_answer, dated_text, derived_note, derived_words, format_day
 
 CONTEXT_CHARACTERS = 900
 """The most that is shown of a paragraph around a quote; a longer paragraph is cut at words."""
@@ -61,6 +61,21 @@ def _sentence_to_json(sentence: Sentence) -> dict[str, Any]:
         "text": sentence.text,
         "citations": [citation.number for citation in sentence.citations],
         "verdict": str(sentence.verdict),
+        "dates": [_derived_to_json(sentence, derived) for derived in sentence.dates],
+        "as_of": sentence.as_of.isoformat() if sentence.as_of else None,
+        "dated_text": dated_text(sentence),
+    }
+
+
+def _derived_to_json(sentence: Sentence, derived: DerivedDate) -> dict[str, Any]:
+    """Its offsets count code points of the sentence's text."""
+    return {
+        "start": derived.start,
+        "end": derived.end,
+        "first": derived.first.isoformat(),
+        "last": derived.last.isoformat(),
+        "shown": derived_words(sentence, derived),
+        "published": derived.published.isoformat(),
     }
 
 
@@ -90,15 +105,15 @@ def answer_to_markdown(answer: Answer) -> str:
     Text from articles is escaped, so that nothing in it becomes a link, an image or HTML: an
     address in it is shown, and leads nowhere.
     """
-    lines = [_escape_markdown(answer.text), ""]
+    lines = [_escape_markdown(dated_answer(answer)), ""]
     for citation in answer.citations:
         quote = _escape_markdown(citation.quote)
         lines.append(f"[{citation.number}] {_escape_markdown(byline(citation.article))}: {quote}  ")
     for hit in answer.nearest:
         text = _escape_markdown(hit.passage.text)
         lines.append(f"- {_escape_markdown(byline(hit.article))}: {text}")
-    if answer.within:
-        lines += ["", _escape_markdown(limits_line(answer.within))]
+    for note in filter(None, (derived_note(answer), limits_line(answer.within))):
+        lines += ["", _escape_markdown(note)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -132,22 +147,18 @@ def byline(article: Article) -> str:
 
 def format_date(article: Article) -> str:
     """The day of publication as "18 April 2024", or "" where the article states none."""
-    return _day(article.published) if article.published else ""
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return format_day(article.published) if article.published else ""
 
 
 def limits_line(within: Filters) -> str:
     """ "Only The Herald or KTV; from 1 May 2024", or "" where nothing is limited."""
     parts = [" or ".join(within.publishers)]
     if within.since and within.until:
-        parts.append(f"{_day(within.since)} to {_day(within.until)}")
+        parts.append(f"{format_day(within.since)} to {format_day(within.until)}")
     elif within.since:
-        parts.append(f"from {_day(within.since)}")
+        parts.append(f"from {format_day(within.since)}")
     elif within.until:
-        parts.append(f"until {_day(within.until)}")
+        parts.append(f"until {format_day(within.until)}")
     parts.append(" or ".join(within.articles))
     return f"Only {'; '.join(filter(None, parts))}" if within else ""
 

@@ -1,0 +1,129 @@
+"""What a sentence of an answer says of time beyond its words: derived dates, and as of when.
+
+Both come from the dates of the articles cited and stand beside the sentence, never in it: its text
+is what was checked, or an article's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+from qa.closed_words import SPEECH_VERBS
+from qa.event_dates import Days, is_quoted, resolve
+from qa.kinds import expected_kind, of_kind
+from qa.time_words import expressions
+from qa.types import Citation, DerivedDate, Evidence, Query, Sentence, Verdict
+from qa.words import dates, numbers, words
+
+_NOW = frozenset("now currently presently still today latest current".split())
+_THEN = frozenset("was were did had will would shall ago yesterday tomorrow last next".split())
+_PRESENT = re.compile(
+    r"^(?:is|are|am|has|have|does|do)\b"
+    r"|^(?:who|whom|where|when|why) (?:is|are|am|has|have|does|do)\b"
+    r"|^(?:\w+ )?(?:what|which|whose|how)(?: (?!\w*ed\b)[^\s?]+){0,3} (?:is|are|has|have|does|do)\b"
+    # "Who leads ...", "Which company owns ..."; but not "Which countries signed ..."
+    r"|^(?:who|(?:what|which) [a-z]+[a-rt-z]) [a-z]+[a-rt-z]s\b",
+    re.IGNORECASE,
+)
+
+
+def dated(sentence: Sentence, question: str) -> Sentence:
+    """The sentence with the days that its words mean, and as of when it answers the question."""
+    return replace(sentence, dates=derived_dates(sentence), as_of=as_of(sentence, question))
+
+
+def derived_dates(sentence: Sentence) -> tuple[DerivedDate, ...]:
+    """The days meant by such words as "Monday", where the cited articles say them surely.
+
+    Words are read in their articles, since a rewording may lose what makes them sure. None at all
+    where cited articles mean different days by the same words.
+    """
+    meant: dict[str, tuple[Days, date]] = {}
+    for citation in sentence.citations:
+        published = citation.article.published
+        if published is None:
+            continue
+        for key, days in _meant(citation, published).items():
+            if meant.setdefault(key, (days, published))[0] != days:
+                return ()
+    found = []
+    for said in expressions(sentence.text):
+        own = sentence.verdict is not Verdict.QUOTED and is_quoted(sentence.text, said.start)
+        if said.key in meant and not said.goes_on and not own:
+            days, published = meant.pop(said.key)  # once is enough
+            found.append(DerivedDate(said.start, said.end, *days, published))
+    return tuple(found)
+
+
+def _meant(citation: Citation, published: date) -> dict[str, Days]:
+    """The time words of a quote and their days, each if it means the same wherever it stands."""
+    text = citation.article.text
+    meanings: dict[str, set[Days | None]] = {}
+    for said in expressions(text, citation.start, citation.end):
+        meanings.setdefault(said.key, set()).add(resolve(text, said, published))
+    return {
+        key: days
+        for key, found in meanings.items()
+        if len(found) == 1 and (days := next(iter(found))) is not None
+    }
+
+
+def as_of(sentence: Sentence, question: str) -> date | None:
+    """The newest date of the cited articles, if the question asks how things are."""
+    known = [c.article.published for c in sentence.citations if c.article.published]
+    return max(known) if known and asks_of_now(question) else None
+
+
+def asks_of_now(question: str) -> bool:
+    """Whether a question is about a state that may have changed: "Who leads the company?"
+
+    Not where it names days or another time, nor where it asks what somebody says.
+    """
+    found = {word.key for word in words(question)}
+    if found & (_THEN | SPEECH_VERBS) or dates(question) - _NOW:
+        return False
+    return bool(found & _NOW or _PRESENT.match(question.strip()))
+
+
+def newest_first(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence in its order, but where articles of several days differ, their newest answer first.
+
+    Only for one question about a state, and where the answers are of the kind asked for and have
+    nothing in common; what else is said stays in its place.
+    """
+    if len(query.parts) > 1 or not asks_of_now(query.standalone):
+        return tuple(evidence)
+    rivals = {
+        index
+        for pair in combinations(range(len(evidence)), 2)
+        if _differ(query.standalone, *(evidence[i] for i in pair))
+        for index in pair
+    }
+    places = sorted(rivals)
+    order = list(range(len(evidence)))
+    # Stable, so that of two answers of one day the better stays before the other.
+    newest = sorted(places, key=lambda i: _published(evidence[i]), reverse=True)
+    for place, index in zip(places, newest, strict=True):
+        order[place] = index
+    return tuple(evidence[i] for i in order)
+
+
+def _differ(question: str, one: Evidence, other: Evidence) -> bool:
+    """Whether articles of different days give answers of which only one can hold."""
+    days = {_published(one), _published(other)}
+    if date.min in days or len(days) == 1:
+        return False
+    kind = expected_kind(question)
+    first, second = (
+        of_kind(kind, item.answer) if kind else set(numbers(item.answer)) for item in (one, other)
+    )
+    return bool(first and second) and not first & second
+
+
+def _published(item: Evidence) -> date:
+    """The day of its article; `date.min` where it states none."""
+    return item.source.article.published or date.min
