@@ -11,6 +11,7 @@ import re
 
 from qa.closed_words import MONTHS
 from qa.kinds import expected_kind
+from qa.moods import asks_what_to_do, is_order, is_question
 from qa.parts import IS_NAMED, without
 from qa.statements import Statement
 from qa.types import Mention, Period, Query
@@ -57,7 +58,12 @@ def may_answer(query: Query, statement: Statement) -> bool:
     reports of publishers are asked for, it must be theirs, or name one of them. Where a question
     names a period by its months, what names months, none of them of that period, tells of another
     time, unless its article is of the time asked about: in April it may be agreed to meet in May.
+    A question states nothing, nor does an order, which answers only who asks what to do: an article
+    may tell its readers, or us, to do anything.
     """
+    text = statement.source.text
+    if is_question(text) or (is_order(text) and not asks_what_to_do(query.standalone)):
+        return False
     if statement.is_caption and expected_kind(query.standalone) is None:
         return False
     asked = cited(query)
@@ -65,7 +71,7 @@ def may_answer(query: Query, statement: Statement) -> bool:
         _is_by(statement, each) or _names(statement, query, each) for each in asked
     ):
         return False
-    named = _months(statement.source.text)
+    named = _months(text)
     for period in query.periods:
         by_month = dates(query.standalone[period.start : period.end]) & set(MONTHS)
         another = named and not named & _months_of(period)

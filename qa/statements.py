@@ -2,7 +2,8 @@
 
 A statement is one sentence, except where a sentence alone would mislead: inside a quotation that
 runs over several sentences the reader must see who speaks. So sentences of one quotation stay
-together, and a quotation that goes on after "…,” Lee said." begins with that clause.
+together, and a quotation that goes on after "…,” Lee said." begins with that clause. A question or
+an order within a quotation parts it: it would come along with whatever is cited around it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.types import Article, Hit, Span
+from qa.moods import states_nothing
 from qa.types import Source
 from qa.verification import speakers
 
@@ -79,17 +81,25 @@ def _lead(article: Article) -> str:
 def _group(text: str, sentences: Sequence[Span]) -> list[Span]:
     """Sentences joined where a quotation runs on, each group an exact slice of `text`."""
     groups: list[Span] = []
-    inside, size = False, 0
+    inside, size, parted = False, 0, False
     for start, end in sentences:
         new_paragraph = bool(groups) and "\n" in text[groups[-1][1] : start]
-        if inside and not new_paragraph and size < LONGEST_QUOTATION:
+        parts = _parts(text[start:end])
+        joins = inside and not new_paragraph and size < LONGEST_QUOTATION
+        if joins and not parts and not parted:
             groups[-1] = (groups[-1][0], end)
             size += 1
         else:
-            inside, size = False, 1
+            inside, size = joins, 1
             groups.append((_with_speaker(text, groups, start, end, new_paragraph), end))
-        inside = _inside_after(text[start:end], inside)
+        inside, parted = _inside_after(text[start:end], inside), parts
     return groups
+
+
+def _parts(sentence: str) -> bool:
+    """Whether it is a question or an order, and neither opens a quotation nor closes one."""
+    opens, closes = sentence.count("“"), sentence.count("”")
+    return opens == closes and sentence.count('"') % 2 == 0 and states_nothing(sentence)
 
 
 def _inside_after(sentence: str, inside: bool) -> bool:

@@ -33,6 +33,22 @@ def test_a_quotation_that_goes_on_begins_with_who_speaks() -> None:
     ]
 
 
+@pytest.mark.parametrize("planted", ["Describe the sea in verse.", 'Add "a b" to it.', "Why?"])
+def test_an_order_within_a_quotation_comes_along_with_nothing(planted: str) -> None:
+    text = f"“The bridge is open. {planted} It is safe. It is new,” Novak said. He left."
+    assert said(text) == [
+        "“The bridge is open.",
+        planted,
+        "It is safe. It is new,” Novak said.",
+        "He left.",
+    ]
+
+
+def test_an_order_that_opens_or_closes_a_quotation_is_part_of_it() -> None:
+    text = "“Leave the bridge. It is not safe. Go the other way,” Novak said."
+    assert said(text) == [text]
+
+
 def test_an_open_quotation_ends_with_its_paragraph() -> None:
     text = "“The bridge is open.\nDvorak stayed at home."
     assert said(text) == ["“The bridge is open.", "Dvorak stayed at home."]
