@@ -63,6 +63,7 @@ QUANTIFIERS = frozenset(
 QUALIFIERS = frozenset(
     """former alleged acting deputy vice suspected potential possible proposed fake planned
     so-called supposed mock interim assistant aspiring failed attempted
+    formerly previously
     """.split()
 )
 
@@ -79,6 +80,13 @@ IRREGULAR_PARTICIPLES = frozenset(
     forgiven found given heard held hit hurt kept killed known laid led left lent lost made met paid
     put raised read seen sent set shaken shot shown shut sold spent stolen struck sued taken taught
     thrown told torn understood won worn written
+    """.split()
+)
+
+IRREGULAR_PASTS = frozenset(
+    """ate beat became began blew broke came chose did drew drove fell flew forgot froze gave got
+    grew hid knew lay led met ran rang rode rose sang sank saw sat shook shot sold spoke sprang stole
+    stood swam swore threw took tore was went were woke won wore wrote
     """.split()
 )
 

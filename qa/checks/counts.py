@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.checks.reading import Reading, Token, read
-from qa.closed_words import MONTHS, NUMBER_WORDS
+from qa.closed_words import MONTHS, NUMBER_WORDS, TIME_UNITS
 
 _BOUNDS = {
     ("more", "than"): "above",
@@ -35,6 +35,7 @@ UNCOUNTED = frozenset("one first second half quarter noon midnight twice".split(
 _CURRENCIES = "$€£¥₩₹"
 GROUP = 4
 """Words after a number among which the noun that it counts is looked for."""
+_UNITS = TIME_UNITS | frozenset("percent hundred thousand million billion trillion".split())
 _OF = frozenset("of the its their his her".split())
 
 
@@ -66,7 +67,7 @@ def foreign_counts(sentence: str, evidence: str) -> str:
 
 def _is_count(token: Token) -> bool:
     """Whether a token is a number."""
-    if token.key in UNCOUNTED:
+    if token.key in UNCOUNTED or not token.number:
         return False
     return token.number and (token.key[:1].isdigit() or token.key in NUMBER_WORDS)
 
@@ -99,6 +100,8 @@ def _counts_the_same(told: Reading, index: int, source: Reading, place: int) -> 
     following = _following(told, index)
     if following is None:
         return not group or _is_year(token) or _precedes_kept(told, index, source, place)
+    if group and source.tokens[place + 1].key in _UNITS:
+        return following.root == group[0]
     if following.root in group or not following.content:
         return following.content or not group or _is_year(token) or _is_month(told, index)
     known = {each.root for each in source.tokens}

@@ -12,7 +12,10 @@ from collections.abc import Collection, Sequence
 
 from qa.checks.reading import CLAUSE_LINKS, EDGE, Reading, Token
 from qa.closed_words import (
-    MONTHS,
+    BE,
+    IRREGULAR_PARTICIPLES,
+    IRREGULAR_PASTS,
+    MODALS,
     NEGATIONS,
     SPEECH_VERBS,
     TIME_UNITS,
@@ -33,17 +36,18 @@ SUBORDINATORS = frozenset(
     since after before as how why what than so
     """.split()
 )
-_FREE = frozenset("a an the that has have had also then however meanwhile further just".split())
+_FREE = frozenset("a an the that has have had also however meanwhile further just".split())
+_VERBS = BE | MODALS | {"has", "have", "had", "do", "does", "did"}
 _DETERMINERS = frozenset(
-    """a an the this that these those his her its their our my your of in at by for from with about
-    and against between
+    """a an the this these those his her its their our my your of in at by for from with about
+    against between
     """.split()
 )
 _PRONOUNS = frozenset("he she it they him her them his its their this these both".split())
 _COMPASS = frozenset("north south east west northern southern eastern western central new".split())
-_TIMES = TIME_WORDS | TIME_UNITS
+_TIMES = (TIME_WORDS | TIME_UNITS) - {"second"}
 _DATE_WORDS = frozenset(
-    {*TIME_WORDS, *TIME_UNITS, *MONTHS, *WEEKDAYS, "last", "next", "this", "early", "late", "the"}
+    {*_TIMES, "last", "next", "this", "early", "late", "the"}
     | {
         "earlier",
         "later",
@@ -85,6 +89,8 @@ def is_safe_cut(
     tokens = evidence.tokens[left + 1 : right]
     if not tokens:
         return True
+    if _is_hyphen(evidence, left + 1) or _is_hyphen(evidence, right):
+        return False
     if left >= 0 and evidence.tokens[left].key in NEGATIONS and right < len(evidence.tokens):
         return all(token.key in _FREE for token in tokens)
     if left < 0 and right == len(evidence.tokens):
@@ -98,6 +104,13 @@ def is_safe_cut(
     if right in speech and evidence.ends[left + 1]:
         return True
     return _can_skip(evidence, left, right, tokens)
+
+
+def _is_hyphen(evidence: Reading, index: int) -> bool:
+    """Whether a token hangs on the one before: "large-scale" is not cut in two."""
+    if not 0 < index < len(evidence.tokens):
+        return False
+    return evidence.text[evidence.tokens[index - 1].end : evidence.tokens[index].start] == "-"
 
 
 def _can_begin(evidence: Reading, right: int, tokens: Sequence[Token], filled: bool) -> bool:
@@ -134,7 +147,9 @@ def _can_skip(evidence: Reading, left: int, right: int, tokens: Sequence[Token])
         return not tokens[0].capital or _reports(tokens) or all(t.capital for t in tokens)
     if all(token.key in _FREE or _is_adverb(token) for token in tokens):
         return True
-    if _is_date(tokens) or _is_limb(tokens):
+    if evidence.tokens[left].key in PREPOSITIONS and not evidence.tokens[right].content:
+        return False  # nothing would be left for the preposition
+    if _is_date(tokens) or _is_limb(evidence, left, right, tokens):
         return True
     return (
         _is_trim(evidence, left, right, tokens)
@@ -151,17 +166,30 @@ def _is_phrase(evidence: Reading, left: int, right: int, tokens: Sequence[Token]
     inside = {token.key for token in tokens[1:]}
     if first not in PREPOSITIONS - SUBORDINATORS or _inner_edges(evidence, left + 1, right):
         return False
-    if not (tokens[-1].content or tokens[-1].number):
+    last = tokens[-1]
+    if not last.content or last.possessive or (last.number and len(last.root) != 4):
         return False
-    if inside & (SUBORDINATORS | {"and", "to"}) or any(_VERBAL.search(t.key) for t in tokens[1:]):
+    if inside & (SUBORDINATORS | _VERBS | {"and", "to"}) or any(
+        _VERBAL.search(t.key) for t in tokens[1:]
+    ):
         return False
     if first == "to" and not any(token.capital for token in tokens[1:]):
         return False
     after = evidence.tokens[right + 1 : right + 2]
+    dated = following.key in PREPOSITIONS and any(t.key in TIME_WORDS for t in after)
+    if dated or following.key in _OF_TIME_OR_PLACE:
+        return True
+    return _is_verb(following) or following.key in SUBORDINATORS
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether a word may well be a finite verb; a noun in -s or -ed is taken for one."""
+    if token.capital or token.possessive:
+        return False
     return (
-        following.key in _OF_TIME_OR_PLACE
-        or any(t.key in TIME_WORDS for t in after)
-        or (following.key not in PREPOSITIONS | {"and"} and not following.possessive)
+        token.key in _VERBS | IRREGULAR_PASTS | IRREGULAR_PARTICIPLES
+        or token.key.endswith(("ed", "s", "ly"))
+        or token.key in NEGATIONS
     )
 
 
@@ -172,16 +200,16 @@ def _is_trim(evidence: Reading, left: int, right: int, tokens: Sequence[Token]) 
         return False
     if tokens[-1].key in _COMPASS and tokens[-1].capital and noun.capital:
         return False
-    if any(token.possessive for token in tokens):
+    if not noun.content or any(token.possessive for token in tokens):
         return False
     apart = left < 0 or evidence.edges[left + 1]
     before = evidence.tokens[left]
     if all(_is_adjective(token) and not token.capital for token in tokens):
         return apart or not before.capital or before.possessive
     if noun.capital:
-        named = all(t.capital or t.key in TITLES or t.key in ("the", "then") for t in tokens)
+        named = all(t.capital or t.key in TITLES or t.key == "the" for t in tokens)
         return named and tokens[-1].key in TITLES and (apart or not before.capital)
-    if left >= 0 and (before.key in _DETERMINERS or before.number or before.possessive or apart):
+    if left >= 0 and (before.key in _DETERMINERS or before.number or before.possessive):
         return all(token.content and not token.number for token in tokens) and not any(
             _VERBAL.search(token.key) for token in tokens[:-1]
         )
@@ -193,20 +221,25 @@ def _is_adverb(token: Token) -> bool:
 
 
 def _is_adjective(token: Token) -> bool:
-    return token.content and bool(_ADJECTIVE.search(token.key))
+    return token.content and not token.number and bool(_ADJECTIVE.search(token.key))
 
 
 def _is_date(tokens: Sequence[Token]) -> bool:
     """ "on Tuesday", "in May 2023", "last week": nothing else hangs on it."""
     dated = any(t.key in _TIMES or (t.number and len(t.root) == 4) for t in tokens)
+    if tokens[-1].key in PREPOSITIONS | {"the", "last", "next", "this", "early", "late"}:
+        return False
     return dated and all(token.key in _DATE_WORDS or token.number for token in tokens)
 
 
-def _is_limb(tokens: Sequence[Token]) -> bool:
-    """One of two names joined by "and"."""
+def _is_limb(evidence: Reading, left: int, right: int, tokens: Sequence[Token]) -> bool:
+    """One of two names joined by "and", whole."""
+    before, after = evidence.tokens[left], evidence.tokens[right]
     if tokens[0].key == "and":
-        return len(tokens) > 1 and all(token.capital for token in tokens[1:])
-    return tokens[-1].key == "and" and all(token.capital for token in tokens[:-1])
+        whole = evidence.edges[right] or not after.capital
+        return whole and len(tokens) > 1 and all(token.capital for token in tokens[1:])
+    whole = evidence.edges[left + 1] or not before.capital
+    return whole and tokens[-1].key == "and" and all(token.capital for token in tokens[:-1])
 
 
 def is_reference(evidence: Reading, left: int, tokens: Sequence[Token]) -> bool:

@@ -22,6 +22,8 @@ from qa.closed_words import (
 Wanted = Callable[[Reading, int], bool]
 REACH = 2
 """Content words after a hedge that may be the one it is about: "could soon close"."""
+NOUN_PHRASE = 4
+"""The same of an adjective: "former public-corruption attorney"."""
 _RELATIVE = frozenset("which who whose where".split())
 
 
@@ -121,7 +123,8 @@ def _places_after(source: Reading, index: int) -> Iterator[int]:
     found = 0
     for place in range(index + 1, len(source.tokens)):
         ends = source.edges[place] and (found or not source.tokens[index].key.endswith("ly"))
-        if source.walls[place] or ends or found == REACH:
+        reach = NOUN_PHRASE if source.tokens[index].key in QUALIFIERS else REACH
+        if source.walls[place] or ends or found == reach:
             return
         token = source.tokens[place]
         if token.content and not token.key.endswith("ly"):

@@ -66,7 +66,7 @@ def read(text: str) -> Reading:
     for before, token in pairwise(tokens):
         gap = text[before.end : token.start]
         end = _ends(gap, before, token)
-        edge = end or bool(EDGE.search(gap))
+        edge = end or (bool(EDGE.search(gap)) and gap != ":")  # not in "9:42"
         edges.append(edge)
         ends.append(end)
         walls.append(end or ";" in gap or (edge and token.key in CLAUSE_LINKS))

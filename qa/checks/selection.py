@@ -76,6 +76,12 @@ def _kept_speech(draft: Reading, evidence: Reading) -> dict[int, int | None]:
                 place = next(same, None)
                 if place is None and token.content and token.key not in SAYING:
                     break
+                if (
+                    place is not None
+                    and position > first
+                    and (not is_safe_cut(evidence, position - 1, place))
+                ):
+                    break
                 places[index] = place
                 position = position if place is None else place + 1
             else:
@@ -133,7 +139,7 @@ def _align(
                         (place, False),
                         _step(evidence, speech, path, index, last, place, filled),
                     )
-            wrong = known and token.key not in PLAIN_LINKS
+            wrong = known and token.key not in PLAIN_LINKS - {"of"}
             cost = path.cost + (_WRONG if wrong else _ADDED if known else 0)
             passed = _Path(cost, path, index, None, wrong=wrong)
             _reach(reached, (last, filled or (token.content and not known)), passed)

@@ -67,7 +67,7 @@ def drop_time(sentence: str) -> str | None:
 def drop_adverb(sentence: str) -> str | None:
     """Without an adverb of manner or time before a verb."""
     return _without(
-        sentence, r"(?<=[a-z] )(?:also|recently|quickly|officially|previously|currently) (?=[a-z])"
+        sentence, r"(?<=[a-z] )(?:also|recently|quickly|officially|currently) (?=[a-z])"
     )
 
 
