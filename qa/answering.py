@@ -1,6 +1,6 @@
 """Question in, cited answer out: the whole of Footnote, top to bottom.
 
-    understand -> retrieve -> gather evidence -> compose -> cite
+    understand -> retrieve -> gather evidence -> find disagreements -> compose -> cite
 
 The generator only words evidence that was found and chosen before it is asked; each sentence it
 writes is checked against that evidence before anyone sees it; citations are attached here, by
@@ -20,8 +20,10 @@ from index.library import Library, library_directory, seeds_folder
 from index.settings import Settings, load_settings
 from index.types import ANYWHERE, Filters, Hit, Progress
 from qa.checker import Checker, load_checker
-from qa.composing import Composed, compose
+from qa.citing import cited, disputed
+from qa.composing import compose
 from qa.dating import dated, newest_first
+from qa.disagreement import find_disagreements
 from qa.evidence import choose_evidence, gather_evidence, judge_statements
 from qa.generation import Generator, load_generator
 from qa.people import people_in
@@ -31,7 +33,6 @@ from qa.reranking import Reranker, load_reranker, retrieve_reranked
 from qa.retrieval import retrieve
 from qa.types import (
     Answer,
-    Citation,
     Event,
     Finished,
     History,
@@ -101,10 +102,16 @@ class Answerer:
         dropped = 0
         if evidence:
             yield Stage("writing")
-            for composed in compose(query.standalone, evidence, self.generator, self.checker):
+            told = find_disagreements(query, evidence, judged, self.checker)
+            shown = [item for item, _ in told]
+            composing = compose(query.standalone, shown, self.generator, self.checker)
+            for composed, (_, sides) in zip(composing, told, strict=True):
                 dropped += not composed.check.passed
-                sentences.append(dated(_cited(composed, sentences), query.standalone))
+                sentences.append(dated(cited(composed, sentences), query.standalone))
                 yield sentences[-1]
+                if sides:
+                    sentences.append(disputed(sides, sentences))
+                    yield sentences[-1]
         seconds = time.perf_counter() - started
         yield Finished(self._finish(query, within, sentences, dropped, hits, judged.score, seconds))
 
@@ -184,17 +191,6 @@ class Answerer:
         """What is done by weaker means because a model is not there."""
         models = ((self.reader, NO_READER), (self.checker, NO_CHECKER))
         return tuple(notice for model, notice in models if model is None)
-
-
-def _cited(composed: Composed, before: list[Sentence]) -> Sentence:
-    """A composed sentence with its citations; a source cited before keeps its number."""
-    numbers = {(c.article.id, c.start, c.end): c.number for s in before for c in s.citations}
-    citations = []
-    for source in composed.sources:
-        place = (source.article.id, source.start, source.end)
-        number = numbers.setdefault(place, len(numbers) + 1)
-        citations.append(Citation(number, source.text, source.start, source.end, source.article))
-    return Sentence(composed.text, tuple(citations), composed.verdict, composed.answer)
 
 
 def open_answerer(

@@ -37,9 +37,22 @@ class _Met:
     numbers: frozenset[str]
 
     def repeats(self, other: _Met) -> bool:
-        fewer = min(len(self.shingles), len(other.shingles))
-        shared = len(self.shingles & other.shingles)
-        return fewer > 0 and shared >= SHARED * fewer and self.numbers <= other.numbers
+        return _share(self.shingles, other.shingles) >= SHARED and self.numbers <= other.numbers
+
+
+def near_copies(one: str, other: str, shared: float = SHARED) -> bool:
+    """Whether one of two texts repeats the words of the other, whatever numbers are its own.
+
+    Args:
+        shared: least share of the shorter text's shingles that the other has too.
+    """
+    return _share(_shingles(one), _shingles(other)) >= shared
+
+
+def _share(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
+    """How much of the one with fewer shingles the other contains, 0 to 1; 0 for no words."""
+    fewer = min(len(one), len(other))
+    return len(one & other) / fewer if fewer else 0.0
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:

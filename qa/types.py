@@ -153,6 +153,16 @@ MARKERS = re.compile(r"\s*\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What some articles report where others report otherwise; `text` carries no markers."""
+
+    text: str
+    """ "The Paper reports “12 people were injured”": who says it, and the first one's own words."""
+    citations: tuple[Citation, ...]
+    """One for each article that says it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of an answer; `text` carries no markers."""
 
@@ -165,11 +175,31 @@ class Sentence:
     """In order, without overlap."""
     as_of: date | None = None
     """The newest date of an article cited, where the question asks how things are now."""
+    independent_sources: int = 0
+    """How many sources it has if articles that copy each other count as one (qa.independence); 0
+    where that was not counted."""
+    sides: tuple[Side, ...] = ()
+    """Two or more where the sentence says that articles disagree: its text and its citations are
+    theirs. Empty in every other sentence."""
+
+    @property
+    def disagreement(self) -> bool:
+        """Whether it says that articles disagree."""
+        return bool(self.sides)
 
     @property
     def marked(self) -> str:
-        """The sentence followed by its markers: "They agreed to meet. [1][3]"."""
-        return f"{self.text} {''.join(f'[{citation.number}]' for citation in self.citations)}"
+        """The sentence followed by its markers: "They agreed to meet. [1][3]".
+
+        In a disagreement each side is followed by its own.
+        """
+        if self.sides:
+            return f"{'; '.join(_marked(side.text, side.citations) for side in self.sides)}."
+        return _marked(self.text, self.citations)
+
+
+def _marked(text: str, citations: Sequence[Citation]) -> str:
+    return f"{text} {''.join(f'[{citation.number}]' for citation in citations)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What two articles must have in common before one can contradict the other."""

@@ -1,0 +1,60 @@
+"""Words by which figures are compared: what befalls people, whom anyone counts, units.
+
+Closed classes as in qa.closed_words; units are those that newspapers use.
+"""
+
+from __future__ import annotations
+
+from qa.words import stem
+
+STATES = {
+    root: state
+    for state, roots in {
+        "injured": "injur hurt wound",
+        "killed": "kill dead die death slain",
+        "missing": "miss unaccount",
+        "arrested": "arrest detain",
+        "evacuated": "evacu",
+        "rescued": "rescu",
+        "displaced": "displac homeless",
+    }.items()
+    for root in roots.split()
+}
+"""Stems of what may befall people: the same is told in several words."""
+PERSONS = frozenset(["", "peopl", "person", "other"])
+"""Stems of nouns that any group of people is counted by."""
+PLURALS = frozenset("people children men women police staff cattle".split())
+MEASURES = {
+    stem(word): unit
+    for unit, spelled in {
+        "kilometre": "kilometres kilometers km",
+        "metre": "metres meters",
+        "mile": "miles",
+        "foot": "feet foot",
+        "tonne": "tonnes tons",
+        "kilogram": "kilograms kilos kg",
+        "litre": "litres liters",
+        "hectare": "hectares",
+        "acre": "acres",
+        "degree": "degrees",
+        "megawatt": "megawatts mw",
+        "$": "dollars",
+        "€": "euros",
+        "£": "pounds",
+        "¥": "yen",
+        "rupee": "rupees",
+        "crown": "crowns",
+        "franc": "francs",
+    }.items()
+    for word in spelled.split()
+}
+SECONDS = {
+    "second": 1.0,
+    "minute": 60.0,
+    "hour": 3600.0,
+    "day": 86400.0,
+    "week": 604800.0,
+    "month": 2629800.0,
+    "year": 31557600.0,
+    "decade": 315576000.0,
+}

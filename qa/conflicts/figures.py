@@ -1,0 +1,268 @@
+"""Figures of a text: numbers with their unit, what they count, and how far they may be off.
+
+Two figures can be compared only where they say the same of something. What that is, is read from
+the words beside the number: "12 people were injured" and "injuring at least 12" count the injured,
+"a 25-minute call" measures how long, "25 minutes after the call" tells when. Parts of a whole
+("three of them", "another 12") and rates ("12 a day") are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.closed_words import BE, TIME_WORDS
+from qa.conflicts.figure_words import MEASURES, PLURALS, SECONDS, STATES
+from qa.conflicts.numerals import Number, read_number
+from qa.words import Word, is_content, stem, words
+
+APPROXIMATE = 0.25
+"""Share by which "about", "nearly", "some" may be off."""
+FIVES = 5
+"""Lengths of time from ten on are told in fives: 25 minutes may be 23, or 27."""
+GROUP = 4
+"""Words after a number among which the noun that it counts is looked for."""
+BESIDE = 2
+"""Content words on each side of a figure that may say what is measured."""
+
+_LEAST = "more than|no fewer than|no less than|at least|over|above|upwards of"
+_MOST = "less than|fewer than|no more than|at most|up to|as many as|as much as|under|below"
+_ABOUT = "about|around|approximately|roughly|some|nearly|almost|an estimated|estimated"
+_BOUND = re.compile(
+    rf"\b(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT}))\s(?:an?\s|the\s)?$", re.I
+)
+_BOUND_AFTER = re.compile(r"(?P<least>\s?\+|-plus\b|\sor more\b)|(?P<about>\sor so\b)")
+_EDGE = re.compile(r"[,;:()\[\]…—–“”\"]|[.?!](?:\s|$)|\n")
+_PART_BEFORE = re.compile(
+    r"\b(?:another|an? (?:additional|further)|includ(?:es|ed|ing)|among (?:them|whom|these)|of whom"
+    r"|of which)\W+(?:\w+\W+){0,2}$",
+    re.I,
+)
+_PART_AFTER = re.compile(r"\s(?:more|of|out of|additional|further|extra|each|times)\b", re.I)
+_RATE = re.compile(
+    r"\s(?:per|an? (?!half)|every|each)\s?(?:\w+)\b|\s(?:daily|weekly|monthly|apiece)\b"
+)
+_RATE_OF = frozenset("day night week month year hour minute second person head piece game".split())
+
+_PREPOSITIONS = frozenset("by to from for at of".split())
+_OFFSET_BEFORE = frozenset("in within every last past next since until by first".split())
+_OFFSET_AFTER = frozenset("after before ago later earlier away since into old".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity; `text[start:end]` is the figure with what it counts or measures."""
+
+    low: float
+    high: float
+    """What it can mean; a length of time in seconds."""
+    start: int
+    end: int
+    beside: frozenset[str]
+    """Stems of the content words next to it."""
+    unit: str = ""
+    """Of a measure, "time" for lengths of time; "" for a count."""
+    relation: str = ""
+    """The preposition before a measure; "offset" for "25 minutes ago"; "" else."""
+    head: str = ""
+    """Stem of the noun that is counted; "" where none stands."""
+    modifiers: frozenset[str] = frozenset()
+    """Stems of the words that narrow that noun."""
+    state: str = ""
+    """What befell those that are counted, of STATES; "" where nothing of it did."""
+
+    def agrees(self, other: Figure) -> bool:
+        """Whether both can be true of one thing."""
+        if self.low == self.high or other.low == other.high:
+            return self.low <= other.high and other.low <= self.high
+        return self.low < other.high and other.low < self.high
+
+
+@lru_cache(maxsize=4096)
+def figures(text: str) -> tuple[Figure, ...]:
+    """Every figure of a text that can be compared with one of another text, in order."""
+    found = words(text)
+    read: list[Figure] = []
+    at = 0
+    while at < len(found):
+        number = read_number(text, found, at)
+        if number is not None and (figure := _figure(text, found, number)):
+            read.append(figure)
+        at = number.stop if number else at + 1
+    return tuple(read)
+
+
+@lru_cache(maxsize=4096)
+def values(text: str) -> frozenset[float]:
+    """Every number of a text that is no date, time or name, whether or not it can be compared."""
+    found = words(text)
+    read = (read_number(text, found, at) for at in range(len(found)))
+    return frozenset(each for number in read if number for each in (number.low, number.high))
+
+
+def _figure(text: str, found: Sequence[Word], number: Number) -> Figure | None:
+    """The figure that a number belongs to; None where it is a part, a rate, or counts nothing."""
+    before, after = text[: number.start], text[number.end :]
+    if _PART_BEFORE.search(before) or _PART_AFTER.match(after):
+        return None
+    group = _group(text, found, number)
+    key = group[0].key.removesuffix("s") if group else ""
+    if key in SECONDS:
+        return _time(text, found, number, group, SECONDS[key])
+    unit = number.unit or (MEASURES.get(stem(key), "") if group else "")
+    figure = (
+        _measure(text, found, number, group, unit) if unit else _count(text, found, number, group)
+    )
+    return None if figure is None or _is_rate(text[figure.end :]) else figure
+
+
+def _is_rate(after: str) -> bool:
+    match = _RATE.match(after)
+    said = match.group().split() if match else []
+    return len(said) == 1 or (len(said) > 1 and said[-1] in _RATE_OF)
+
+
+def _group(text: str, found: Sequence[Word], number: Number) -> list[Word]:
+    """The content words that follow a number up to punctuation: "newly built houses"."""
+    taken: list[Word] = []
+    end = number.end
+    for word in found[number.stop : number.stop + GROUP]:
+        plain = is_content(word) or word.key in ("other", "others")
+        if not plain or _EDGE.search(text[end : word.start]):
+            break
+        taken.append(word)
+        end = word.end
+    return taken
+
+
+def _time(
+    text: str, found: Sequence[Word], number: Number, group: Sequence[Word], scale: float
+) -> Figure | None:
+    """A length of time, or how long ago or after something."""
+    before = found[number.first - 1].key if number.first else ""
+    following = found[number.stop + 1].key if number.stop + 1 < len(found) else ""
+    if following == "old":
+        return None
+    offset = before in _OFFSET_BEFORE or following in _OFFSET_AFTER
+    fives = number.low == number.high and number.low >= 2 * FIVES and number.low % FIVES == 0
+    low, high, start = _bounds(text, number, slack=(FIVES if fives else number.grain) / 2)
+    end = (
+        group[1].end
+        if len(group) > 1 and text[number.end : number.end + 1] == "-"
+        else group[0].end
+    )
+    beside = _beside(text, found, number.first, number.stop + 1)
+    relation = "offset" if offset else ""
+    return Figure(low * scale, high * scale, start, end, beside, "time", relation)
+
+
+def _measure(
+    text: str, found: Sequence[Word], number: Number, group: Sequence[Word], unit: str
+) -> Figure:
+    """Money, a share, a length: what is measured is told by the words beside it."""
+    low, high, start = _bounds(text, number, slack=number.grain / 2)
+    leading = text[:start].split()[-1:]
+    relation = leading[0].lower() if leading and leading[0].lower() in _PREPOSITIONS else ""
+    end = number.end if number.unit else group[0].end
+    beside = _beside(text, found, number.first, number.stop + (not number.unit))
+    return Figure(low, high, start, end, beside, unit, relation)
+
+
+def _count(
+    text: str, found: Sequence[Word], number: Number, group: Sequence[Word]
+) -> Figure | None:
+    """A number of things: with their noun, or with what befell them, or both."""
+    at = next((i for i, word in enumerate(group) if stem(word.text) in STATES), len(group))
+    nouns = group[:at]
+    head = _head(nouns)
+    low, high, start = _bounds(text, number, slack=number.grain / 2 if number.grain > 1 else 0.0)
+    modifiers = nouns[: nouns.index(head)] if head else []
+    ends = [number.end, *([head.end] if head else [])]
+    told = group[at] if at < len(group) else _state_after(text, found, number.stop + len(nouns))
+    if told is None and (told := _state_before(text, found, number.first)):
+        start = min(start, told.start)
+    if told is None and head is None:
+        return None
+    if text[number.start : number.end].lower() == "one" and told is None:
+        return None  # "one thing is clear"
+    return Figure(
+        low,
+        high,
+        start,
+        max([*ends, told.end] if told else ends),
+        _beside(text, found, number.first, number.stop + len(modifiers) + bool(head)),
+        head=stem(head.text) if head else "",
+        modifiers=frozenset(stem(word.text) for word in modifiers),
+        state=STATES[stem(told.text)] if told else "",
+    )
+
+
+def _head(nouns: Sequence[Word]) -> Word | None:
+    """The noun that is counted: the first plural, since modifiers have none in English."""
+    plural = (
+        word
+        for word in nouns
+        if word.key in PLURALS or (word.key.endswith("s") and word.key[-2:] not in ("ss", "us"))
+    )
+    return next(plural, nouns[0] if nouns else None)
+
+
+def _state_after(text: str, found: Sequence[Word], at: int) -> Word | None:
+    """ "12 people [have been slightly] injured": what befell them, said after the noun."""
+    for place in range(at, min(len(found), at + GROUP)):
+        word = found[place]
+        if place and _EDGE.search(text[found[place - 1].end : word.start]):
+            return None
+        if stem(word.text) in STATES:
+            return word
+        if not (
+            word.key in BE or word.key in ("have", "has", "had", "left") or word.key[-2:] == "ly"
+        ):
+            return None
+    return None
+
+
+def _state_before(text: str, found: Sequence[Word], at: int) -> Word | None:
+    """ "injuring at least 12": what befell them, said before the number."""
+    for word in reversed(found[max(0, at - GROUP) : at]):
+        if _EDGE.search(text[word.end : found[at].start]):
+            return None
+        if stem(word.text) in STATES:
+            return word
+        if is_content(word):
+            return None
+    return None
+
+
+def _bounds(text: str, number: Number, slack: float) -> tuple[float, float, int]:
+    """What a number can mean with the bound beside it, and where its words begin."""
+    match = _BOUND.search(text[: number.start])
+    behind = match or _BOUND_AFTER.match(text, number.end)
+    start = match.start() if match else number.start
+    low, high = number.low - slack, number.high + slack
+    match behind.lastgroup if behind else None:
+        case "least":
+            high = float("inf")
+        case "most":
+            low = 0.0
+        case "about":
+            low, high = low - APPROXIMATE * number.low, high + APPROXIMATE * number.high
+    return low, high, start
+
+
+def _beside(text: str, found: Sequence[Word], first: int, stop: int) -> frozenset[str]:
+    """Stems of the content words next to `found[first:stop]`, the figure with its unit or noun."""
+    near: list[str] = []
+    for places in (range(first - 1, -1, -1), range(stop, len(found))):
+        inner, count = (first if places.step < 0 else stop - 1), 0
+        for place in places:
+            one, other = sorted((inner, place))
+            if count == BESIDE or _EDGE.search(text[found[one].end : found[other].start]):
+                break
+            inner = place
+            if is_content(found[place]) and found[place].key not in TIME_WORDS:
+                near.append(stem(found[place].text))
+                count += 1
+    return frozenset(near)

@@ -1,0 +1,162 @@
+"""Different answers to "when" and "who" by articles on one event.
+
+A day or a name that differs seldom contradicts: many take part in one thing, and the same happens
+again. So only what answers the question itself is compared, in statements that are nearly alike
+but for the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from qa.checker import Checker, Relation
+from qa.closed_words import MONTHS, SPEECH_VERBS, TITLES, WEEKDAYS
+from qa.conflicts.events import Account, account, same_event
+from qa.evidence import ANSWERABLE, Judged
+from qa.kinds import expected_kind
+from qa.types import Query, Source
+from qa.words import name_words, stem, words
+
+LEAST_ALIKE = 0.6
+"""Share of the content words of the shorter statement, answers left out, that the other has."""
+LEAST_WORDS = 2
+"""Such words at least."""
+
+_DATE = re.compile(
+    rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)})"
+    rf"|(?:(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}})|(?P<day_first>\d{{1,2}}) "
+    rf"(?P<month_last>{'|'.join(MONTHS)}))(?:st|nd|rd|th)?(?:,? (?P<year>[12]\d{{3}}))?"
+    r"|(?P<only_year>(?:1[5-9]|20|21)\d\d))\b",
+    re.I,
+)
+_SINGULAR = re.compile(r"\b(?:who|whom|whose)\b(?! (?:are|were)\b)", re.I)
+_MANY = frozenset("attend attended join joined meet met take took taken part visit visited".split())
+
+Found = tuple[Source, str]
+"""A statement and the words of it that answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The answer that one statement gives."""
+
+    told: Account
+    words: str
+    means: frozenset[str]
+    """What it comes to: days, or stems of names. Answers that share one agree."""
+    beside: frozenset[str]
+    """Stems of the rest of the statement."""
+    dated: bool
+    """Whether it is no day, so that the days of both statements must agree."""
+
+
+def rival_answers(
+    query: Query, place: int, judged: Judged, checker: Checker | None = None
+) -> tuple[tuple[Found, ...], ...]:
+    """Those who answer as statement `place` does, then those who answer otherwise.
+
+    Empty where all agree, or where the question does not ask for one day or one person.
+    """
+    kind = expected_kind(query.standalone)
+    if kind == "date":
+        read = _day_answer
+    elif kind == "name" and _asks_for_one(query.standalone):
+        read = _name_answer
+    else:
+        return ()
+    mine = read(place, judged)
+    if mine is None:
+        return ()
+    agreeing, rivals = [mine], list[_Given]()
+    met = {mine.told.source.article.id}
+    for index, judgment in enumerate(judged.judgments):
+        theirs = read(index, judged) if judgment.probability >= ANSWERABLE else None
+        if theirs is None or theirs.told.source.article.id in met:
+            continue
+        if not _alike(mine, theirs, float(judged.vectors[index] @ judged.vectors[place])):
+            continue
+        met.add(theirs.told.source.article.id)
+        if theirs.means & mine.means:
+            agreeing.append(theirs)
+        elif _contradict(mine, theirs, checker):
+            same = not rivals or theirs.means & rivals[0].means
+            rivals += [theirs] if same else []
+    sides = (agreeing, rivals) if rivals else ()
+    return tuple(tuple((each.told.source, each.words) for each in side) for side in sides)
+
+
+def _asks_for_one(question: str) -> bool:
+    """Whether one person alone can be the answer: "who won", not "who said" or "who were"."""
+    asked = {word.key for word in words(question)}
+    return bool(_SINGULAR.search(question)) and not asked & (SPEECH_VERBS | _MANY)
+
+
+def _alike(one: _Given, other: _Given, cosine: float) -> bool:
+    """Whether two statements tell of one event in like words."""
+    shared = one.beside & other.beside
+    fewer = min(len(one.beside), len(other.beside))
+    return (
+        len(shared) >= LEAST_WORDS
+        and len(shared) >= LEAST_ALIKE * fewer
+        and same_event(one.told, other.told, cosine, dated=one.dated)
+    )
+
+
+def _contradict(one: _Given, other: _Given, checker: Checker | None) -> bool:
+    """Whether two answers exclude each other, the checker's word included where there is one."""
+    publishers = {each.told.source.article.publisher for each in (one, other)}
+    if len(publishers) == 1 and None not in publishers:
+        return False
+    if not one.dated and {len(day) for day in one.means} != {len(day) for day in other.means}:
+        return False  # a year and a day of it
+    if checker is None:
+        return True
+    (support,) = checker.check([(one.told.source.text, other.told.source.text)])
+    return support.relation is not Relation.SUPPORTED
+
+
+def _name_answer(index: int, judged: Judged) -> _Given | None:
+    """The one name that the reader finds to be the answer."""
+    source, answer = judged.statements[index].source, judged.judgments[index].answer
+    names = {stem(word.text) for word in name_words(answer, known=_capitals(answer))}
+    if not names:
+        return None
+    told = account(source)
+    told = replace(told, names=told.names - names, setting=told.setting - names)
+    return _Given(told, answer, frozenset(names), told.roots - names, dated=True)
+
+
+def _capitals(answer: str) -> frozenset[str]:
+    """The words of an answer that it writes with a capital; its first word is a name's too."""
+    return frozenset(word.key for word in words(answer) if word.capital and word.key not in TITLES)
+
+
+def _day_answer(index: int, judged: Judged) -> _Given | None:
+    """The one day, or year, that a statement names."""
+    source = judged.statements[index].source
+    found = list(_DATE.finditer(source.text))
+    if len(found) != 1:
+        return None
+    told = account(source)
+    day = _day(found[0], source.article.published, told.ahead)
+    if not day:
+        return None
+    return _Given(told, found[0].group(), frozenset([day]), told.roots, dated=False)
+
+
+def _day(match: re.Match[str], published: date | None, ahead: bool) -> str:
+    """What a date comes to, "2024-05-12" or "1921"; "" where that is not sure."""
+    if match["only_year"]:
+        return match["only_year"]
+    if match["weekday"]:
+        if published is None:
+            return ""
+        wanted = WEEKDAYS.index(match["weekday"].lower())
+        back = (published.weekday() - wanted) % 7
+        away = (wanted - published.weekday()) % 7
+        return str(published + timedelta(days=away if ahead else -back))
+    year = match["year"] or (str(published.year) if published else "")
+    month = MONTHS.index((match["month"] or match["month_last"]).lower()) + 1
+    return f"{year}-{month:02}-{int(match['day'] or match['day_first']):02}" if year else ""
