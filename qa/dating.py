@@ -21,6 +21,7 @@ from qa.words import dates, numbers, words
 
 _NOW = frozenset("now currently presently still today latest current".split())
 _THEN = frozenset("was were did had will would shall ago yesterday tomorrow last next".split())
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 _PRESENT = re.compile(
     r"^(?:is|are|am|has|have|does|do)\b"
     r"|^(?:who|whom|where|when|why) (?:is|are|am|has|have|does|do)\b"
@@ -73,7 +74,12 @@ def _meant(citation: Citation, published: date) -> dict[str, Days]:
 
 
 def as_of(sentence: Sentence, question: str) -> date | None:
-    """The newest date of the cited articles, if the question asks how things are."""
+    """The newest date of the cited articles, if the question asks how things are.
+
+    None for a sentence that names a year: it says itself when it holds.
+    """
+    if _YEAR.search(sentence.text):
+        return None
     known = [c.article.published for c in sentence.citations if c.article.published]
     return max(known) if known and asks_of_now(question) else None
 

@@ -35,6 +35,8 @@ _DETERMINERS = frozenset(
     """a an the that these those every each any some no one his her its our my your their another
     first second third fourth fifth previous following same most many black good""".split()
 )
+_PARTICLES = frozenset("out up off down again".split())
+"""After which a day needs no "on": "broke out Friday"."""
 _ROUND = HEDGES | frozenset("over under than barely some or exactly nearly to more of".split())
 _MONTHS_AHEAD = 6
 _MONTHS_BACK_INTO_ANOTHER_YEAR = 6
@@ -114,7 +116,7 @@ def _may_stand_bare(text: str, said: Expression, previous: str) -> bool:
     if not (spaced or opens):
         return False
     named = re.search(r"(?:[’']s?|\b[A-Z][\w’'.-]*) $", text[: said.lead])
-    if (named and not opens) or previous in FUNCTION_WORDS | {"and", "or"}:
+    if (named and not opens) or previous in FUNCTION_WORDS - _PARTICLES:
         return False
     return ends or follows[0].key in FUNCTION_WORDS
 

@@ -93,6 +93,8 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     since_comma = text[opens:start]
     commas = [comma.end() for comma in _COMMA.finditer(since_comma)]
     before = words(since_comma[commas[-1] if commas else 0 :])
+    if before and before[-1].key == "of":
+        return None  # the treaty of 3 May
     if before and _is_past_form(before[-1]):
         return _of_verb(before, len(before) - 1)
     follows = text[end : end + 1] == " " and bool(after)

@@ -23,7 +23,7 @@ def format_days(first: date, last: date) -> str:
     """ "9 June 2025", "2–8 June 2025", "30 June – 6 July 2025", "May 2025", "2024"."""
     if first == last:
         return format_day(first)
-    ends_month = (last + timedelta(days=1)).day == 1 and last != date.max
+    ends_month = last != date.max and (last + timedelta(days=1)).day == 1
     if first.day == 1 and ends_month and first.year == last.year:
         if first.month == last.month:
             return f"{first:%B} {first.year}"
@@ -79,7 +79,10 @@ def dated_text(sentence: Sentence) -> str:
 
 def dated_answer(answer: Answer) -> str:
     """The answer as plain text with its derived dates and markers, or the plain refusal."""
-    marked = (dated_text(s) + s.marked[len(s.text) :] for s in answer.sentences)
+    marked = (
+        s.marked if s.disagreement else dated_text(s) + s.marked[len(s.text) :]
+        for s in answer.sentences
+    )
     return " ".join(marked) or answer.text
 
 
