@@ -37,7 +37,9 @@ def disputed(sides: Sides, before: Sequence[Sentence]) -> Sentence:
         f"{'; '.join(side.text for side in told)}.",
         tuple(citations.values()),
         Verdict.QUOTED,
-        independent_sources=independent_sources(sources),
+        independent_sources=sum(
+            independent_sources([report.source for report in side]) for side in sides
+        ),
         sides=told,
     )
 

@@ -16,6 +16,7 @@ from qa.types import NOT_FOUND_TEXT, Answer, Citation, Outcome, Sentence, Verdic
 from ui.conversation import Exchange, Progress
 from ui.dates import derived_note
 from ui.markup_dates import dated_html
+from ui.markup_sources import disagreement_html, independence_html
 from ui.view import context_span, dropped_note, format_date, limits_line, one_line, source_summary
 
 SHOWN_QUESTION = 500
@@ -68,7 +69,8 @@ def _body_html(exchange: Exchange) -> str:
     answer = exchange.answer
     if answer is not None and answer.outcome is Outcome.NOT_FOUND:
         return _not_found_html(exchange.number, answer)
-    return "".join(_sentence_html(exchange.number, sentence) for sentence in exchange.sentences)
+    met: set[int] = set()
+    return "".join(_sentence_html(exchange.number, each, met) for each in exchange.sentences)
 
 
 def _not_found_html(number: int, answer: Answer) -> str:
@@ -79,15 +81,25 @@ def _not_found_html(number: int, answer: Answer) -> str:
     )
 
 
-def _sentence_html(number: int, sentence: Sentence) -> str:
-    markers = "".join(_marker_html(number, citation) for citation in sentence.citations)
-    markers = f'<span class="fn-markers">{markers}</span>'
+def _sentence_html(number: int, sentence: Sentence, met: set[int]) -> str:
+    """One sentence; `met` holds the numbers of the citations before it and gets its own."""
+
+    def markers(citations: Sequence[Citation]) -> str:
+        buttons = ""
+        for citation in citations:
+            buttons += _marker_html(number, citation, first=citation.number not in met)
+            met.add(citation.number)
+        return f'<span class="fn-markers">{buttons}</span>'
+
+    if sentence.disagreement:
+        return disagreement_html(sentence, markers)
+    sources = f"{markers(sentence.citations)}{independence_html(sentence)}"
     if sentence.verdict is not Verdict.QUOTED:
-        return f'<p class="fn-sentence">{dated_html(sentence)}{markers}</p>'
-    sources = dict.fromkeys(_source_name(citation.article) for citation in sentence.citations)
+        return f'<p class="fn-sentence">{dated_html(sentence)}{sources}</p>'
+    quoted = _source_name(sentence.citations[0].article)
     return (
-        f'<blockquote class="fn-sentence fn-quoted"><p>{dated_html(sentence)}{markers}'
-        f"</p><footer>in the words of {_safe(', '.join(list(sources)[:1]))}</footer></blockquote>"
+        f'<blockquote class="fn-sentence fn-quoted"><p>{dated_html(sentence)}{sources}'
+        f"</p><footer>in the words of {_safe(quoted)}</footer></blockquote>"
     )
 
 
@@ -95,10 +107,12 @@ def _source_name(article: Article) -> str:
     return article.publisher or article.label
 
 
-def _marker_html(number: int, citation: Citation) -> str:
+def _marker_html(number: int, citation: Citation, *, first: bool) -> str:
+    """A marker; the first one of a citation is where "Back to the answer" leads."""
     name = _safe(f"Source {citation.number}: {_source_name(citation.article)}")
+    identity = f' id="marker-{number}-{citation.number}"' if first else ""
     return (
-        f'<button type="button" class="fn-marker" id="marker-{number}-{citation.number}" '
+        f'<button type="button" class="fn-marker"{identity} '
         f'data-exchange="{number}" data-card="source-{number}-{citation.number}" '
         f'aria-label="{name}" title="{name}">{citation.number}</button>'
     )

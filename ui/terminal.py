@@ -13,7 +13,15 @@ from index.refresh import RefreshReport
 from index.types import Article, Hit
 from qa.types import Answer, Citation, Event, Finished, Outcome, Sentence, Stage, Verdict
 from ui.dates import as_of_words, dated_parts, derived_note, derived_words
-from ui.view import byline, context_span, dropped_note, format_date, limits_line, one_line
+from ui.view import (
+    byline,
+    context_span,
+    dropped_note,
+    format_date,
+    independence_note,
+    limits_line,
+    one_line,
+)
 
 FILE_WIDTH = 240
 """Columns of a table that is not written to a terminal."""
@@ -52,6 +60,8 @@ def show_stream(events: Iterable[Event], out: Console, status: Console) -> Answe
 
 
 def _sentence_text(sentence: Sentence) -> Text:
+    if sentence.disagreement:
+        return _disagreement_text(sentence)
     style = "italic" if sentence.verdict is Verdict.QUOTED else ""
     line = Text(style=style)
     for words, derived in dated_parts(sentence):
@@ -60,8 +70,24 @@ def _sentence_text(sentence: Sentence) -> Text:
             line.append(f" ({derived_words(sentence, derived)})", style="not italic dim")
     if sentence.as_of:
         line.append(f" ({as_of_words(sentence)})", style="not italic dim")
-    markers = "".join(f"[{citation.number}]" for citation in sentence.citations)
-    return line.append(f" {markers}", style="not italic bold cyan")
+    _append_markers(line, sentence.citations)
+    if note := independence_note(sentence):
+        line.append(f" {note}", style="not italic dim")
+    return line
+
+
+def _disagreement_text(sentence: Sentence) -> Text:
+    """In one line, each side with its markers."""
+    line = Text("The articles disagree: ", style="bold")
+    for place, side in enumerate(sentence.sides):
+        line.append(f"{'; ' if place else ''}{_clean(side.text)}", style="not bold")
+        _append_markers(line, side.citations)
+    return line.append(".", style="not bold")
+
+
+def _append_markers(line: Text, citations: Sequence[Citation]) -> None:
+    markers = "".join(f"[{citation.number}]" for citation in citations)
+    line.append(f" {markers}", style="not italic bold cyan")
 
 
 def _show_rest(answer: Answer, out: Console) -> None:

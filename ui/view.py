@@ -61,6 +61,12 @@ def _sentence_to_json(sentence: Sentence) -> dict[str, Any]:
         "text": sentence.text,
         "citations": [citation.number for citation in sentence.citations],
         "verdict": str(sentence.verdict),
+        "independent_sources": sentence.independent_sources,
+        "disagreement": sentence.disagreement,
+        "sides": [
+            {"text": side.text, "citations": [citation.number for citation in side.citations]}
+            for side in sentence.sides
+        ],
         "dates": [_derived_to_json(sentence, derived) for derived in sentence.dates],
         "as_of": sentence.as_of.isoformat() if sentence.as_of else None,
         "dated_text": dated_text(sentence),
@@ -211,6 +217,14 @@ def source_summary(answer: Answer) -> str:
     articles = {citation.article.id for citation in answer.citations}
     sources = _counted(len(answer.citations), "source")
     return f"{sources} from {_counted(len(articles), 'article')}"
+
+
+def independence_note(sentence: Sentence) -> str:
+    """ "2 independent sources"; "" where one article is cited, or it was not counted."""
+    articles = {citation.article.id for citation in sentence.citations}
+    if len(articles) < 2 or not sentence.independent_sources:
+        return ""
+    return _counted(sentence.independent_sources, "independent source")
 
 
 def dropped_note(answer: Answer) -> str:

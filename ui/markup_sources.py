@@ -1,0 +1,32 @@
+"""Sides that disagree, and how many independent sources a sentence has, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+from qa.types import Citation, Sentence
+from ui.view import independence_note
+
+DISAGREE = "The articles disagree"
+
+Markers = Callable[[Sequence[Citation]], str]
+"""Citations as a group of buttons."""
+
+
+def disagreement_html(sentence: Sentence, markers: Markers) -> str:
+    """A sentence with sides: a heading, then one line for each with its markers."""
+    sides = "".join(
+        f"<li>{escape(side.text, quote=True)}{markers(side.citations)}</li>"
+        for side in sentence.sides
+    )
+    return (
+        f'<div class="fn-sentence fn-disagreement"><p class="fn-disagreement-title">{DISAGREE}</p>'
+        f"<ul>{sides}</ul></div>"
+    )
+
+
+def independence_html(sentence: Sentence) -> str:
+    """ "2 independent sources", or "" where the sentence has one source."""
+    note = independence_note(sentence)
+    return f'<span class="fn-independent">{escape(note)}</span>' if note else ""
