@@ -85,8 +85,8 @@ IRREGULAR_PARTICIPLES = frozenset(
 
 IRREGULAR_PASTS = frozenset(
     """ate beat became began blew broke came chose did drew drove fell flew forgot froze gave got
-    grew hid knew lay led met ran rang rode rose sang sank saw sat shook shot sold spoke sprang stole
-    stood swam swore threw took tore was went were woke won wore wrote
+    grew hid knew lay led met ran rang rode rose sang sank saw sat shook shot sold spoke sprang
+    stole stood swam swore threw took tore was went were woke won wore wrote
     """.split()
 )
 

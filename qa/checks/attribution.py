@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.checks.cuts import PREPOSITIONS
+from qa.checks.grammar import PREPOSITIONS
 from qa.checks.reading import read
 from qa.checks.selection import select
 from qa.checks.speech import spoken

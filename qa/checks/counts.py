@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qa.checks.reading import Reading, Token, read
 from qa.closed_words import MONTHS, NUMBER_WORDS, TIME_UNITS
 
@@ -29,6 +31,7 @@ _BOUNDS = {
     ("only",): "only",
     ("just",): "only",
 }
+_BRACKET = re.compile(r"%? ?\([^()]*\) ?")
 _LONGEST_BOUND = 3
 UNCOUNTED = frozenset("one first second half quarter noon midnight twice".split())
 """Number words that are mostly no counts."""
@@ -104,6 +107,8 @@ def _counts_the_same(told: Reading, index: int, source: Reading, place: int) -> 
         return following.root == group[0]
     if following.root in group or not following.content:
         return following.content or not group or _is_year(token) or _is_month(told, index)
+    if after := _after_bracket(source, place):
+        return following.root == after.root
     known = {each.root for each in source.tokens}
     return following.root not in known and not group
 
@@ -129,6 +134,14 @@ def _following(reading: Reading, index: int) -> Token | None:
     if place >= len(reading.tokens) or reading.edges[place]:
         return None
     return reading.tokens[place]
+
+
+def _after_bracket(reading: Reading, index: int) -> Token | None:
+    """What follows a number when what stands in brackets behind it is left out."""
+    bracket = _BRACKET.match(reading.text, reading.tokens[index].end)
+    if bracket is None:
+        return None
+    return next((token for token in reading.tokens if token.start >= bracket.end()), None)
 
 
 def _precedes_kept(told: Reading, index: int, source: Reading, place: int) -> bool:

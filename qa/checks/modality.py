@@ -100,6 +100,8 @@ def _matters(source: Reading, index: int, selection: Selection) -> bool:
     if token.key in CONDITIONS:
         return not _in_dropped_clause(source, index, selection)
     following = list(_places_after(source, index))
+    if not following and token.key in QUALIFIERS:
+        return False  # "Previously, …"
     if not following and token.key in QUANTIFIERS:
         return index - 1 in selection.kept  # a pronoun: "for some, it is"
     if not following and token.key in NEGATIONS:
@@ -122,7 +124,7 @@ def _places_after(source: Reading, index: int) -> Iterator[int]:
     """The next content words of the clause, adverbs not counted."""
     found = 0
     for place in range(index + 1, len(source.tokens)):
-        ends = source.edges[place] and (found or not source.tokens[index].key.endswith("ly"))
+        ends = source.edges[place] and (found or not _is_sentence_adverb(source.tokens[index]))
         reach = NOUN_PHRASE if source.tokens[index].key in QUALIFIERS else REACH
         if source.walls[place] or ends or found == reach:
             return
@@ -132,15 +134,21 @@ def _places_after(source: Reading, index: int) -> Iterator[int]:
             yield place
 
 
+def _is_sentence_adverb(token: Token) -> bool:
+    return token.key.endswith("ly") and token.key not in QUALIFIERS
+
+
 def _next_content(reading: Reading, index: int) -> list[Token]:
     return [reading.tokens[place] for place in _places_after(reading, index)]
 
 
 def _in_dropped_clause(source: Reading, index: int, selection: Selection) -> bool:
-    """Whether the word's relative or coordinate clause is left out as a whole."""
+    """Whether the word's relative or coordinate clause, or bracket, is left out as a whole."""
     for start in range(index, -1, -1):
         key = source.tokens[start].key
-        if not source.edges[start] or not (key in _RELATIVE or key in CLAUSE_LINKS - {"but"}):
+        bracketed = source.text[: source.tokens[start].start].endswith("(")
+        linked = key in _RELATIVE or key in CLAUSE_LINKS - {"but"}
+        if not bracketed and not (source.edges[start] and linked):
             continue
         return not any(place in selection.kept for place in range(start, index + 1))
     return False

@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.checks.cuts import PREPOSITIONS, is_safe_cut
+from qa.checks.cuts import is_safe_cut
+from qa.checks.grammar import PREPOSITIONS
 from qa.checks.reading import Reading, Token, read
 from qa.checks.speech import attributions
 from qa.closed_words import PLAIN_LINKS, SPEECH_VERBS, TIME_WORDS

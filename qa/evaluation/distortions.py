@@ -82,7 +82,7 @@ def make_trials(articles: Sequence[Article], limit: int, seed: int) -> list[Tria
     for sentence, context in told:
         made = [
             (TRAINED, "as they stand", True, sentence),
-            (TRAINED, "shortened", True, shortened(sentence, rng)),
+            (TRAINED, "shortened", True, _without_aside(sentence, rng)),
         ]
         for kind, change in KINDS.items():
             wrong = change(sentence, f"{context} {sentence}", rng.choices(names, k=8), rng)
@@ -94,6 +94,17 @@ def make_trials(articles: Sequence[Article], limit: int, seed: int) -> list[Tria
             if text is not None and (text != sentence or kind == "as they stand"):
                 trials.append(Trial(maker, kind, true, text, sentence, context))
     return trials
+
+
+def _without_aside(sentence: str, rng: random.Random) -> str | None:
+    """What the training data has as shortened, where it still begins as the sentence does.
+
+    Where its beginning went, most often the subject did ("Who runs the port, resigned."): a
+    fragment is no sentence that a check could lose. The second generator leaves out openings.
+    """
+    shorter = shortened(sentence, rng)
+    begins = shorter is not None and shorter.split()[0] == sentence.split()[0]
+    return shorter if begins else None
 
 
 def _sentences(article: Article) -> Iterator[tuple[str, str]]:
