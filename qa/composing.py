@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from qa.checker import LEAST_SUPPORT, Checker
 from qa.evidence import informative_stems
-from qa.generation import Generator
+from qa.generation import Conversation, Generator, Scorer
 from qa.kinds import expected_kind, of_kind
 from qa.prompts import wording_prompt
+from qa.shortening import shortenings
 from qa.types import MARKERS, Evidence, Source, Verdict
 from qa.verification import QUOTED, Check, check_sentence, speakers, supports
 from qa.words import content_stems, is_content, words
@@ -20,6 +21,11 @@ LONGEST_DRAFT = 64
 """New tokens; a sentence of a news article has 35 on average."""
 LONG_ANSWER = 3
 """Pieces of evidence from which on the first is drafted alone."""
+MOST_CHOICES = 6
+"""Shorter sentences that a model is asked about, the shortest ones."""
+ODDS = 3.0
+"""Nats by which a shorter sentence may be less likely than the whole: what reads badly is less
+likely by 5 and more (docs/log.md)."""
 KEPT_INFORMATION = 0.5
 """Share of what the evidence adds to the question that a draft must keep."""
 
@@ -46,17 +52,48 @@ def compose(
 ) -> Iterator[Composed]:
     """Word each piece of evidence, in order; what cannot be worded safely is quoted.
 
-    All are drafted in one batch, but for the first sentence of a long answer, which its reader
-    should not have to wait for.
+    All are worded together, but for the first sentence of a long answer, which its reader should
+    not have to wait for.
 
     Raises:
         GenerationError: the model or the server failed.
     """
     head = 1 if len(evidence) >= LONG_ANSWER else len(evidence)
     for part in (evidence[:head], evidence[head:]):
-        prompts = [wording_prompt(question, item.source.text) for item in part]
-        drafts = generator.generate(prompts, LONGEST_DRAFT) if prompts else []
-        yield from finish(question, part, drafts, checker)
+        if part:
+            yield from finish(question, part, draft(question, part, generator), checker)
+
+
+def draft(question: str, evidence: Sequence[Evidence], generator: Generator) -> list[str]:
+    """One draft for each piece of evidence: what the model writes, or chooses if it is small."""
+    prompts = [wording_prompt(question, item.source.text) for item in evidence]
+    scorer = generator.scorer
+    if scorer is None:
+        return generator.generate(prompts, LONGEST_DRAFT)
+    return [
+        choose_shorter(question, item, prompt, scorer)
+        for item, prompt in zip(evidence, prompts, strict=True)
+    ]
+
+
+def choose_shorter(question: str, evidence: Evidence, prompt: Conversation, scorer: Scorer) -> str:
+    """The shortest way to say what answers that the model finds about as likely as the whole.
+
+    The sentence itself where there is no shorter one.
+    """
+    whole = evidence.source.text
+    shorter = [
+        text
+        for text in shortenings(whole, evidence.answer)
+        if len(text) < len(whole)
+        and check_sentence(text, whole, context=evidence.source.context, question=question).passed
+        and not lost_information(text, whole, question, evidence.answer)
+    ][:MOST_CHOICES]
+    if not shorter:
+        return whole
+    *scores, of_whole = scorer.score(prompt, [*shorter, whole])
+    likely = (text for text, score in zip(shorter, scores, strict=True) if score >= of_whole - ODDS)
+    return next(likely, whole)
 
 
 def finish(
@@ -72,7 +109,9 @@ def finish(
     ]
     checks = check_drafts(question, evidence, drafts, checker)
     worded = [
-        check.passed and not lost_information(draft, item.source.text, question, item.answer)
+        check.passed
+        and draft != item.source.text
+        and not lost_information(draft, item.source.text, question, item.answer)
         for check, draft, item in zip(checks, drafts, evidence, strict=True)
     ]
     claims = [

@@ -1,4 +1,4 @@
-"""The model that words evidence: a protocol, a local transformers model, a server.
+"""The model that words evidence: a protocol, and a local transformers model (a server: qa.server).
 
 `transformers` as a generator is imported here and nowhere else, and only when a model is loaded.
 """
@@ -27,8 +27,23 @@ Message = dict[str, str]
 Conversation = Sequence[Message]
 
 
+class Scorer(Protocol):
+    def score(self, conversation: Conversation, continuations: Sequence[str]) -> list[float]:
+        """Log-probability, in nats, of each continuation of the conversation with its end.
+
+        Raises:
+            GenerationError: the model failed.
+        """
+        ...
+
+
 class Generator(Protocol):
     name: str
+
+    @property
+    def scorer(self) -> Scorer | None:
+        """Itself, to choose among given sentences, where it is too small to write its own."""
+        ...
 
     def generate(self, conversations: Sequence[Conversation], max_new_tokens: int) -> list[str]:
         """Continue each conversation greedily, all in one batch.
@@ -40,6 +55,11 @@ class Generator(Protocol):
             GenerationError: the model or server failed; the message says what to do.
         """
         ...
+
+
+WRITES_FREELY = 1_000_000_000
+"""Parameters from which on a model is asked for sentences of its own. SmolLM2 with 135 million
+loses the answer or invents in half of its drafts (docs/log.md); larger ones are untried here."""
 
 
 class TransformersGenerator:
@@ -64,7 +84,7 @@ class TransformersGenerator:
             )
         except (OSError, ValueError) as error:
             raise GenerationError(
-                f"cannot load the generator {name!r} ({_first_line(error)}); "
+                f"cannot load the generator {name!r} ({first_line(error)}); "
                 "name another with FOOTNOTE_GENERATOR"
             ) from error
         self._model = model.to(device)
@@ -74,10 +94,15 @@ class TransformersGenerator:
             raise GenerationError(
                 f"{name!r} has no chat template; choose an instruction-tuned model"
             )
+        self._end = self._tokenizer.eos_token_id
         self._pad = self._tokenizer.pad_token_id
         if self._pad is None:
-            self._pad = self._tokenizer.eos_token_id
+            self._pad = self._end
         self._model.eval()
+
+    @property
+    def scorer(self) -> Scorer | None:
+        return self if self._model.num_parameters() < WRITES_FREELY else None
 
     def generate(self, conversations: Sequence[Conversation], max_new_tokens: int) -> list[str]:
         import torch
@@ -109,6 +134,37 @@ class TransformersGenerator:
         return [
             text.strip() for text in self._tokenizer.batch_decode(new, skip_special_tokens=True)
         ]
+
+    def score(self, conversation: Conversation, continuations: Sequence[str]) -> list[float]:
+        """See `Scorer`; the conversation is read once for all continuations."""
+        import torch
+
+        if not continuations:
+            return []
+        prompt = self._tokens(conversation)
+        rows = [
+            [*self._tokenizer(text, add_special_tokens=False)["input_ids"], self._end]
+            for text in continuations
+        ]
+        longest = max(map(len, rows))
+        device = self._model.device
+        with self._lock, torch.inference_mode():
+            prefix, cache = self._prefix([prompt])
+            rest = torch.tensor([prompt[prefix:]], device=device)
+            read = self._model(input_ids=rest, past_key_values=cache, logits_to_keep=1)
+            cache.batch_repeat_interleave(len(rows))
+            padded = [row + [self._pad] * (longest - len(row)) for row in rows]
+            targets = torch.tensor(padded, device=device)
+            present = [[1] * (len(prompt) + len(row)) + [0] * (longest - len(row)) for row in rows]
+            told = self._model(
+                input_ids=targets,
+                attention_mask=torch.tensor(present, device=device),
+                past_key_values=cache,
+            )
+            first = read.logits.expand(len(rows), -1, -1)
+            logits = torch.cat([first, told.logits[:, :-1]], dim=1).float()
+            chosen = logits.log_softmax(-1).gather(2, targets.unsqueeze(-1)).squeeze(-1)
+        return [float(chosen[number, : len(row)].sum()) for number, row in enumerate(rows)]
 
     def _tokens(self, conversation: Conversation) -> list[int]:
         text = self._tokenizer.apply_chat_template(
@@ -163,45 +219,6 @@ def _common_prefix(rows: Sequence[Sequence[int]]) -> list[int]:
     return shared
 
 
-class ServerGenerator:
-    """A model behind an OpenAI-compatible server, named by the user."""
-
-    def __init__(self, url: str, model: str, *, timeout: float = 120.0) -> None:
-        import httpx
-
-        self.name = f"{model} at {url}"
-        self._model = model
-        self._client = httpx.Client(base_url=url.rstrip("/"), timeout=timeout)
-
-    def __enter__(self) -> ServerGenerator:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._client.close()
-
-    def generate(self, conversations: Sequence[Conversation], max_new_tokens: int) -> list[str]:
-        return [self._continue(conversation, max_new_tokens) for conversation in conversations]
-
-    def _continue(self, conversation: Conversation, max_new_tokens: int) -> str:
-        import httpx
-
-        request = {
-            "model": self._model,
-            "messages": list(conversation),
-            "max_tokens": max_new_tokens,
-            "temperature": 0.0,
-        }
-        try:
-            response = self._client.post("/chat/completions", json=request)
-            response.raise_for_status()
-            return str(response.json()["choices"][0]["message"]["content"]).strip()
-        except (httpx.HTTPError, ValueError, KeyError, IndexError, TypeError) as error:
-            raise GenerationError(
-                f"the server of FOOTNOTE_SERVER did not answer as expected ({self.name}: "
-                f"{_first_line(error)}); start it, or unset FOOTNOTE_SERVER for the local model"
-            ) from error
-
-
 def load_generator(settings: Settings) -> Generator:
     """The generator that the settings name.
 
@@ -210,6 +227,8 @@ def load_generator(settings: Settings) -> Generator:
         GenerationError: the model cannot be loaded.
     """
     if settings.server:
+        from qa.server import ServerGenerator
+
         return ServerGenerator(settings.server, settings.generator)
     location = find_weights(settings.generator, settings)
     folder = _converted(location, location.gguf, settings) if location.gguf else location.folder
@@ -237,7 +256,7 @@ def _converted(location: WeightsLocation, file: Path, settings: Settings) -> Pat
         tokenizer = AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name)
     except (OSError, ValueError, KeyError) as error:
         raise WeightsDamagedError(
-            f"{file} cannot be read as GGUF weights ({_first_line(error)}); "
+            f"{file} cannot be read as GGUF weights ({first_line(error)}); "
             "run: footnote doctor --install-weights"
         ) from error
     with atomic_directory(target, {"sha256": location.sha256}) as folder:
@@ -246,5 +265,5 @@ def _converted(location: WeightsLocation, file: Path, settings: Settings) -> Pat
     return target
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from index.derived import searchable
 from index.types import Hit
 from qa.checker import Support
+from qa.generation import Scorer
 
 
 class FakeEmbedder:
@@ -49,6 +50,7 @@ class FakeGenerator:
         self.drafts = dict(drafts or {})
         self.batches: list[int] = []
         """Number of conversations of each call so far."""
+        self.scorer: Scorer | None = None
 
     def generate(
         self, conversations: Sequence[Sequence[dict[str, str]]], max_new_tokens: int
@@ -62,6 +64,24 @@ class FakeGenerator:
             if piece in given:
                 return draft
         return " ".join(given.split()[:max_new_tokens])
+
+
+class FakeScorer:
+    """Finds texts likelier the fewer words they have, but for those with a given piece."""
+
+    def __init__(self, unlikely: Sequence[str] = ()) -> None:
+        self.unlikely = tuple(unlikely)
+        self.asked: list[tuple[str, ...]] = []
+        """The continuations of each call so far."""
+
+    def score(
+        self, conversation: Sequence[dict[str, str]], continuations: Sequence[str]
+    ) -> list[float]:
+        self.asked.append(tuple(continuations))
+        return [
+            -100.0 if any(piece in text for piece in self.unlikely) else -0.1 * len(text.split())
+            for text in continuations
+        ]
 
 
 class FakeReranker:

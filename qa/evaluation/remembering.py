@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index.embedding import Embedder
 from index.types import Span
 from qa.checker import Checker, Support
-from qa.generation import Conversation, Generator
+from qa.generation import Conversation, Generator, Scorer
 from qa.reader import Reader, Reading
 
 Asked = TypeVar("Asked", bound=Hashable)
@@ -68,19 +68,35 @@ class RememberingReader:
         return self._reader.read(asked[0][0], contexts, sentences, titles)
 
 
+Said = tuple[tuple[str, str], ...]
+"""A conversation as (role, content) pairs."""
+
+
+def _said(conversation: Conversation) -> Said:
+    return tuple((message["role"], message["content"]) for message in conversation)
+
+
+class RememberingScorer:
+    def __init__(self, scorer: Scorer) -> None:
+        self._scorer = scorer
+        self._scores: dict[Said, Memory[str, float]] = {}
+
+    def score(self, conversation: Conversation, continuations: Sequence[str]) -> list[float]:
+        known = self._scores.setdefault(_said(conversation), Memory())
+        return known.recall(continuations, lambda new: self._scorer.score(conversation, new))
+
+
 class RememberingGenerator:
     def __init__(self, generator: Generator) -> None:
         self.name = generator.name
+        self.scorer = RememberingScorer(generator.scorer) if generator.scorer else None
         self._generator = generator
-        self._drafts: dict[int, Memory[tuple[tuple[str, str], ...], str]] = {}
+        self._drafts: dict[int, Memory[Said, str]] = {}
 
     def generate(self, conversations: Sequence[Conversation], max_new_tokens: int) -> list[str]:
-        asked = [
-            tuple((message["role"], message["content"]) for message in conversation)
-            for conversation in conversations
-        ]
+        asked = [_said(conversation) for conversation in conversations]
 
-        def make(new: list[tuple[tuple[str, str], ...]]) -> list[str]:
+        def make(new: list[Said]) -> list[str]:
             messages = [
                 [{"role": role, "content": content} for role, content in each] for each in new
             ]

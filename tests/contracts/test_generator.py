@@ -11,8 +11,9 @@ import pytest
 
 from index.errors import GenerationError
 from index.settings import load_settings
-from qa.generation import Generator, ServerGenerator, load_generator
+from qa.generation import Generator, load_generator
 from qa.prompts import wording_prompt
+from qa.server import ServerGenerator
 from tests.fakes import FakeGenerator
 
 QUESTION = "How long did the storm last?"
@@ -125,3 +126,18 @@ def test_a_server_that_is_not_there_is_named() -> None:
         pytest.raises(GenerationError, match=r"http://127\.0\.0\.1:9/v1"),
     ):
         missing.generate(PROMPTS[:1], 8)
+
+
+@pytest.mark.model
+class TestScorer:
+    def test_what_reads_well_is_likelier_and_alone_as_likely_as_in_company(self) -> None:
+        scorer = load_generator(load_settings()).scorer
+        assert scorer is not None
+        prompt = wording_prompt(QUESTION, SENTENCES[0])
+        texts = ["The storm lasted 14 hours.", "Lasted storm the hours 14.", SENTENCES[0]]
+        scores = scorer.score(prompt, texts)
+        assert scores[0] > scores[1] + 5
+        assert all(score < 0 for score in scores)
+        for text, score in zip(texts, scores, strict=True):
+            assert scorer.score(prompt, [text]) == pytest.approx([score], abs=0.7)
+        assert scorer.score(prompt, []) == []

@@ -9,7 +9,7 @@ import pytest
 from index.types import Article
 from qa.composing import compose, finish, lost_information, quoted, tidy
 from qa.types import Evidence, Source, Verdict
-from tests.fakes import FakeChecker, FakeGenerator
+from tests.fakes import FakeChecker, FakeGenerator, FakeScorer
 from tests.qa.making import article
 
 SAID = "The bridge will close for 12 weeks from Monday, the city council said."
@@ -109,6 +109,34 @@ def test_all_evidence_is_drafted_in_one_batch() -> None:
     several = [evidence(), evidence("The river rose by 3 metres on Friday.")]
     assert len(list(compose(QUESTION, several, generator))) == 2
     assert generator.batches == [2]
+
+
+def small(scorer: FakeScorer) -> FakeGenerator:
+    generator = FakeGenerator()
+    generator.scorer = scorer
+    return generator
+
+
+def test_a_small_model_chooses_among_shorter_sentences_and_writes_none() -> None:
+    generator = small(FakeScorer())
+    (composed,) = compose(QUESTION, [replace(evidence(), answer="12 weeks")], generator)
+    text = "The bridge will close for 12 weeks, the city council said."
+    assert (composed.text, composed.verdict) == (text, Verdict.SUPPORTED)
+    assert generator.batches == []
+
+
+def test_what_a_small_model_finds_unlikely_is_not_shown() -> None:
+    scorer = FakeScorer(unlikely=["12 weeks, the"])
+    (composed,) = compose(QUESTION, [replace(evidence(), answer="12 weeks")], small(scorer))
+    assert (composed.text, composed.verdict) == (f"“{SAID}”", Verdict.QUOTED)
+    assert scorer.asked[0][-1] == SAID
+
+
+def test_a_sentence_that_cannot_be_shorter_is_quoted_without_asking() -> None:
+    scorer = FakeScorer()
+    (composed,) = compose(QUESTION, [evidence("The bridge will close.")], small(scorer))
+    assert (composed.text, composed.verdict) == ("“The bridge will close.”", Verdict.QUOTED)
+    assert scorer.asked == []
 
 
 def test_the_first_sentence_of_a_long_answer_does_not_wait_for_the_rest() -> None:

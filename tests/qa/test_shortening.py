@@ -1,0 +1,76 @@
+"""Sentences made shorter by leaving out whole phrases."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.checks.reading import read
+from qa.shortening import shortenings
+
+SAID = (
+    "On Monday, the two mayors held a 15-minute talk, which Novak had asked for, about the bridge "
+    "that joins their towns, the city council said."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer", "wanted"),
+    [
+        (SAID, "15-minute", "The two mayors held a 15-minute talk, the city council said."),
+        (
+            "The talk began at noon, five days after the election.",
+            "noon",
+            "The talk began at noon.",
+        ),
+        (
+            "However, Novak did not sign the treaty, although Kral asked him to.",
+            "",
+            "Novak did not sign the treaty.",
+        ),
+    ],
+)
+def test_phrases_are_left_out(sentence: str, answer: str, wanted: str) -> None:
+    assert wanted in shortenings(sentence, answer)
+
+
+@pytest.mark.parametrize("answer", ["Novak had asked for", "the bridge", "Monday", "15-minute"])
+def test_the_answer_and_who_says_so_stay(answer: str) -> None:
+    found = shortenings(SAID, answer)
+    assert len(found) > 1
+    for text in found:
+        assert answer in text
+        assert "the city council said" in text
+
+
+def test_a_negation_stays() -> None:
+    sentence = "The council met, although Novak was not there, and signed."
+    assert all("not" in text for text in shortenings(sentence))
+
+
+def test_an_opening_phrase_is_no_sentence() -> None:
+    sentence = "During the talk in Brno, Novak spoke of the bridge."
+    assert not any(text.startswith("During the talk.") for text in shortenings(sentence))
+
+
+@pytest.mark.parametrize("sentence", ["", "Go.", "12 weeks"])
+def test_what_is_short_stays(sentence: str) -> None:
+    assert shortenings(sentence) == ((sentence,) if sentence else ())
+
+
+_PIECES = st.sampled_from(
+    "Novak Kral the a bridge talk met said that which in of with Monday and not , . “ ” ( )".split()
+)
+
+
+@given(st.lists(_PIECES, max_size=30))
+def test_only_words_of_the_sentence_in_their_order_and_itself_among_them(pieces: list[str]) -> None:
+    sentence = " ".join(pieces)
+    reading = read(sentence)
+    found = shortenings(sentence)
+    if reading.tokens:
+        assert found[-1] == sentence.strip()
+    for text in found:
+        kept = iter(token.key for token in reading.tokens)
+        assert all(token.key in kept for token in read(text).tokens)
