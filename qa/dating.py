@@ -13,7 +13,8 @@ from datetime import date
 from itertools import combinations
 
 from qa.closed_words import SPEECH_VERBS
-from qa.event_dates import Days, is_quoted, resolve
+from qa.date_doubts import is_quoted
+from qa.event_dates import Days, resolve
 from qa.kinds import expected_kind, of_kind
 from qa.time_words import expressions
 from qa.types import Citation, DerivedDate, Evidence, Query, Sentence, Verdict

@@ -11,7 +11,7 @@ Whatever could be another day is None, since a wrong date would be a made-up fac
 a plain tense; words inside a quotation, which count from the day of speaking; a weekday six days
 off, which may be tomorrow's or yesterday's where the article was written (time zones are not
 known); counts that are round ("about a week ago", "two years ago"); a month or day without its year
-where other years are told of.
+where other years are told of; a page of entries, each under a date of its own.
 """
 
 from __future__ import annotations
@@ -19,18 +19,21 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from qa.closed_words import FUNCTION_WORDS, HEDGES, MONTHS, NUMBER_WORDS, SHORT_MONTHS, WEEKDAYS
+from qa.closed_words import FUNCTION_WORDS, HEDGES, NUMBER_WORDS, SPEECH_VERBS, WEEKDAYS
+from qa.date_doubts import (
+    SURROUNDINGS,
+    has_entries,
+    is_quoted,
+    tells_of_other_days,
+    tells_of_other_years,
+)
 from qa.tenses import Tense, tense_at
-from qa.time_words import Expression, Kind, expressions
+from qa.time_words import Expression, Kind, number_and_month, number_of_month
 from qa.words import words
 
 Days = tuple[date, date]
 """First and last day, both included."""
 
-_YEAR = re.compile(r"\b(1\d{3}|20\d{2})s?\b")
-_HOLIDAY = re.compile(r"\b[A-Z][\w’']+ (?:Day|Eve)\b")
-_SURROUNDINGS = 400
-"""Characters before an expression in which other years, dates or holidays make it doubtful."""
 _DETERMINERS = frozenset(
     """a an the that these those every each any some no one his her its our my your their another
     first second third fourth fifth previous following same most many black good""".split()
@@ -54,9 +57,11 @@ def resolve(text: str, said: Expression, published: date) -> Days | None:
         said: one of the `expressions(text)`.
         published: the day of its publication.
     """
-    before = words(text[max(0, said.lead - _SURROUNDINGS) : said.lead])
+    before = words(text[max(0, said.lead - SURROUNDINGS) : said.lead])
     previous = before[-1].key if before and text[said.lead - 1 : said.lead] == " " else ""
     if is_quoted(text, said.start) or previous in _DETERMINERS or previous == "ago":
+        return None
+    if has_entries(text, published) and not (said.kind is Kind.DAY_OF_MONTH and said.part("day")):
         return None
     try:
         match said.kind:
@@ -95,11 +100,12 @@ def _weekday(text: str, said: Expression, published: date, previous: str) -> Day
         return _days(strictly_before if which == "this past" else coming)
     if not which and not said.preposition and not _may_stand_bare(text, said, previous):
         return None
-    if _tells_of_other_days(text, said, published):
+    if tells_of_other_days(text, said, published):
         return None
     since = said.preposition == "since"
     tense = Tense.PAST if since else tense_at(text, said.lead, said.end)
-    forward = said.preposition in ("by", "until", "till", "before", "from", "in")
+    # "as they left off this Sunday" is said of the next.
+    forward = which or said.preposition in ("by", "until", "till", "before", "from", "in")
     if tense is Tense.PAST and not forward and (published - latest).days <= _FURTHEST:
         return None if since and latest == published else _days(latest)
     if tense is Tense.FUTURE and 0 < (coming - published).days <= _FURTHEST:
@@ -115,7 +121,7 @@ def _may_stand_bare(text: str, said: Expression, previous: str) -> bool:
     opens = text[said.start - 1 : said.start] in ("", "\n") or said.lead < said.start
     if not (spaced or opens):
         return False
-    named = re.search(r"(?:[’']s?|\b[A-Z][\w’'.-]*) $", text[: said.lead])
+    named = re.search(r"(?:[’']s?|\b[A-Z][\w’'.-]*|-\w+) $", text[: said.lead])
     if (named and not opens) or previous in FUNCTION_WORDS - _PARTICLES:
         return False
     return ends or follows[0].key in FUNCTION_WORDS
@@ -124,14 +130,14 @@ def _may_stand_bare(text: str, said: Expression, previous: str) -> bool:
 def _day_of_month(text: str, said: Expression, published: date) -> Days | None:
     if said.goes_on:
         return None
-    number, month = _number_and_month(said)
+    number, month = number_and_month(dict(said.parts))
     near = [date(year, month, number) for year in _three_years(published)]
     if said.part("day"):
         # Three years in a row never have a day of the month on the same weekday.
         wanted = WEEKDAYS.index(said.part("day"))
         fitting = [day for day in near if day.weekday() == wanted]
         return _days(fitting[0]) if fitting else None
-    if _tells_of_other_years(text, said, published):
+    if tells_of_other_years(text, said, published):
         return None
     tense = _tense_or_since(text, said)
     if tense is Tense.PAST:
@@ -144,11 +150,11 @@ def _day_of_month(text: str, said: Expression, published: date) -> Days | None:
 
 
 def _month(text: str, said: Expression, published: date) -> Days | None:
-    month = _number_of_month(said.part("month"))
+    month = number_of_month(said.part("month"))
     if said.part("year"):
         step = {"last": -1, "this": 0, "next": 1}[said.part("year")]
         return _whole_month(published.year + step, month)
-    if said.goes_on or _tells_of_other_years(text, said, published):
+    if said.goes_on or tells_of_other_years(text, said, published):
         return None
     latest = published.year - (month > published.month)
     coming = published.year + (month < published.month)
@@ -180,32 +186,15 @@ def _is_near(day: date, published: date) -> bool:
     return day.year == published.year or -months <= _MONTHS_BACK_INTO_ANOTHER_YEAR
 
 
-def _tells_of_other_years(text: str, said: Expression, published: date) -> bool:
-    ends = re.compile(r"[.!?]\s|\n|$").search(text, said.end)
-    around = text[max(0, said.start - _SURROUNDINGS) : ends.end() if ends else None]
-    return any(int(year[1]) != published.year for year in _YEAR.finditer(around))
-
-
-def _tells_of_other_days(text: str, said: Expression, published: date) -> bool:
-    """Whether dates before a weekday are those of a longer story, or of a later version of it."""
-    around = text[max(0, said.start - _SURROUNDINGS) : said.start]
-    if _HOLIDAY.search(around):
-        return True
-    for each in expressions(around):
-        if each.kind is Kind.DAY_OF_MONTH:
-            number, month = _number_and_month(each)
-            days = (date(published.year, month, 1) - published).days + number - 1
-            if not -7 <= days <= 0:
-                return True
-    return False
-
-
 def _near_day(text: str, said: Expression, published: date, previous: str) -> Days | None:
     word = said.part("word")
     if previous in ("of", "for", "until", "than", "from", "by", "to"):
         return None  # the leaders of tomorrow
-    if word == "today" and tense_at(text, said.lead, said.end) is None:
-        return None  # nowadays
+    if previous and text[said.start].isupper():
+        return None  # a name
+    if word == "today" and previous not in SPEECH_VERBS:
+        # It may be nowadays: "known today as", "they live there today".
+        return _days(published) if tense_at(text, said.lead, said.end) is Tense.FUTURE else None
     step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
     return _days(published + timedelta(days=step))
 
@@ -233,24 +222,6 @@ def _ago(said: Expression, published: date) -> Days | None:
     first, last = (published - timedelta(days=days) for days in (7 + _ROUNDED, 7 - _ROUNDED))
     monday = first - timedelta(days=first.weekday())
     return (monday, monday + timedelta(days=6)) if (last - monday).days < 7 else None
-
-
-def is_quoted(text: str, position: int) -> bool:
-    """Whether a place lies within quotation marks of its paragraph."""
-    inside = False
-    for mark in re.finditer(r"[“”\"]", text[text.rfind("\n", 0, position) + 1 : position]):
-        inside = not inside if mark.group() == '"' else mark.group() == "“"
-    return inside
-
-
-def _number_and_month(said: Expression) -> tuple[int, int]:
-    number = int(said.part("number") or said.part("number_first"))
-    return number, _number_of_month(said.part("month") or said.part("month_after"))
-
-
-def _number_of_month(name: str) -> int:
-    short = name.rstrip(".")
-    return MONTHS.index(SHORT_MONTHS.get(short, short)) + 1
 
 
 def _three_years(published: date) -> range:

@@ -25,6 +25,8 @@ _EDGE = re.compile(
     r"|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.?!](?=\s|$)"  # but "U.S. ", "Gov. "
 )
 _SENTENCE_OPENS = re.compile(r"(?:^|[.?!\n—–]|\s--)[\s’”\")]*$")
+_COMPOUND = re.compile(r"(?<=\w)-\w+")
+"""The end of "rain-drenched", which is no verb."""
 _COMMA = re.compile(r",\s")
 
 _WILL = frozenset("will shall won't".split())
@@ -84,6 +86,7 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
         start: where the expression begins, its preposition included ("on Monday").
         end: where it ends.
     """
+    text = _COMPOUND.sub(lambda tail: " " * len(tail.group()), text)
     opens = max((edge.end() for edge in _EDGE.finditer(text, 0, start)), default=0)
     closing = _EDGE.search(text, end)
     before = words(text[opens:start])

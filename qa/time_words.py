@@ -6,6 +6,7 @@ What days they mean is worked out in qa.event_dates.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -94,6 +95,14 @@ _GOES_ON = re.compile(
 )
 
 
+DATE_LINE = re.compile(
+    rf"^(?:\w+ ?: )?(?:(?:{_WEEKDAY}),? )?(?:(?P<month>{_MONTH}) (?P<number>[123]?\d)"
+    rf"|(?P<number_first>[123]?\d) (?P<month_after>{_MONTH}))(?:,? [12]\d{{3}})?:?[ ]*$",
+    re.MULTILINE,
+)
+"""A line that is only a date: "Saturday, Nov. 11", "Date: 4 December 2023"."""
+
+
 def expressions(text: str, start: int = 0, end: int | None = None) -> tuple[Expression, ...]:
     """Words of `text[start:end]` that may say when, in order, without overlap.
 
@@ -116,3 +125,18 @@ def expressions(text: str, start: int = 0, end: int | None = None) -> tuple[Expr
             goes_on = _GOES_ON.match(text, last) is not None or text[lead - 1 : lead] in ("(", "/")
             found.append(Expression(first, last, lead, kind, preposition, goes_on, key, parts))
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def number_and_month(parts: Mapping[str, str | None]) -> tuple[int, int]:
+    """The day of the month and the month that a pattern names, either first."""
+    number, month = parts.get("number"), parts.get("month")
+    return (
+        int(number or parts["number_first"] or 0),
+        number_of_month(month or parts["month_after"] or ""),
+    )
+
+
+def number_of_month(name: str) -> int:
+    """From 1; "Sept.", "september"."""
+    short = name.rstrip(".").lower()
+    return MONTHS.index(SHORT_MONTHS.get(short, short)) + 1

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.library import Library
 from index.types import Article
+from qa.answering import Answerer
 from qa.composing import quoted
 from qa.dating import as_of, asks_of_now, dated, derived_dates, newest_first
 from qa.query import understand
 from qa.types import Citation, Evidence, Sentence, Source, Verdict
+from tests.fakes import FakeEmbedder, FakeGenerator
 from tests.qa.making import article
 
 PUBLISHED = date(2025, 6, 10)
@@ -166,3 +170,19 @@ def test_figures_that_differ_are_ordered_too() -> None:
     old = evidence("45 crowns", date(2021, 3, 1), "old.txt")
     new = evidence("52 crowns", date(2024, 3, 1), "new.txt")
     assert newest_first(understand("What is the price of a ticket?"), (old, new)) == (new, old)
+
+
+def test_an_answer_comes_with_its_dates(tmp_path: Path) -> None:
+    told = published(
+        "The old bridge in Brno closed on Monday for 12 weeks, Mayor Petra Novak said.\n"
+        "Shops nearby fear for their trade."
+    )
+    with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as library:
+        library.add([told])
+        answer = Answerer(library, FakeGenerator()).answer("Is the old bridge in Brno closed?")
+    first = answer.sentences[0]
+    (derived,) = first.dates
+    assert first.text[derived.start : derived.end] == "Monday"
+    assert (derived.first, derived.published) == (date(2025, 6, 9), PUBLISHED)
+    assert first.as_of == PUBLISHED
+    assert "2025" not in answer.text

@@ -50,10 +50,12 @@ def meant(text: str, published: date = TUESDAY) -> dict[str, str]:
         ),
         ("The man arrested on Monday will appear in court.", {"Monday": "2025-06-09"}),
         ("The court ruled last Friday.", {"last Friday": "2025-06-06"}),
+        ("The court will rule this Friday.", {"this Friday": "2025-06-13"}),
         ("It meets again next Monday.", {"next Monday": "2025-06-16"}),
         ("It was signed yesterday.", {"yesterday": "2025-06-09"}),
         ("The vote is tomorrow.", {"tomorrow": "2025-06-11"}),
-        ("He was sworn in today.", {"today": "2025-06-10"}),
+        ("The board announced today that it will close.", {"today": "2025-06-10"}),
+        ("The court will rule today.", {"today": "2025-06-10"}),
         ("The mayor took office last week.", {"last week": "2025-06-02/2025-06-08"}),
         ("Prices rose last month.", {"last month": "2025-05-01/2025-05-31"}),
         ("Prices fell early this year.", {"early this year": "2025-01-01/2025-12-31"}),
@@ -96,6 +98,8 @@ def test_days_that_are_sure(text: str, expected: dict[str, str]) -> None:
         "The shops made losses on Black Friday.",
         "The strike lasted from Monday to Friday.",
         "He was a Sunday school teacher.",
+        "The team played on a rain-drenched Sunday.",
+        "They play where they left off this Sunday.",
         # Said on a day that is not known.
         "“We met on Monday,” the mayor said.",
         '"The vote was yesterday," she said.',
@@ -115,11 +119,25 @@ def test_days_that_are_sure(text: str, expected: dict[str, str]) -> None:
         "It grew over the last year.",
         "They are the leaders of tomorrow.",
         "The company employs 40 people today.",
+        "It was known today as the old mill.",
+        "She told the show Tolm Tonight of her plans.",
         "It was signed on February 30.",
     ],
 )
 def test_days_that_are_doubtful_are_none(text: str) -> None:
     assert meant(text) == {}
+
+
+@pytest.mark.parametrize("line", ["Saturday, June 7", "8 June 2025", "Date: Sunday, June 8:"])
+def test_a_page_of_dated_entries_counts_from_none_of_them(line: str) -> None:
+    assert meant(f"{line}\nThe council voted on Monday.").keys() <= {"Saturday, June 7"} | {
+        "Sunday, June 8"
+    }
+
+
+def test_a_line_with_the_day_of_publication_is_no_entry() -> None:
+    told = "Tuesday, June 10\nThe council voted on Monday."
+    assert meant(told)["Monday"] == "2025-06-09"
 
 
 def test_last_friday_is_a_day_only_where_all_count_alike() -> None:
