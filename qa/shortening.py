@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from qa.checks.cuts import PREPOSITIONS, SUBORDINATORS, is_safe_cut
+from qa.checks.cuts import is_safe_cut
+from qa.checks.grammar import PREPOSITIONS, SUBORDINATORS
 from qa.checks.reading import Reading, read
 from qa.checks.speech import attributions
 from qa.closed_words import NEGATIONS
