@@ -153,8 +153,11 @@ def _governing(before: Sequence[Word]) -> Tense | None:
     if tense is None or not _is_how_long(between):
         return None
     if key in SPEECH_VERBS or key in _FORWARD:
-        told = key == "told" and len(between) <= _HEARERS
-        return tense if told or between[0].key in _PLACE_OR_OCCASION else None
+        heard = _HEARERS if key == "told" else 0
+        place = next(
+            (i for i, w in enumerate(between) if w.key in _PLACE_OR_OCCASION), len(between)
+        )
+        return tense if place <= heard else None
     return tense
 
 

@@ -40,6 +40,7 @@ def meant(text: str, published: date = TUESDAY) -> dict[str, str]:
         ("Earlier Tuesday, the minister left for Tolm.", {"Tuesday": "2025-06-10"}),
         ("A ferry operator on Thursday suspended its route.", {"Thursday": "2025-06-05"}),
         ("The union told reporters Monday that talks failed.", {"Monday": "2025-06-09"}),
+        ("She told the press at her home in Tolm on Friday that", {"Friday": "2025-06-06"}),
         ("PORT ALDER (NWS) — The council met Monday.", {"Monday": "2025-06-09"}),
         ("The pass has been closed since Saturday.", {"Saturday": "2025-06-07"}),
         ("The bridge will reopen on Friday.", {"Friday": "2025-06-13"}),
