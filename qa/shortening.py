@@ -8,6 +8,7 @@ answer, negations and who speaks always stay. The checks judge the result like a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from qa.checks.cuts import is_safe_cut
@@ -15,23 +16,31 @@ from qa.checks.grammar import PREPOSITIONS, SUBORDINATORS
 from qa.checks.reading import Reading, read
 from qa.checks.speech import attributions
 from qa.closed_words import NEGATIONS
+from qa.tenses import has_verb
 
 MOST_CUTS = 3
 BEAM = 6
 """Ways that are followed from each word for each number of cuts, the shortest ones."""
 
+_BRACKETED = re.compile(r"\([^)]*\)?")
+"""Holds no verb of the sentence: "(left)"."""
 _Path = tuple[int, ...]
 
 
 def shortenings(sentence: str, answer: str = "") -> tuple[str, ...]:
     """What is left of a sentence when phrases are cut, shortest first, the sentence itself last.
 
+    What has no verb that is surely one is left out: it may be no sentence.
+
     Args:
         answer: words of the sentence that must stay.
     """
     reading = read(sentence)
     paths = sorted(_paths(reading, _needed(reading, answer)), key=lambda path: (len(path), path))
-    return tuple(dict.fromkeys(_write(reading, path) for path in paths if path))
+    written = dict.fromkeys(_write(reading, path) for path in paths if path)
+    return tuple(
+        text for text in written if text == sentence.strip() or has_verb(_BRACKETED.sub("", text))
+    )
 
 
 def _needed(reading: Reading, answer: str) -> list[int]:

@@ -106,6 +106,12 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     return _governing(before)
 
 
+def has_verb(text: str) -> bool:
+    """Whether some word is surely a verb with a tense; a present form without auxiliary is not."""
+    found = words(text)
+    return any(word.key != "to" and _says_tense(found, at) for at, word in enumerate(found))
+
+
 def _opening(after: Sequence[Word]) -> Tense | None:
     """Of a day that comes first: "On Monday, the council voted"."""
     at = next((i for i in range(len(after)) if _says_tense(after, i)), None)

@@ -54,6 +54,13 @@ def test_an_opening_phrase_is_no_sentence() -> None:
     assert not any(text.startswith("During the talk.") for text in shortenings(sentence))
 
 
+def test_what_is_left_has_a_verb() -> None:
+    sentence = (
+        "Mayor Novak (left) of Brno and Mayor Kral stand on the bridge in Brno, on May 2, 2024."
+    )
+    assert shortenings(sentence, "May 2, 2024") == (sentence,)
+
+
 @pytest.mark.parametrize("sentence", ["", "Go.", "12 weeks"])
 def test_what_is_short_stays(sentence: str) -> None:
     assert shortenings(sentence) == ((sentence,) if sentence else ())
