@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa.checker import LEAST_SUPPORT, Checker
+from qa.checks.speech import LONG_QUOTATION
 from qa.evidence import informative_stems
 from qa.generation import Conversation, Generator, Scorer
 from qa.kinds import expected_kind, of_kind
@@ -213,8 +214,9 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
         reasons.append("asks instead of answering")
     if not re.search(r"[.!?][”\"]?$", draft) or _repeats(draft):
         reasons.append("cut short or repeating itself")
-    spoken = {stem for part in QUOTED.findall(evidence) for stem in content_stems(part)}
-    if spoken and speakers(draft) and not spoken & set(content_stems(draft)):
+    quotations = [part for part in QUOTED.findall(evidence) if len(part.split()) >= LONG_QUOTATION]
+    spoken = {stem for part in quotations for stem in content_stems(part)}
+    if spoken and speakers(evidence) and not spoken & set(content_stems(draft)):
         reasons.append("tells that someone spoke, but not what was said")
     kind = expected_kind(question)
     if kind and not of_kind(kind, answer or evidence) <= of_kind(kind, draft):

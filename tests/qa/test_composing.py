@@ -182,3 +182,5 @@ def test_that_someone_spoke_is_no_answer_without_what_was_said() -> None:
     draft = "The spokesperson of Novak said on Monday, according to her spokesperson Karel Dvorak."
     reasons = lost_information(draft, said, "Who is the spokesperson of Novak?", "Karel Dvorak")
     assert reasons == ("tells that someone spoke, but not what was said",)
+    reasons = lost_information("Novak said.", said, "What did Novak say?")
+    assert "tells that someone spoke, but not what was said" in reasons
