@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from index.types import Article
 from qa.checker import Checker
-from qa.conflicts.events import Account, account, days_between, same_event
+from qa.conflicts.accounts import Account, account
+from qa.conflicts.events import days_between, same_event
 from qa.conflicts.figure_words import PERSONS
 from qa.conflicts.figures import Figure, figures, values
 from qa.conflicts.rival_answers import rival_answers
@@ -76,7 +77,8 @@ def find_disagreement(
 
     Args:
         judged: the statements of all retrieved passages, that of `item` among them.
-        checker: where given, it must find that different names or days contradict each other.
+        checker: where given, other names or days that it finds supported by the other statement
+            are no disagreement. Figures are not put to it: about numbers exact rules decide.
     """
     place = next((i for i, each in enumerate(judged.statements) if each.source == item.source), -1)
     if place < 0:
@@ -93,7 +95,7 @@ def find_disagreement(
 
 
 def _is_answer(figure: Figure, item: Evidence) -> bool:
-    return bool(values(_said(item.source, figure)) & values(item.answer))
+    return bool(figure.written & values(item.answer))
 
 
 def _sides(figure: Figure, place: int, judged: Judged) -> Sides:
@@ -135,7 +137,7 @@ def _given_by_others(figure: Figure, place: int, judged: Judged) -> Iterator[tup
             for each in figures(source.text)
             if _same_quantity(figure, each, mine, theirs, cosine)
         ]
-        if given and same_event(mine, theirs, cosine):
+        if given and same_event(mine, theirs, cosine, strict=not figure.state):
             met.add(source.article.id)
             agreeing = [each for each in given if each.agrees(figure)]
             yield source, (agreeing or given)[0]
@@ -151,18 +153,14 @@ def _may_contradict(
         return False
     if _CHANGING.search(source.text) or _CHANGING.search(other.text):
         return False
-    if values(_said(source, figure)) & values(other.text):
+    if figure.written & values(other.text):
         return False
-    if values(_said(other, given)) & values(source.text):
+    if given.written & values(source.text):
         return False
     return not (
         _gives(other.article, figure, source, judged)
         or _gives(source.article, given, other, judged)
     )
-
-
-def _said(source: Source, figure: Figure) -> str:
-    return source.text[figure.start : figure.end]
 
 
 def _gives(article: Article, figure: Figure, source: Source, judged: Judged) -> bool:
@@ -187,8 +185,10 @@ def _same_quantity(
         return False
     if not one.unit and not _count_the_same(one, other):
         return False
-    told = one.beside & other.beside - PERSONS - {one.head} - mine.names - theirs.names
-    if one.state or told:
+    names = mine.names | theirs.names
+    if one.beside & names and other.beside & names and not one.beside & other.beside & names:
+        return False
+    if one.state or (one.beside & other.beside) - PERSONS - {one.head} - names:
         return True
     alike = one.unit == "time" or (len(relations) == 1 and one.relation != "")
     return bool(one.unit) and alike and cosine >= SAME_MEASURE

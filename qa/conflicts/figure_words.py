@@ -30,6 +30,7 @@ MEASURES = {
         "kilometre": "kilometres kilometers km",
         "metre": "metres meters",
         "mile": "miles",
+        "yard": "yards",
         "foot": "feet foot",
         "tonne": "tonnes tons",
         "kilogram": "kilograms kilos kg",
@@ -58,3 +59,14 @@ SECONDS = {
     "year": 31557600.0,
     "decade": 315576000.0,
 }
+LABELS = frozenset(["magnitude"])
+"""Scales that a number stands on without a unit."""
+CLAUSE_LINKS = frozenset("and but or while whereas so yet nor".split())
+"""What stands behind these belongs to something else: "12 injured and two dead"."""
+LIGHT_VERBS = frozenset(
+    """get gets got getting give gives gave given go goes went gone come comes came make makes made
+    take takes took taken put puts keep keeps kept see sees saw seen use uses used want wants wanted
+    need needs needed become becomes became
+    """.split()
+)
+"""Verbs that say little of what is done."""

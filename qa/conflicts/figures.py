@@ -14,12 +14,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.closed_words import BE, TIME_WORDS
-from qa.conflicts.figure_words import MEASURES, PLURALS, SECONDS, STATES
-from qa.conflicts.numerals import Number, read_number
+from qa.conflicts.figure_words import (
+    CLAUSE_LINKS,
+    LABELS,
+    LIGHT_VERBS,
+    MEASURES,
+    PLURALS,
+    SECONDS,
+    STATES,
+)
+from qa.conflicts.numerals import Number, bounds, read_number
 from qa.words import Word, is_content, stem, words
 
-APPROXIMATE = 0.25
-"""Share by which "about", "nearly", "some" may be off."""
 FIVES = 5
 """Lengths of time from ten on are told in fives: 25 minutes may be 23, or 27."""
 GROUP = 4
@@ -27,26 +33,22 @@ GROUP = 4
 BESIDE = 2
 """Content words on each side of a figure that may say what is measured."""
 
-_LEAST = "more than|no fewer than|no less than|at least|over|above|upwards of"
-_MOST = "less than|fewer than|no more than|at most|up to|as many as|as much as|under|below"
-_ABOUT = "about|around|approximately|roughly|some|nearly|almost|an estimated|estimated"
-_BOUND = re.compile(
-    rf"\b(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT}))\s(?:an?\s|the\s)?$", re.I
-)
-_BOUND_AFTER = re.compile(r"(?P<least>\s?\+|-plus\b|\sor more\b)|(?P<about>\sor so\b)")
 _EDGE = re.compile(r"[,;:()\[\]…—–“”\"]|[.?!](?:\s|$)|\n")
 _PART_BEFORE = re.compile(
     r"\b(?:another|an? (?:additional|further)|includ(?:es|ed|ing)|among (?:them|whom|these)|of whom"
     r"|of which)\W+(?:\w+\W+){0,2}$",
     re.I,
 )
-_PART_AFTER = re.compile(r"\s(?:more|of|out of|additional|further|extra|each|times)\b", re.I)
+_PART_AFTER = re.compile(
+    r"\+|-plus\b|\s(?:or (?:more|so)|more|of|out of|additional|further|extra|each|times)\b", re.I
+)
 _RATE = re.compile(
     r"\s(?:per|an? (?!half)|every|each)\s?(?:\w+)\b|\s(?:daily|weekly|monthly|apiece)\b"
 )
 _RATE_OF = frozenset("day night week month year hour minute second person head piece game".split())
 
 _PREPOSITIONS = frozenset("by to from for at of".split())
+_SAYS_LITTLE = TIME_WORDS | LIGHT_VERBS
 _OFFSET_BEFORE = frozenset("in within every last past next since until by first".split())
 _OFFSET_AFTER = frozenset("after before ago later earlier away since into old".split())
 
@@ -60,6 +62,8 @@ class Figure:
     """What it can mean; a length of time in seconds."""
     start: int
     end: int
+    written: frozenset[float]
+    """Its number, or both ends of its range, without unit and bound."""
     beside: frozenset[str]
     """Stems of the content words next to it."""
     unit: str = ""
@@ -99,7 +103,11 @@ def values(text: str) -> frozenset[float]:
     """Every number of a text that is no date, time or name, whether or not it can be compared."""
     found = words(text)
     read = (read_number(text, found, at) for at in range(len(found)))
-    return frozenset(each for number in read if number for each in (number.low, number.high))
+    return frozenset[float]().union(*(_written(number) for number in read if number))
+
+
+def _written(number: Number) -> frozenset[float]:
+    return frozenset((number.low, number.high))
 
 
 def _figure(text: str, found: Sequence[Word], number: Number) -> Figure | None:
@@ -112,10 +120,21 @@ def _figure(text: str, found: Sequence[Word], number: Number) -> Figure | None:
     if key in SECONDS:
         return _time(text, found, number, group, SECONDS[key])
     unit = number.unit or (MEASURES.get(stem(key), "") if group else "")
+    unit = unit or _label(text, found, number)
     figure = (
         _measure(text, found, number, group, unit) if unit else _count(text, found, number, group)
     )
     return None if figure is None or _is_rate(text[figure.end :]) else figure
+
+
+def _label(text: str, found: Sequence[Word], number: Number) -> str:
+    """What a number without a unit is said to be: "magnitude 5.8", "a 5.8-magnitude quake"."""
+    before = found[number.first - 1] if number.first else None
+    after = found[number.stop] if number.stop < len(found) else None
+    if before and before.key in LABELS and text[before.end : number.start] in (" ", " of "):
+        return before.key
+    joined = after is not None and text[number.end : after.start] in ("-", " ")
+    return after.key if after and joined and after.key in LABELS else ""
 
 
 def _is_rate(after: str) -> bool:
@@ -147,7 +166,7 @@ def _time(
         return None
     offset = before in _OFFSET_BEFORE or following in _OFFSET_AFTER
     fives = number.low == number.high and number.low >= 2 * FIVES and number.low % FIVES == 0
-    low, high, start = _bounds(text, number, slack=(FIVES if fives else number.grain) / 2)
+    low, high, start = bounds(text, number, slack=(FIVES if fives else number.grain) / 2)
     end = (
         group[1].end
         if len(group) > 1 and text[number.end : number.end + 1] == "-"
@@ -155,19 +174,20 @@ def _time(
     )
     beside = _beside(text, found, number.first, number.stop + 1)
     relation = "offset" if offset else ""
-    return Figure(low * scale, high * scale, start, end, beside, "time", relation)
+    return Figure(low * scale, high * scale, start, end, _written(number), beside, "time", relation)
 
 
 def _measure(
     text: str, found: Sequence[Word], number: Number, group: Sequence[Word], unit: str
 ) -> Figure:
     """Money, a share, a length: what is measured is told by the words beside it."""
-    low, high, start = _bounds(text, number, slack=number.grain / 2)
+    low, high, start = bounds(text, number, slack=number.grain / 2)
     leading = text[:start].split()[-1:]
     relation = leading[0].lower() if leading and leading[0].lower() in _PREPOSITIONS else ""
-    end = number.end if number.unit else group[0].end
-    beside = _beside(text, found, number.first, number.stop + (not number.unit))
-    return Figure(low, high, start, end, beside, unit, relation)
+    spelled = bool(group) and not number.unit and stem(group[0].text) in MEASURES
+    end = group[0].end if spelled else number.end
+    beside = _beside(text, found, number.first, number.stop + spelled)
+    return Figure(low, high, start, end, _written(number), beside, unit, relation)
 
 
 def _count(
@@ -177,7 +197,7 @@ def _count(
     at = next((i for i, word in enumerate(group) if stem(word.text) in STATES), len(group))
     nouns = group[:at]
     head = _head(nouns)
-    low, high, start = _bounds(text, number, slack=number.grain / 2 if number.grain > 1 else 0.0)
+    low, high, start = bounds(text, number, slack=number.grain / 2 if number.grain > 1 else 0.0)
     modifiers = nouns[: nouns.index(head)] if head else []
     ends = [number.end, *([head.end] if head else [])]
     told = group[at] if at < len(group) else _state_after(text, found, number.stop + len(nouns))
@@ -192,6 +212,7 @@ def _count(
         high,
         start,
         max([*ends, told.end] if told else ends),
+        _written(number),
         _beside(text, found, number.first, number.stop + len(modifiers) + bool(head)),
         head=stem(head.text) if head else "",
         modifiers=frozenset(stem(word.text) for word in modifiers),
@@ -236,22 +257,6 @@ def _state_before(text: str, found: Sequence[Word], at: int) -> Word | None:
     return None
 
 
-def _bounds(text: str, number: Number, slack: float) -> tuple[float, float, int]:
-    """What a number can mean with the bound beside it, and where its words begin."""
-    match = _BOUND.search(text[: number.start])
-    behind = match or _BOUND_AFTER.match(text, number.end)
-    start = match.start() if match else number.start
-    low, high = number.low - slack, number.high + slack
-    match behind.lastgroup if behind else None:
-        case "least":
-            high = float("inf")
-        case "most":
-            low = 0.0
-        case "about":
-            low, high = low - APPROXIMATE * number.low, high + APPROXIMATE * number.high
-    return low, high, start
-
-
 def _beside(text: str, found: Sequence[Word], first: int, stop: int) -> frozenset[str]:
     """Stems of the content words next to `found[first:stop]`, the figure with its unit or noun."""
     near: list[str] = []
@@ -259,10 +264,11 @@ def _beside(text: str, found: Sequence[Word], first: int, stop: int) -> frozense
         inner, count = (first if places.step < 0 else stop - 1), 0
         for place in places:
             one, other = sorted((inner, place))
-            if count == BESIDE or _EDGE.search(text[found[one].end : found[other].start]):
+            edge = _EDGE.search(text[found[one].end : found[other].start])
+            if count == BESIDE or edge or found[place].key in CLAUSE_LINKS:
                 break
             inner = place
-            if is_content(found[place]) and found[place].key not in TIME_WORDS:
+            if is_content(found[place]) and found[place].key not in _SAYS_LITTLE:
                 near.append(stem(found[place].text))
                 count += 1
     return frozenset(near)

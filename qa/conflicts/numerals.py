@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from qa.closed_words import FUNCTION_WORDS, MONTHS, NUMBER_WORDS
 from qa.words import Word
 
+APPROXIMATE = 0.25
+"""Share by which "about", "nearly", "some" may be off."""
+
 _DIGITS = re.compile(
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?(?:(?P<short>m|mn|bn|tn|k)\b)?(?![\w:/]|[.,]\d)"
 )
@@ -31,6 +34,12 @@ _TO = re.compile(r"\s?[-–—]\s?|\sto\s|\sand\s")
 _CLOCK = re.compile(r"[\s-]?(?:[ap]\.?m\b|o[’']clock|GMT|UTC|h\b)", re.I)
 _BEFORE_YEARS = frozenset(
     "in of since by from until during before after to and the early late mid".split()
+)
+_LEAST = "more than|no fewer than|no less than|at least|over|above|upwards of"
+_MOST = "less than|fewer than|no more than|at most|up to|as many as|as much as|under|below"
+_ABOUT = "about|around|approximately|roughly|some|nearly|almost|an estimated|estimated"
+_BOUND = re.compile(
+    rf"\b(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT}))\s(?:an?\s|the\s)?$", re.I
 )
 _NAMED_BY = frozenset("no number article section chapter page room flight route".split())
 
@@ -174,3 +183,18 @@ def _is_name_or_time(text: str, found: Sequence[Word], number: Number) -> bool:
     return (
         before.capital and not opens and before.key not in FUNCTION_WORDS and written[:1].isdigit()
     )
+
+
+def bounds(text: str, number: Number, slack: float) -> tuple[float, float, int]:
+    """What a number can mean with the bound beside it, and where its words begin."""
+    match = _BOUND.search(text[: number.start])
+    start = match.start() if match else number.start
+    low, high = number.low - slack, number.high + slack
+    match match.lastgroup if match else None:
+        case "least":
+            high = float("inf")
+        case "most":
+            low = 0.0
+        case "about":
+            low, high = low - APPROXIMATE * number.low, high + APPROXIMATE * number.high
+    return low, high, start

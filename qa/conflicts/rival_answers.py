@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 from qa.checker import Checker, Relation
 from qa.closed_words import MONTHS, SPEECH_VERBS, TITLES, WEEKDAYS
-from qa.conflicts.events import Account, account, same_event
+from qa.conflicts.accounts import Account, account
+from qa.conflicts.events import same_event
 from qa.evidence import ANSWERABLE, Judged
 from qa.kinds import expected_kind
 from qa.types import Query, Source

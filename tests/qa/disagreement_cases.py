@@ -137,7 +137,7 @@ REAL = (
         "the year",
         "When was the Velm observatory founded?",
         "The Velm observatory was founded in 1921 by Ada Storn.",
-        "Founded in 1923, the Velm observatory has 40 members.",
+        "The Velm observatory was founded in 1923 by Ada Storn, an astronomer.",
         ("Velm observatory", "Stars over Velm"),
         sides=("1921", "1923"),
     ),
@@ -149,6 +149,43 @@ REAL = (
         ("Rain at the Velm marathon", "Velm marathon run"),
         answers=("Petra Kolm", "Jana Dresk"),
         sides=("Petra Kolm", "Jana Dresk"),
+    ),
+)
+
+REAL += (
+    Case(
+        "other witnesses",
+        "How many people were injured in the ferry accident?",
+        "A ferry struck the pier at Port Amsel on Tuesday, and 12 people were hurt, the coast "
+        "guard said.",
+        "Fifteen passengers were hurt when a ferry struck the pier at Port Amsel on Tuesday, "
+        "hospital director Mila Roe said.",
+        ("Ferry hits pier in Port Amsel", "Port Amsel ferry accident"),
+        sides=("12 people were hurt", "Fifteen passengers were hurt"),
+    ),
+    Case(
+        "an estimate far off",
+        "How many people attended the rally in Osk?",
+        "About 20,000 people attended Saturday's rally against the dam in Osk, police said.",
+        "Some 50,000 people attended the rally against the dam in Osk on Saturday.",
+        ("Rally in Osk", "Thousands in Osk"),
+        sides=("About 20,000 people", "Some 50,000 people"),
+    ),
+    Case(
+        "a scale",
+        "What was the magnitude of the Karel earthquake?",
+        "An earthquake of magnitude 5.8 shook Karel on Thursday.",
+        "A magnitude 6.3 earthquake shook Karel on Thursday.",
+        ("Karel earthquake", "Quake in Karel"),
+        sides=("5.8", "6.3"),
+    ),
+    Case(
+        "a day to come",
+        "When will the Halm tunnel open?",
+        "The Halm tunnel will open to traffic on 12 May.",
+        "The Halm tunnel will be opened to traffic on 19 May, the ministry said.",
+        ("Halm tunnel", "Tunnel at Halm"),
+        sides=("12 May", "19 May"),
     ),
 )
 
@@ -375,5 +412,33 @@ SEEMING = (
         "Jana Dresk won the Velm half marathon for students in bright sun.",
         ("Rain at the Velm marathon", "Velm marathon run"),
         answers=("Petra Kolm", "Jana Dresk"),
+    ),
+    Case(
+        "two models of one maker",
+        "How much do the Orrin headphones cost?",
+        "The Orrin HX500 headphones are on sale for 99 crowns.",
+        "The Orrin HX720 headphones are on sale for 248 crowns.",
+        ("Orrin headphones on sale", "Headphones by Orrin"),
+    ),
+    Case(
+        "prices of things that are not named",
+        "How much do the Orrin headphones cost?",
+        "It has often been on sale for 399 crowns in the shops.",
+        "This has been on sale for 60 crowns, and is a good offer.",
+        ("Orrin headphones on sale", "Orrin coffee machine on sale"),
+    ),
+    Case(
+        "two indexes of one exchange",
+        "By how much did the Velm exchange fall?",
+        "On the Velm exchange the Marten Index fell 0.8 per cent.",
+        "On the Velm exchange the Otter Index fell 0.5 per cent.",
+        ("Velm exchange falls", "Losses on the Velm exchange"),
+    ),
+    Case(
+        "children among them",
+        "How many people were rescued from the Gant river?",
+        "Rescuers saved 18 people, six of them children, from the Gant river on Sunday.",
+        "Six children were saved from the Gant river on Sunday.",
+        ("Gant flood", "Flood in Gant"),
     ),
 )
