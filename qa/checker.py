@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from index.errors import WeightsDamagedError
 from index.settings import Settings
 from index.weights import REPAIR
-from qa.checker_input import Layout, lay_out, missing_words, pad
+from qa.checker_input import NOTHING_MISSING, Layout, Missing, lay_out, missing, pad
 from qa.own_weights import (
     WEIGHTS,
     batches,
@@ -94,16 +94,20 @@ class Scale:
     bias: float = 0.0
     """Added to the logit of "supported" after division by the temperature."""
     words: float = 0.0
-    """Taken from that logit for content words of the claim that are not in the evidence, times the
-    share of them."""
+    """Taken from the logit of "supported", times the share of the claim's words that are missing in
+    the evidence."""
+    pairs: float = 0.0
+    """The same for pairs of words."""
 
     def to_json(self) -> dict[str, float]:
-        return {"temperature": self.temperature, "bias": self.bias, "words": self.words}
+        return asdict(self)
 
-    def probabilities(self, logits: NDArray[np.float32], missing: float = 0.0) -> Support:
-        """Of one claim, from logits in the order of Relation and its share of missing words."""
+    def probabilities(
+        self, logits: NDArray[np.float32], lacking: Missing = NOTHING_MISSING
+    ) -> Support:
+        """Of one claim, from logits in the order of Relation and what the evidence lacks of it."""
         scaled = logits.astype(np.float64) / self.temperature
-        scaled[0] += self.bias - self.words * missing
+        scaled[0] += self.bias - self.words * lacking.words - self.pairs * lacking.pairs
         powers = np.exp(scaled - scaled.max())
         supported, contradicted, neither = (float(each) for each in powers / powers.sum())
         return Support(supported, contradicted, neither)
@@ -123,7 +127,7 @@ class OwnChecker:
     def check(self, pairs: Sequence[tuple[str, str]]) -> tuple[Support, ...]:
         """See `Checker`; of long evidence what is nearest to the claim is read."""
         return tuple(
-            self._scale.probabilities(logits, missing_words(claim, evidence))
+            self._scale.probabilities(logits, missing(claim, evidence))
             for logits, (claim, evidence) in zip(self.score(pairs), pairs, strict=True)
         )
 

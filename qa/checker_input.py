@@ -6,7 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,10 +59,25 @@ def tokens_of(tokenizer: Tokenizer, text: str) -> list[int]:
     return ids
 
 
-def missing_words(claim: str, evidence: str) -> float:
-    """Share of the claim's content words, by stem, that are nowhere in the evidence."""
-    claimed = set(content_stems(claim))
-    return len(claimed - set(content_stems(evidence))) / max(1, len(claimed))
+class Missing(NamedTuple):
+    """What of a claim its evidence does not say in these words; shares, 0 to 1."""
+
+    words: float
+    """Of the claim's content words, by stem."""
+    pairs: float
+    """Of the pairs of content words that stand one after the other in the claim."""
+
+
+NOTHING_MISSING = Missing(0.0, 0.0)
+
+
+def missing(claim: str, evidence: str) -> Missing:
+    claimed, said = content_stems(claim), content_stems(evidence)
+    words, pairs = set(claimed), set(pairwise(claimed))
+    return Missing(
+        len(words - set(said)) / max(1, len(words)),
+        len(pairs - set(pairwise(said))) / max(1, len(pairs)),
+    )
 
 
 def nearest(claim: str, evidence: str, size: Callable[[str], int], room: int) -> str:

@@ -1,4 +1,4 @@
-"""Fits the temperature and bias that turn the checker's logits into probabilities."""
+"""Fits the scale that turns the checker's logits into probabilities."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from torch.nn.functional import softplus
 
 from qa.checker import OwnChecker, Scale
-from qa.checker_input import missing_words
+from qa.checker_input import missing
 from qa.evaluation.support import Case
 
-PENALTY = 1e-3
-"""Weight of the squared logarithm of the temperature and of the squared weight of missing words,
-which keeps them finite where no case is misjudged."""
+PENALTY = 1e-4
+"""Weight of the squared logarithm of the temperature and of the other squares but the bias's, which
+keeps them finite where no case is misjudged."""
 HOTTEST = 50.0
 """A temperature above this says that the logits tell nothing."""
 
@@ -27,40 +27,41 @@ def calibrate_checker(checker: OwnChecker, cases: Sequence[Case]) -> Scale:
     groups = [(case.dataset, case.supported) for case in cases]
     sizes = Counter(groups)
     weights = np.array([1 / sizes[group] for group in groups])
-    missing = np.array([missing_words(case.claim, case.evidence) for case in cases])
-    return fit_scale(logits, missing, np.array([case.supported for case in cases]), weights)
+    lacking = np.array([missing(case.claim, case.evidence) for case in cases])
+    return fit_scale(logits, lacking, np.array([case.supported for case in cases]), weights)
 
 
 def fit_scale(
     logits: NDArray[np.float32],
-    missing: NDArray[np.float64],
+    lacking: NDArray[np.float64],
     supported: NDArray[np.bool_],
     weights: NDArray[np.float64],
 ) -> Scale:
-    """Temperature (Guo et al. 2017), and for "supported" a bias and the weight of missing words.
+    """By weighted maximum likelihood: temperature (Guo et al. 2017), bias, weights of what lacks.
 
-    By weighted maximum likelihood.
+    Args:
+        logits: (cases, 3), in the order of Relation.
+        lacking: (cases, 2), of missing words and pairs.
 
     Raises:
         ValueError: what is supported is not told from what is not.
     """
     classes = torch.from_numpy(logits.astype(np.float64))
+    lost = torch.from_numpy(lacking)
     signs = torch.from_numpy(np.where(supported, -1.0, 1.0))
     shares = torch.from_numpy(weights / weights.sum())
-    heat = torch.zeros(1, dtype=torch.float64, requires_grad=True)
-    bias = torch.zeros(1, dtype=torch.float64, requires_grad=True)
-    words = torch.zeros(1, dtype=torch.float64, requires_grad=True)
-    lost = torch.from_numpy(missing)
-    optimizer = torch.optim.LBFGS([heat, bias, words], max_iter=200, line_search_fn="strong_wolfe")
+    heat, bias, words, pairs = fitted = [
+        torch.zeros(1, dtype=torch.float64, requires_grad=True) for _ in range(4)
+    ]
+    optimizer = torch.optim.LBFGS(fitted, max_iter=200, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
         scaled = classes / heat.exp()
-        told = scaled[:, 0] + bias - words * lost
-        odds = told - torch.logsumexp(scaled[:, 1:], dim=-1)
-        total = (shares * softplus(signs * odds)).sum() + PENALTY * (
-            heat.square() + words.square()
-        ).sum()
+        told = scaled[:, 0] + bias - words * lost[:, 0] - pairs * lost[:, 1]
+        against = torch.logsumexp(scaled[:, 1:], dim=-1)
+        squares = sum(each.square().sum() for each in (heat, words, pairs))
+        total = (shares * softplus(signs * (told - against))).sum() + PENALTY * squares
         total.backward()  # type: ignore[no-untyped-call]
         return total
 
@@ -68,6 +69,5 @@ def fit_scale(
     temperature = float(heat.detach().exp())
     if not temperature < HOTTEST:
         raise ValueError(f"the logits do not tell what is supported ({temperature=}); train longer")
-    return Scale(
-        round(temperature, 4), round(float(bias.detach()), 4), round(float(words.detach()), 4)
-    )
+    rest = (round(float(each.detach()), 4) for each in (bias, words, pairs))
+    return Scale(round(temperature, 4), *rest)

@@ -20,10 +20,11 @@ from index.settings import Settings
 from index.weights import WeightsLocation
 from qa.checker import BATCH_TOKENS, Relation, Scale, Support, in_batches, load_checker
 from qa.checker_input import (
+    Missing,
     claim_offsets,
     claim_tokens,
     lay_out,
-    missing_words,
+    missing,
     nearest,
     pad,
 )
@@ -126,9 +127,12 @@ class TestScoring:
 
     def test_missing_words_speak_against_support(self) -> None:
         logits = np.array([1, 0, 0], dtype=np.float32)
-        scale = Scale(1.0, 0.0, 3.0)
-        assert scale.probabilities(logits, 0.5).supported < scale.probabilities(logits).supported
-        assert missing_words("Anna visited Oslo", "Boris visits Oslo.") == pytest.approx(1 / 3)
+        scale = Scale(words=3.0, pairs=1.0)
+        assert (
+            scale.probabilities(logits, Missing(0.5, 0.0)).supported
+            < scale.probabilities(logits).supported
+        )
+        assert missing("Anna visited Oslo", "Boris visits Oslo.") == pytest.approx((1 / 3, 1 / 2))
 
     def test_a_high_temperature_doubts(self) -> None:
         logits = np.array([4, 0, 0], dtype=np.float32)
