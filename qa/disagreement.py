@@ -21,6 +21,7 @@ from qa.conflicts.figure_words import PERSONS
 from qa.conflicts.figures import Figure, figures, values
 from qa.conflicts.rival_answers import rival_answers
 from qa.evidence import Judged
+from qa.kinds import expected_kind
 from qa.types import Evidence, Query, Source
 
 MOST_SIDES = 3
@@ -73,7 +74,8 @@ def find_disagreement(
 ) -> Sides:
     """What other articles say against a piece of evidence; empty where nothing surely does.
 
-    The first side is that of the evidence. Of its figures the one that answers is looked at first.
+    The first side is that of the evidence. Only what is asked for can be told: to "when" no number
+    of injured, to "how many" no other number than the one that answers.
 
     Args:
         judged: the statements of all retrieved passages, that of `item` among them.
@@ -83,8 +85,7 @@ def find_disagreement(
     place = next((i for i, each in enumerate(judged.statements) if each.source == item.source), -1)
     if place < 0:
         return ()
-    told = figures(item.source.text)
-    for figure in sorted(told, key=lambda each: not _is_answer(each, item)):
+    for figure in _asked(query, item):
         sides = _sides(figure, place, judged)
         if len(sides) > 1:
             return sides
@@ -94,8 +95,16 @@ def find_disagreement(
     )
 
 
-def _is_answer(figure: Figure, item: Evidence) -> bool:
-    return bool(figure.written & values(item.answer))
+def _asked(query: Query, item: Evidence) -> tuple[Figure, ...]:
+    """The figures of a piece of evidence that the question may ask for."""
+    kind = expected_kind(query.standalone)
+    if kind in ("date", "name"):
+        return ()
+    told = figures(item.source.text)
+    if kind == "duration":
+        told = tuple(figure for figure in told if figure.unit)
+    answering = tuple(figure for figure in told if figure.written & values(item.answer))
+    return answering if kind and answering else told
 
 
 def _sides(figure: Figure, place: int, judged: Judged) -> Sides:

@@ -96,6 +96,16 @@ def test_what_fits_both_is_on_neither_side() -> None:
     assert publishers(disagreement(HURT, reports)) == [["A"], ["B"]]
 
 
+def test_only_what_is_asked_for_is_told() -> None:
+    first = "A tram left the rails in Velm on Monday, killing two people and injuring 12."
+    reports = [tram(first, "A"), tram(first.replace("12", "15"), "B")]
+    dead = "How many people were killed when a tram left the rails in Velm?"
+    assert disagreement(dead, reports, ("two", "two")) == ()
+    assert disagreement("When did a tram leave the rails in Velm?", reports) == ()
+    assert len(disagreement("What happened to the tram in Velm?", reports)) == 2
+    assert len(disagreement(HURT, reports, ("12", "15"))) == 2
+
+
 def test_a_publisher_does_not_contradict_itself() -> None:
     later = replace(tram(FIFTEEN, "A"), id="later".ljust(16, "0"), path="later.txt")
     assert disagreement(HURT, [tram(TWELVE, "A"), later]) == ()
