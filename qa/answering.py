@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +27,7 @@ from qa.dating import dated, newest_first
 from qa.disagreement import find_disagreements
 from qa.evidence import choose_evidence, gather_evidence, judge_statements
 from qa.generation import Generator, load_generator
+from qa.last_answer import recall
 from qa.people import people_in
 from qa.query import check_history, understand
 from qa.reader import Reader, load_reader
@@ -71,7 +73,7 @@ class Answerer:
 
         Args:
             question: in English, one thing at a time answers best.
-            history: earlier turns, oldest first, as ("user" | "assistant", text).
+            history: earlier turns, oldest first, as ("user" | "assistant", text), or the answers.
             within: the only articles that may be used.
 
         Raises:
@@ -93,6 +95,19 @@ class Answerer:
         self.library.check_filters(within)
         yield Stage("searching")
         query, hits = self._find(question, history, within)
+        recalled = recall(
+            query.question,
+            query.standalone,
+            check_history(history),
+            within,
+            lambda text: self._present(self.library.search(text, PASSAGES_READ, within)),
+        )
+        if recalled is not None:
+            yield from recalled.sentences
+            seconds = time.perf_counter() - started
+            notices = self.library.notices + recalled.notices
+            yield Finished(replace(recalled, notices=notices, seconds=seconds))
+            return
 
         yield Stage(f"reading {len(hits)} passages")
         judged = judge_statements(query, hits, self.library.embedder, self.reader)
@@ -153,11 +168,15 @@ class Answerer:
         )
 
     def _search(self, query: Query, within: Filters) -> tuple[Hit, ...]:
-        """Passages to read, but none whose file was deleted since the library was refreshed."""
+        """Passages to read, the most likely first."""
         if self.reranker is None:
-            hits = retrieve(query, self.library, PASSAGES_READ, within)
-        else:
-            hits = retrieve_reranked(query, self.library, PASSAGES_READ, self.reranker, within)
+            return self._present(retrieve(query, self.library, PASSAGES_READ, within))
+        return self._present(
+            retrieve_reranked(query, self.library, PASSAGES_READ, self.reranker, within)
+        )
+
+    def _present(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """The hits but for those whose file was deleted since the library was refreshed."""
         folder = self.library.folder
         if folder is None or not folder.is_dir():
             return hits

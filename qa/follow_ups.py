@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from qa.answer_requests import Request, Wanted, refers
 from qa.people import POSSESSIVE, distinct_names, people_named
 from qa.words import content_stems, is_content, name_words, normalise, proper_names, stem, words
 
@@ -24,7 +25,6 @@ _ASKS_WHO = re.compile(
 _OPENING = re.compile(r"^(?:and|but|so|also|ok|okay|then|well|now)\b[\s,]*", re.I)
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?P<topic>.+)$", re.I)
 _BARE_WHY = re.compile(r"^(?:why|how come|how so|why not|why is that|why was that)$", re.I)
-_WHO_SAID = re.compile(r"^who (?:said|says|claimed|reported|stated) (?:that|this|so|it)$", re.I)
 _WH_CLAUSE = re.compile(
     r"^.*?\b(?P<clause>(?:did|do|does|was|were|is|are|will|would|has|have|had|can|could)\b.+)$",
     re.I,
@@ -45,13 +45,14 @@ def stand_alone(
     question = " ".join(question.split())
     if not before:
         return question
+    request = refers(question)
+    if request and reply:
+        return _about_the_answer(request, before, reply)
     bare = _OPENING.sub("", question).rstrip("?!. ")
     continues = bare != question.rstrip("?!. ")
     if _BARE_WHY.match(bare):
         clause = _WH_CLAUSE.match(before)
         return f"Why {clause['clause']}" if clause else f"Why? {before}"
-    if _WHO_SAID.match(bare) and reply:
-        return f"Who said {_first_sentence(reply)}"
     if _WHAT_ELSE.match(bare) and before.lower().startswith("what "):
         return f"What else {before[5:]}"
     event, clause = _EVENT.match(bare), _WH_CLAUSE.match(before.rstrip("?!. "))
@@ -169,9 +170,20 @@ def _carried(before: str, question: str, names: frozenset[str]) -> str:
     return f" ({', '.join(dict.fromkeys(kept[:6]))})" if kept else ""
 
 
+def _about_the_answer(request: Request, before: str, reply: str) -> str:
+    """A question about the last answer's sources, with what it says written out."""
+    said = _first_sentence(reply)
+    if request.wanted is Wanted.SPEAKER:
+        return f"Who said {said}?"
+    if request.number is None:
+        return f"Which sentence says that {said}?"
+    which = "the last source" if request.number < 0 else f"source {request.number}"
+    return f"{before.rstrip('?!. ')}, according to {which}?"
+
+
 def _first_sentence(text: str) -> str:
     plain = text.strip().strip("“”\"'")
-    return re.split(r"(?<=[.!?])\s", plain, maxsplit=1)[0].rstrip(".") + "?"
+    return re.split(r"(?<=[.!?])\s", plain, maxsplit=1)[0].rstrip(".")
 
 
 def _sentence_case(text: str) -> str:

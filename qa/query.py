@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from index.errors import HistoryError, QuestionError
+from qa.answer_requests import Wanted, refers
 from qa.follow_ups import stand_alone
 from qa.parts import IS_NAMED, split_parts
 from qa.people import people_named
 from qa.periods import periods_named
 from qa.publishers import publishers_named
-from qa.types import MARKERS, History, Query, Turn
+from qa.types import MARKERS, NOT_FOUND_TEXT, Answer, History, Query, Turn
 from qa.words import content_stems, words
 
 MAX_QUESTION_CHARACTERS = 1000
@@ -44,17 +45,20 @@ def check_history(history: History) -> tuple[Turn, ...]:
     """Earlier turns as values.
 
     Raises:
-        HistoryError: an item that is neither a Turn nor (role, text), or an unknown role.
+        HistoryError: an item that is no Turn, Answer or (role, text), or an unknown role.
     """
     turns = []
     for number, item in enumerate(history, start=1):
-        if isinstance(item, Turn):
+        if isinstance(item, Answer):
+            turns.append(Turn("user", item.question))
+            turn = Turn("assistant", item.text, item)
+        elif isinstance(item, Turn):
             turn = item
         elif isinstance(item, Sequence) and not isinstance(item, str) and len(item) == 2:
             turn = Turn(*item)
         else:
             raise HistoryError(
-                f'turn {number} of the history is {item!r}; give ("user", text) pairs'
+                f'turn {number} of the history is {item!r}; give ("user", text) pairs or answers'
             )
         if turn.role not in ("user", "assistant") or not isinstance(turn.text, str):
             raise HistoryError(
@@ -95,9 +99,11 @@ def understand(
     standalone = reply = ""
     for index, turn in enumerate(turns):
         if turn.role == "user" and turn.text.strip():
-            standalone = stand_alone(turn.text, standalone, reply, people, names)
-            reply = turns[index + 1].text if index + 1 < len(turns) else ""
-            reply = MARKERS.sub("", reply)
+            request = refers(turn.text)
+            if request is None or request.wanted is not Wanted.SOURCE:
+                standalone = stand_alone(turn.text, standalone, reply, people, names)
+            following = turns[index + 1].text if index + 1 < len(turns) else ""
+            reply = "" if following == NOT_FOUND_TEXT else MARKERS.sub("", following)
     standalone = stand_alone(question, standalone, reply, people, names)
     if not content_stems(standalone):
         raise QuestionError(

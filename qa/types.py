@@ -29,6 +29,9 @@ class Turn:
 
     role: str
     text: str
+    answer: Answer | None = None
+    """Of the assistant, what was answered; without it a question about its sources has them looked
+    up by the words of `text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,15 +226,18 @@ class Answer:
     score: float = 0.0
     """How well the best statement found answers the question, 0 to 1; answered from
     `qa.evidence.ANSWERABLE` on."""
+    missing: str = ""
+    """What the articles lack of a question that they do not answer, and what they have of it, in one
+    sentence; "" where nothing certain can be said, and when answered (qa.missing)."""
 
     @property
     def text(self) -> str:
-        """The answer as plain text with [n] markers, or the plain refusal.
+        """The answer as plain text with [n] markers, or the refusal with what is missing.
 
         Dates that were worked out are no words of an article and left to whoever shows it.
         """
         if self.outcome is Outcome.NOT_FOUND:
-            return NOT_FOUND_TEXT
+            return f"{NOT_FOUND_TEXT} {self.missing}".rstrip()
         return " ".join(sentence.marked for sentence in self.sentences)
 
     @property
@@ -242,6 +248,12 @@ class Answer:
 
 
 NOT_FOUND_TEXT = "The articles do not say."
+"""What the text of every refusal begins with."""
+
+
+def is_refusal(text: str) -> bool:
+    """Whether a text of a conversation is a refusal, which says nothing to refer to."""
+    return text.strip().startswith(NOT_FOUND_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,4 +273,5 @@ class Finished:
 Event = Stage | Sentence | Finished
 """A stream is stages and checked sentences in order, then exactly one Finished."""
 
-History = Sequence[Turn | tuple[str, str]]
+History = Sequence[Turn | Answer | tuple[str, str]]
+"""What was said before, oldest first; an Answer stands for its question and itself."""

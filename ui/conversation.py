@@ -59,7 +59,7 @@ class Exchange:
         """The exchange as history for a later question; empty unless it was answered whole."""
         if self.answer is None:
             return ()
-        return (Turn("user", self.question), Turn("assistant", _plain(self.answer)))
+        return (Turn("user", self.question), Turn("assistant", _plain(self.answer), self.answer))
 
 
 def _plain(answer: Answer) -> str:

@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 from index.passages import split_sentences
 from index.types import Hit
 from qa.generation import Generator, Message
-from qa.types import Answer, Citation, History, Outcome, Sentence, Turn, Verdict
+from qa.query import check_history
+from qa.types import Answer, Citation, History, Outcome, Sentence, Verdict
 
 PASSAGES = 4
 MAX_NEW_TOKENS = 120
@@ -59,11 +60,11 @@ def _densest(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 
 def _conversation(question: str, history: History, hits: Sequence[Hit]) -> list[Message]:
-    earlier = [(t.role, t.text) if isinstance(t, Turn) else t for t in history]
+    earlier = check_history(history)
     context = "\n\n".join(f"[{n}] {hit.passage.text}" for n, hit in enumerate(hits, start=1))
     return [
         {"role": "system", "content": _INSTRUCTION},
-        *({"role": role, "content": text} for role, text in earlier),
+        *({"role": turn.role, "content": turn.text} for turn in earlier),
         {"role": "user", "content": f"Context:\n{context}\n\nQuestion: {question}"},
     ]
 

@@ -1,0 +1,110 @@
+"""Follow-ups that ask of the last answer itself: "Show me the sentence", "Who said that?".
+
+Recognised by closed-class words and by what such a question can be about, a sentence, a source;
+`qa.last_answer` answers them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa.closed_words import NUMBER_WORDS, SPEECH_VERBS
+
+
+class Wanted(StrEnum):
+    SOURCE = "source"
+    """The sentences that the answer cites."""
+    SPEAKER = "speaker"
+    """Who says in the article what the answer says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a follow-up wants to know of the answer before it."""
+
+    wanted: Wanted
+    number: int | None = None
+    """Only the source of that number, from 1; -1 for the last one; None for all of them."""
+
+
+_ORDINALS = {word: int(value) for word, value in NUMBER_WORDS.items() if value.isdigit()}
+_ORDINALS |= {"last": -1, "other": 2}
+_NTH = rf"(?P<number>{'|'.join(_ORDINALS)}|\d{{1,2}})(?:st|nd|rd|th)?"
+_THAT = r"(?:that|this|it|so)"
+_SOURCE = (
+    r"(?:sentences?|quotes?|quotations?|passages?|sources?|citations?|evidence|wording|lines?|texts?"
+    r"|words|articles?|proof)"
+)
+_PUBLISHED = (
+    r"(?:articles?|sources?|sentences?|(?:news)?papers?|publishers?|publications?|passages?"
+    r"|outlets?|reports?|stor(?:y|ies)|ones?|sites?|websites?)"
+)
+_SAYS = r"(?:says?|said|report(?:s|ed)?|state[sd]?|claim(?:s|ed)?|mention(?:s|ed)?|writes?|wrote)"
+_SHOW = (
+    r"(?:(?:please|can you|could you|would you|will you|let me|i want to|i would like to) )*"
+    r"(?:show|quote|give|read|see|display|repeat|cite)(?: me| us| out)?"
+)
+_WHICH = r"(?:the|that|this|its|your|those|these)"
+_EXACT = r"(?:exact|original|cited|full|whole|same|very|quoted|actual|complete)"
+_SOURCE_REQUESTS = re.compile(
+    "|".join(
+        rf"^(?:{form})$".replace("<number>", f"<number{place}>")
+        for place, form in enumerate(
+            (
+                rf"{_SHOW}(?: {_WHICH})?(?: {_EXACT})*(?: {_NTH})? {_SOURCE}"
+                rf"(?: (?:for|behind|of|from) {_THAT})?",
+                rf"{_SHOW} (?:source|sentence|citation|quote) {_NTH}",
+                rf"(?:which|what)(?: {_NTH})? {_PUBLISHED} (?:{_SAYS} {_THAT}"
+                rf"|(?:is|was) {_THAT} (?:from|in))",
+                rf"where (?:does|did) (?:it|the article|an article) say {_THAT}",
+                rf"where (?:is|was) {_THAT} (?:written|stated|said|reported|from)",
+                rf"where (?:do|did|have) you (?:have|get|got|find|found|read|see|seen) {_THAT}"
+                r"(?: from)?",
+                rf"where does {_THAT} (?:come from|stand)",
+                rf"what(?:’s|'s| is| are| was| were) (?:the|your|its) {_SOURCE}"
+                rf"(?: (?:for|of|behind) {_THAT})?",
+                rf"what (?:does|do|did) (?:the |that )?(?:{_NTH} )?(?:sources?|sentences?"
+                r"|citations?|quotes?)(?: (?:say|state|report))?",
+                rf"what (?:does|did) (?:the )?(?:source|sentence|citation|quote) {_NTH}"
+                r"(?: (?:say|state|report))?",
+                rf"(?:the )?{_NTH} (?:source|sentence|citation|quote)",
+                rf"(?:the )?(?:source|sentence|citation) {_NTH}",
+                r"(?:(?:your|the|any) )?(?:sources?|evidence|proof|citations?)",
+                rf"how do you know(?: {_THAT})?|are you sure|really|prove {_THAT}",
+                rf"is {_THAT} (?:true|right|so|correct)",
+            )
+        )
+    ),
+    re.I,
+)
+_SPEAKER_REQUESTS = re.compile(
+    rf"^(?:who (?:was it (?:who|that) |is it (?:who|that) )?(?:{'|'.join(sorted(SPEECH_VERBS))})"
+    rf" {_THAT}|who (?:is|was) saying {_THAT}|(?:so )?says who|according to whom?|who says"
+    r"|who (?:is|was) (?:speaking|talking|quoted)(?: there| here)?"
+    r"|whose (?:words|statement|claim|opinion) (?:is|are|was|were) (?:that|those|these|this))$",
+    re.I,
+)
+_OPENING = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|well|then|please|now)\b[\s,]*)+(?!says who)", re.I
+)
+_CLOSING = re.compile(r"(?:[\s,]+(?:again|please|then|exactly|precisely|though|there))+$", re.I)
+_MARKER = re.compile(r"(?:\b(?:source|sentence|citation|quote|number)\s*)?\[(\d{1,2})\]", re.I)
+
+
+def refers(question: str) -> Request | None:
+    """What a follow-up asks of the last answer's sources; None where it asks the articles."""
+    bare = _OPENING.sub("", " ".join(question.split())).rstrip("?!. ")
+    bare = _CLOSING.sub("", _MARKER.sub(r"source \1", bare))
+    if _SPEAKER_REQUESTS.match(bare):
+        return Request(Wanted.SPEAKER)
+    match = _SOURCE_REQUESTS.match(bare)
+    if match is None:
+        return None
+    said = next((number for number in match.groups() if number), None)
+    return Request(Wanted.SOURCE, _number(said) if said else None)
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else _ORDINALS[said.lower()]

@@ -1,0 +1,166 @@
+"""What the last answer cites, shown again: no model is asked, since all of it was found before.
+
+An `Answer` in the history tells its citations. Of an answer that is there as text alone they are
+looked up by its words, which are the articles' own or nearly; its markers tell how many there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.errors import QuestionError
+from index.sentences import split_sentences
+from index.types import Article, Filters, Hit
+from qa.answer_requests import Request, Wanted, refers
+from qa.checks.speech import spoken
+from qa.citing import cited
+from qa.composing import Composed, quoted
+from qa.dating import dated
+from qa.statements import SENTENCES_BEFORE, statements
+from qa.types import NOT_FOUND_TEXT, Answer, Outcome, Sentence, Source, Turn, Verdict
+from qa.verification import Check, speakers, supports
+from qa.words import content_stems, proper_names
+
+Search = Callable[[str], Sequence[Hit]]
+"""The passages nearest to a text, best first, of those articles only that may be used."""
+
+NO_SPEAKER = "nobody is quoted there: the article itself says so"
+
+_MARKED = re.compile(r"(?P<text>[^\[\]]*?)\s*(?P<markers>(?:\[\d+\])+)[.;\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Words of the last answer, and the numbers of the citations that stood after them."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+def recall(
+    question: str, standalone: str, turns: Sequence[Turn], within: Filters, search: Search
+) -> Answer | None:
+    """The answer to a question about the last answer itself, made of what that cites.
+
+    None where the question asks anything else, where there is no last answer, or where nothing
+    that it cites is among the articles that may be used.
+
+    Raises:
+        QuestionError: it asks for a source of a number that the last answer has not.
+    """
+    request = refers(question)
+    last = turns[-1] if turns else None
+    if request is None or last is None or last.role != "assistant":
+        return None
+    found = _sources(last, search)
+    if not found:
+        return None
+    sources = _chosen(request, found)
+    notices: tuple[str, ...] = ()
+    answers = [""] * len(sources)
+    if request.wanted is Wanted.SPEAKER:
+        told = [(_with_speaker(source), speakers(source.text)) for source in sources]
+        named = [(source, who) for source, who in told if who or source not in sources]
+        notices = () if named else (NO_SPEAKER,)
+        sources = [source for source, _ in named or told]
+        answers = [who[0] if who else "" for _, who in named or told]
+    shown: list[Sentence] = []
+    for source, answer in zip(sources, answers, strict=True):
+        text = quoted(" ".join(source.text.split()))
+        composed = Composed(text, (source,), Verdict.QUOTED, Check(()), answer)
+        shown.append(dated(cited(composed, shown), standalone))
+    return Answer(
+        question, standalone, Outcome.ANSWERED, tuple(shown), (), notices=notices, within=within
+    )
+
+
+def _chosen(request: Request, found: dict[int, Source]) -> list[Source]:
+    """The sources asked for; all of them where no number is."""
+    if request.number is None:
+        return list(found.values())
+    wanted = max(found, default=0) if request.number < 0 else request.number
+    if wanted not in found:
+        raise QuestionError(
+            f"the last answer has no source {wanted}; ask for {', '.join(map(str, sorted(found)))}"
+        )
+    return [found[wanted]]
+
+
+def _sources(last: Turn, search: Search) -> dict[int, Source]:
+    """The sources of an answer by their numbers."""
+    if last.answer is None:
+        return _looked_up(last.text, search)
+    found = {}
+    for citation in last.answer.citations:
+        article = citation.article
+        # Searched for, so that an article that was deleted or excluded since is not shown.
+        if any(hit.article == article for hit in search(citation.quote)):
+            place = (citation.start, citation.end)
+            found[citation.number] = Source(article, *place, citation.quote, "")
+    return found
+
+
+def _looked_up(text: str, search: Search) -> dict[int, Source]:
+    """The statements that say what an answer's text says, one for each marker, each article once.
+
+    Text without markers has every statement that supports it.
+    """
+    found: dict[int, Source] = {}
+    for claim in _claims(text):
+        fitting = _supporting(claim.text, search)
+        places = {(source.article.id, source.end) for source in found.values()}
+        fresh = [source for source in fitting if (source.article.id, source.end) not in places]
+        numbers = claim.numbers or tuple(range(len(found) + 1, len(found) + 1 + len(fresh)))
+        new = [number for number in numbers if number not in found]
+        found |= dict(zip(new, fresh, strict=False))
+    return dict(sorted(found.items()))
+
+
+def _claims(text: str) -> Iterator[_Claim]:
+    """The pieces of an answer that end in markers, or its sentences where none does."""
+    if text.strip() == NOT_FOUND_TEXT:
+        return
+    marked = list(_MARKED.finditer(text))
+    for match in marked:
+        numbers = tuple(int(number) for number in re.findall(r"\d+", match["markers"]))
+        yield _Claim(match["text"].strip(), numbers)
+    if not marked:
+        yield from (_Claim(text[start:end], ()) for start, end in split_sentences(text))
+
+
+def _supporting(claim: str, search: Search) -> list[Source]:
+    """The statement of each article that says most of what the claim says, the best first."""
+    said = set(content_stems(claim))
+    best: dict[str, tuple[float, Source]] = {}
+    for statement in statements(search(claim)) if said else ():
+        source = statement.source
+        if not supports(claim, source.text, context=source.context):
+            continue
+        share = len(said & set(content_stems(source.text))) / len(said)
+        if share > best.get(source.article.id, (0.0, source))[0]:
+            best[source.article.id] = (share, source)
+    # a stable sort: of equals the one that was found first
+    return [source for _, source in sorted(best.values(), key=lambda item: -item[0])]
+
+
+def _with_speaker(source: Source) -> Source:
+    """The source from the sentence on that names its speaker, where it only says "he said"."""
+    if speakers(source.text) or not any(True for _ in spoken(source.text)):
+        return source
+    start = _naming_before(source.article, source.start)
+    return replace(source, start=start, text=source.article.text[start : source.end])
+
+
+def _naming_before(article: Article, position: int) -> int:
+    """Where the nearest sentence before begins that names somebody; `position` if none does."""
+    block = next((each for each in article.body if each[0] <= position < each[1]), None)
+    index = article.body.index(block) if block else 0
+    begin = article.body[max(0, index - 1)][0] if block else position
+    spans = split_sentences(article.text[begin:position])
+    for start, end in reversed(spans[-SENTENCES_BEFORE:]):
+        text = article.text[begin + start : begin + end]
+        if proper_names(text) and (speakers(text) or len(proper_names(text)) == 1):
+            return begin + start
+    return position

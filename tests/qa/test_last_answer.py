@@ -1,0 +1,208 @@
+"""Questions about the last answer itself, answered from what it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.errors import QuestionError
+from index.library import Library
+from index.types import ANYWHERE, Filters
+from qa.answer_requests import Request, Wanted, refers
+from qa.answering import Answerer
+from qa.last_answer import NO_SPEAKER
+from qa.types import Answer, History, Outcome, Turn, Verdict
+from tests.fakes import FakeEmbedder, FakeGenerator
+from tests.qa.making import article
+
+BRIDGE = article(
+    "Mayor Petra Novak said the old bridge in Brno will close for 12 weeks from Monday.\n"
+    "Shops nearby fear for their trade.",
+    "bridge.txt",
+    publisher="Brno Daily",
+)
+COPY = article(
+    "The old bridge in Brno will close for 12 weeks from Monday, Mayor Petra Novak said.\n"
+    "Trams will turn at the market.",
+    "copy.txt",
+    publisher="Prague Post",
+)
+PIER = article(
+    "Harbour master Ines Kolar visited the pier. “The pier needs 30 new piles,” she said.\n"
+    "The repair of the pier costs 4 million crowns.",
+    "pier.txt",
+    publisher="Harbour Herald",
+)
+WEEKS = "How many weeks will the old bridge in Brno close?"
+PILES = "How many new piles does the pier need?"
+COST = "How many crowns does the repair of the pier cost?"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as opened:
+        opened.add([BRIDGE, COPY, PIER])
+        yield opened
+
+
+class SilentGenerator(FakeGenerator):
+    """Fails the test when it is asked for anything."""
+
+    def generate(self, *_: object) -> list[str]:
+        raise AssertionError("no model may be asked")
+
+
+def after(library: Library, question: str, as_text: bool = False) -> History:
+    """The history of one answered question, as an Answer or as turns of text."""
+    answer = Answerer(library, FakeGenerator()).answer(question)
+    assert answer.outcome is Outcome.ANSWERED
+    return [("user", question), ("assistant", answer.text)] if as_text else [answer]
+
+
+def ask(library: Library, question: str, history: History, within: Filters = ANYWHERE) -> Answer:
+    return Answerer(library, SilentGenerator()).answer(question, history, within)
+
+
+def quotes(answer: Answer) -> list[str]:
+    return [citation.quote for citation in answer.citations]
+
+
+@pytest.mark.parametrize("as_text", [False, True])
+@pytest.mark.parametrize(
+    "question",
+    ["Show me the sentence.", "show me the exact quote please", "Which article says that?",
+     "Where does it say that?", "What is your source?", "How do you know?", "Really?"],
+)  # fmt: skip
+def test_the_cited_sentences_are_shown(library: Library, question: str, as_text: bool) -> None:
+    shown = ask(library, question, after(library, WEEKS, as_text))
+    assert {c.article.path for c in shown.citations} == {"bridge.txt", "copy.txt"}
+    assert {s.verdict for s in shown.sentences} == {Verdict.QUOTED}
+    for sentence in shown.sentences:
+        (citation,) = sentence.citations
+        assert sentence.text == f"“{citation.quote}”"
+        assert citation.article.text[citation.start : citation.end] == citation.quote
+    assert [c.number for c in shown.citations] == [1, 2]
+    assert shown.question == question
+    assert "12 weeks" in shown.standalone
+
+
+@pytest.mark.parametrize("as_text", [False, True])
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("What does the second source say?", 2),
+        ("Show me [2].", 2),
+        ("What does [1] say exactly?", 1),
+        ("Quote the first source", 1),
+        ("And the other source?", 2),
+        ("Show me the last quote", 2),
+    ],
+)
+def test_one_source_is_shown_by_its_number(
+    library: Library, question: str, number: int, as_text: bool
+) -> None:
+    history = after(library, WEEKS, as_text)
+    every = ask(library, "Show me the sentences", history)
+    shown = ask(library, question, history)
+    assert quotes(shown) == [quotes(every)[number - 1]]
+
+
+def test_a_source_that_there_is_not_is_not_made_up(library: Library) -> None:
+    with pytest.raises(QuestionError, match="no source 9; ask for 1"):
+        ask(library, "What does the ninth source say?", after(library, PILES))
+
+
+@pytest.mark.parametrize("as_text", [False, True])
+def test_who_said_that_is_the_speaker_in_the_source(library: Library, as_text: bool) -> None:
+    shown = ask(library, "Who said that?", after(library, WEEKS, as_text))
+    assert shown.standalone.startswith("Who said ")
+    for sentence in shown.sentences:
+        assert "Petra Novak" in sentence.text
+        assert "Petra Novak" in sentence.answer
+    assert not shown.notices
+
+
+def test_a_speaker_who_is_she_is_named_by_the_sentence_before(library: Library) -> None:
+    shown = ask(library, "And who said that?", after(library, PILES))
+    (quote,) = quotes(shown)
+    assert quote == PIER.text.partition("\n")[0]
+
+
+def test_what_nobody_is_quoted_with_is_the_article_s(library: Library) -> None:
+    shown = ask(library, "Who said that?", after(library, COST))
+    assert quotes(shown) == ["The repair of the pier costs 4 million crowns."]
+    assert NO_SPEAKER in shown.notices
+
+
+def test_what_is_excluded_or_removed_since_is_not_shown(library: Library) -> None:
+    history = after(library, WEEKS)
+    shown = ask(library, "Show me the sentence", history, Filters(publishers=("Prague Post",)))
+    assert {c.article.path for c in shown.citations} == {"copy.txt"}
+    library.remove([COPY.id])
+    shown = ask(library, "Show me the sentence", history)
+    assert {c.article.path for c in shown.citations} == {"bridge.txt"}
+
+
+def test_a_sentence_can_be_asked_for_twice(library: Library) -> None:
+    history = after(library, PILES)
+    first = ask(library, "Show me the sentence", history)
+    second = ask(library, "Who said that?", [*history, first])
+    assert "Ines Kolar" in second.text
+    third = Answerer(library, FakeGenerator()).answer(
+        "Is the bridge in Brno closed?", [*history, first, second]
+    )
+    assert third.standalone == "Is the bridge in Brno closed?"
+
+
+def test_after_a_refusal_there_is_no_sentence_to_show(library: Library) -> None:
+    answerer = Answerer(library, FakeGenerator())
+    refusal = answerer.answer("Who won the chess championship in Reykjavik?")
+    assert refusal.outcome is Outcome.NOT_FOUND
+    for history in ([refusal], [("user", refusal.question), ("assistant", refusal.text)]):
+        answer = answerer.answer("Show me the sentence.", history)
+        assert answer.outcome is Outcome.NOT_FOUND
+        assert "do not say" not in answer.standalone
+
+
+def test_text_of_no_article_shows_none(library: Library) -> None:
+    history = [Turn("user", WEEKS), Turn("assistant", "Elephants parade every summer. [1]")]
+    answer = Answerer(library, FakeGenerator()).answer("Which article says that?", history)
+    assert answer.outcome is Outcome.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Show me the way to Brno",
+        "Who said that the bridge would close?",
+        "Which article says that Novak resigned?",
+        "What does the article say about trams?",
+        "What is the source of the river?",
+        "Where is it?",
+        "Is that true of Prague?",
+        "What are the words of the anthem?",
+        "Who reported the fire?",
+    ],
+)
+def test_what_asks_the_articles_is_no_question_about_the_answer(question: str) -> None:
+    assert refers(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "request_"),
+    [
+        ("So who said that?", Request(Wanted.SPEAKER)),
+        ("Says who?", Request(Wanted.SPEAKER)),
+        ("According to whom?", Request(Wanted.SPEAKER)),
+        ("Whose words are those?", Request(Wanted.SPEAKER)),
+        ("Could you show me the 3rd source again?", Request(Wanted.SOURCE, 3)),
+        ("source 12", Request(Wanted.SOURCE, 12)),
+        ("[4]?", Request(Wanted.SOURCE, 4)),
+        ("Are you sure?", Request(Wanted.SOURCE)),
+        ("What is the evidence for that?", Request(Wanted.SOURCE)),
+    ],
+)
+def test_what_is_asked_of_the_answer(question: str, request_: Request) -> None:
+    assert refers(question) == request_
