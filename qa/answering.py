@@ -25,8 +25,9 @@ from qa.citing import cited, disputed
 from qa.composing import compose
 from qa.dating import dated, newest_first
 from qa.disagreement import find_disagreements
-from qa.evidence import choose_evidence, gather_evidence, judge_statements
+from qa.evidence import choose_evidence, gather_evidence
 from qa.generation import Generator, load_generator
+from qa.judging import judge_statements
 from qa.last_answer import recall
 from qa.people import people_in
 from qa.query import check_history, understand

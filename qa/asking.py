@@ -8,6 +8,7 @@ another month, does not, whatever else it says.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qa.closed_words import MONTHS
 from qa.kinds import expected_kind
@@ -66,10 +67,7 @@ def may_answer(query: Query, statement: Statement) -> bool:
         return False
     if statement.is_caption and expected_kind(query.standalone) is None:
         return False
-    asked = cited(query)
-    if asked and not any(
-        _is_by(statement, each) or _names(statement, query, each) for each in asked
-    ):
+    if not may_answer_part(query, cited(query), statement):
         return False
     named = _months(text)
     for period in query.periods:
@@ -78,6 +76,13 @@ def may_answer(query: Query, statement: Statement) -> bool:
         if by_month and another and not _is_of(statement, period):
             return False
     return True
+
+
+def may_answer_part(query: Query, asked: Sequence[Mention], statement: Statement) -> bool:
+    """Whether a statement may answer what asks for the reports of these publishers, if any."""
+    return not asked or any(
+        _is_by(statement, each) or _names(statement, query, each) for each in asked
+    )
 
 
 def asked_of(query: Query, statement: Statement) -> str:

@@ -20,7 +20,7 @@ from qa.conflicts.events import days_between, same_event
 from qa.conflicts.figure_words import PERSONS
 from qa.conflicts.figures import Figure, figures, values
 from qa.conflicts.rival_answers import rival_answers
-from qa.evidence import Judged
+from qa.judging import Judged
 from qa.kinds import expected_kind
 from qa.types import Evidence, Query, Source
 

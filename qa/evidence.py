@@ -1,25 +1,23 @@
-"""Hits -> Evidence: which statements answer, which say the same, and whether any answers at all."""
+"""Judged statements -> Evidence: which of them are worth saying, and which say the same."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import Embedder
 from index.types import Hit
-from qa.asking import asked_of, cited, may_answer, publisher_of
+from qa.asking import cited, publisher_of
+from qa.judging import ANSWERABLE, Judged, judge_statements
 from qa.reader import Reader
-from qa.relevance import Judgment, judge
-from qa.statements import Statement, statements
+from qa.statements import Statement
 from qa.types import Evidence, Query
 from qa.words import content_stems, numbers
-
-ANSWERABLE = 0.5
-"""Least probability of the best statement for the question to be answered at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,8 @@ class Breadth:
 FACT = Breadth(kept=0.6, most=2)
 LIST = Breadth(kept=0.4, most=8)
 """A fact needs one statement and a second opinion, a list needs room."""
+LEAST_FOR_PART = 0.2
+"""Least probability of a statement to be said for a part of a question."""
 NEAR_COPY_COSINE = 0.8
 """Two statements closer than this say the same; more of it would bore."""
 COPY_COSINE = 0.68
@@ -50,41 +50,11 @@ _OPEN = re.compile(
 """Questions that a single sentence seldom answers in full: open ones, and those in the plural."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Judged:
-    """Statements that may answer a question, each judged as an answer, the best first."""
-
-    statements: tuple[Statement, ...] = ()
-    judgments: tuple[Judgment, ...] = ()
-    vectors: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), np.float32))
-    """Embeddings of the statements, shape (statements, dimension)."""
-
-    @property
-    def score(self) -> float:
-        """The probability of the best statement; 0.0 where there is none."""
-        return self.judgments[0].probability if self.judgments else 0.0
-
-
 def gather_evidence(
     query: Query, hits: Sequence[Hit], embedder: Embedder, reader: Reader | None = None
 ) -> tuple[Evidence, ...]:
     """The evidence that answers the question, best first; empty when nothing does."""
     return choose_evidence(query, judge_statements(query, hits, embedder, reader))
-
-
-def judge_statements(
-    query: Query, hits: Sequence[Hit], embedder: Embedder, reader: Reader | None = None
-) -> Judged:
-    """Every statement of the hits that nothing rules out, judged."""
-    found = [each for each in statements(hits) if may_answer(query, each)]
-    if not found:
-        return Judged()
-    vectors = embedder.encode([each.source.text for each in found])
-    judged = _judged(query, hits, found, vectors, embedder, reader)
-    ranked = sorted(range(len(found)), key=lambda i: (-judged[i].probability, found[i].hit, i))
-    return Judged(
-        tuple(found[i] for i in ranked), tuple(judged[i] for i in ranked), vectors[ranked]
-    )
 
 
 def choose_evidence(query: Query, ranked: Judged) -> tuple[Evidence, ...]:
@@ -95,9 +65,7 @@ def choose_evidence(query: Query, ranked: Judged) -> tuple[Evidence, ...]:
     if ranked.score < ANSWERABLE:
         return ()
     found, judged, vectors = ranked.statements, ranked.judgments, ranked.vectors
-    breadth = LIST if _OPEN.search(query.standalone) else FACT
-    kept = [i for i, each in enumerate(judged) if each.probability >= breadth.kept * ranked.score]
-    chosen = _without_copies(kept, found, vectors)[: breadth.most]
+    chosen = _for_parts(ranked) if ranked.parts else _for_whole(query, ranked)
     answering = [i for i, each in enumerate(judged) if each.probability >= ANSWERABLE]
     chosen += _for_publishers_left_out(query, answering, chosen, found)
     return tuple(
@@ -111,6 +79,28 @@ def choose_evidence(query: Query, ranked: Judged) -> tuple[Evidence, ...]:
     )
 
 
+def _for_whole(query: Query, ranked: Judged) -> list[int]:
+    """The best statements, as many as the question has room for."""
+    breadth = LIST if _OPEN.search(query.standalone) else FACT
+    least = breadth.kept * ranked.score
+    kept = [i for i, each in enumerate(ranked.judgments) if each.probability >= least]
+    return _without_copies(kept, ranked.statements, ranked.vectors)[: breadth.most]
+
+
+def _for_parts(ranked: Judged) -> list[int]:
+    """The best statements for each part, the best of each before the second of any."""
+    kept: list[list[int]] = []
+    for part in ranked.parts:
+        best = max(part)
+        order = sorted(range(len(part)), key=lambda i: (-part[i], i))
+        least = max(FACT.kept * best, LEAST_FOR_PART)
+        kept.append([i for i in order if part[i] >= least][: FACT.most])
+    drawn = [i for each in zip_longest(*kept) for i in each if i is not None]
+    wholly = [0] if ranked.whole >= ANSWERABLE else []
+    unique = list(dict.fromkeys([*wholly, *drawn]))
+    return _without_copies(unique, ranked.statements, ranked.vectors)[: LIST.most]
+
+
 def _for_publishers_left_out(
     query: Query, answering: Sequence[int], chosen: Sequence[int], found: Sequence[Statement]
 ) -> list[int]:
@@ -121,31 +111,6 @@ def _for_publishers_left_out(
         if own and not {*own} & {*chosen, *added}:
             added.append(own[0])
     return added
-
-
-def _judged(
-    query: Query,
-    hits: Sequence[Hit],
-    found: Sequence[Statement],
-    vectors: NDArray[np.float32],
-    embedder: Embedder,
-    reader: Reader | None,
-) -> list[Judgment]:
-    """Each statement judged as an answer to the question as it is put to its article."""
-    asked = [asked_of(query, each) for each in found]
-    judged: dict[int, Judgment] = {}
-    for question in dict.fromkeys(asked):
-        chosen = [i for i, each in enumerate(asked) if each == question]
-        ranks = sorted({found[i].hit for i in chosen})
-        judgments = judge(
-            replace(query, standalone=question),
-            [hits[rank] for rank in ranks],
-            [replace(found[i], hit=ranks.index(found[i].hit)) for i in chosen],
-            vectors[chosen] @ embedder.encode([question])[0],
-            reader,
-        )
-        judged |= zip(chosen, judgments, strict=True)
-    return [judged[i] for i in range(len(found))]
 
 
 def _without_copies(

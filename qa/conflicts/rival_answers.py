@@ -15,7 +15,7 @@ from qa.checker import Checker, Relation
 from qa.closed_words import MONTHS, SPEECH_VERBS, TITLES, WEEKDAYS
 from qa.conflicts.accounts import Account, account
 from qa.conflicts.events import same_event
-from qa.evidence import ANSWERABLE, Judged
+from qa.judging import ANSWERABLE, Judged
 from qa.kinds import expected_kind
 from qa.types import Query, Source
 from qa.words import name_words, stem, words

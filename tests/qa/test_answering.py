@@ -15,7 +15,8 @@ from index.library import Library
 from index.types import Filters
 from qa.answering import Answerer
 from qa.asking import asked_of, may_answer
-from qa.evidence import ANSWERABLE, choose_evidence, judge_statements
+from qa.evidence import choose_evidence
+from qa.judging import ANSWERABLE, judge_statements
 from qa.query import understand
 from qa.statements import statements
 from qa.types import Answer, Finished, Outcome, Sentence, Stage, Verdict

@@ -12,7 +12,7 @@ from index.types import Article
 from qa.answering import Answerer
 from qa.checker import Support
 from qa.disagreement import Sides, find_disagreement
-from qa.evidence import Judged
+from qa.judging import Judged
 from qa.query import understand
 from qa.relevance import Judgment
 from qa.statements import statements

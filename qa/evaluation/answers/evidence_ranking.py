@@ -26,7 +26,7 @@ from qa.evaluation.bootstrap import Figure, ratio_figures, share_figures
 from qa.evaluation.kept import KeptFile
 from qa.evaluation.report import JsonObject
 from qa.evaluation.retrieval.report import short_figure
-from qa.evidence import Judged, judge_statements
+from qa.judging import Judged, judge_statements
 from qa.statements import Statement
 
 DEPTH = 10

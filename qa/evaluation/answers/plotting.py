@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.evaluation.answers.report import AnswersReport
-from qa.evidence import ANSWERABLE
+from qa.judging import ANSWERABLE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,0 +1,110 @@
+"""Statements -> Judged: how well each answers the question, and each of the things it asks for.
+
+A question that asks for several things ("What did A say of B, and what did C?") has no sentence
+that answers it as a whole. So each statement is judged for each part as well, and such a question
+is answered as far as its parts are, on the average.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding import Embedder
+from index.types import Hit
+from qa.asking import asked_of, cited, may_answer, may_answer_part
+from qa.reader import Reader
+from qa.relevance import Judgment, judge
+from qa.statements import Statement, statements
+from qa.types import Part, Query
+
+ANSWERABLE = 0.5
+"""Least score of the judged statements for the question to be answered at all."""
+PARTS_ANSWERABLE = 0.33
+"""The mean, over a question's parts, of the probability of each part's best statement that is as
+good as ANSWERABLE: a part is a clause torn from its question, and few statements fit it fully."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """Statements that may answer a question, each judged as an answer, the best first."""
+
+    statements: tuple[Statement, ...] = ()
+    judgments: tuple[Judgment, ...] = ()
+    """Of each statement, as an answer to the question or to the part of it that it answers best."""
+    vectors: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), np.float32))
+    """Embeddings of the statements, shape (statements, dimension)."""
+    whole: float = 0.0
+    """The probability of the best statement as an answer to the question as a whole."""
+    parts: tuple[tuple[float, ...], ...] = ()
+    """For each part of a question that has several, the probability of each statement."""
+
+    @property
+    def score(self) -> float:
+        """How surely the question is answered, 0 to 1; from ANSWERABLE on it is."""
+        if not self.parts:
+            return self.whole
+        mean = sum(max(each, default=0.0) for each in self.parts) / len(self.parts)
+        return max(self.whole, min(1.0, mean * ANSWERABLE / PARTS_ANSWERABLE))
+
+
+def judge_statements(
+    query: Query, hits: Sequence[Hit], embedder: Embedder, reader: Reader | None = None
+) -> Judged:
+    """Every statement of the hits that nothing rules out, judged."""
+    found = [each for each in statements(hits) if may_answer(query, each)]
+    if not found:
+        return Judged()
+    vectors = embedder.encode([each.source.text for each in found])
+    judging = _Judging(query, hits, found, vectors, embedder, reader)
+    whole = judging.of_whole()
+    parts = [judging.of_part(part) for part in query.parts] if len(query.parts) > 1 else []
+    best = [max(each, key=lambda j: j.probability) for each in zip(whole, *parts, strict=True)]
+    ranked = sorted(range(len(found)), key=lambda i: (-best[i].probability, found[i].hit, i))
+    return Judged(
+        statements=tuple(found[i] for i in ranked),
+        judgments=tuple(best[i] for i in ranked),
+        vectors=vectors[ranked],
+        whole=max(each.probability for each in whole),
+        parts=tuple(tuple(part[i].probability for i in ranked) for part in parts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    query: Query
+    hits: Sequence[Hit]
+    found: Sequence[Statement]
+    vectors: NDArray[np.float32]
+    embedder: Embedder
+    reader: Reader | None
+
+    def of_whole(self) -> list[Judgment]:
+        """Each statement judged as an answer to the question as it is put to its article."""
+        return self._judged([asked_of(self.query, each) for each in self.found])
+
+    def of_part(self, part: Part) -> list[Judgment]:
+        """The same of a part; what comes from elsewhere than it asks for does not answer it."""
+        asked = [mention for mention in cited(self.query) if mention in part.mentions]
+        return self._judged(
+            [part.text if may_answer_part(self.query, asked, each) else None for each in self.found]
+        )
+
+    def _judged(self, asked: Sequence[str | None]) -> list[Judgment]:
+        """Each statement as an answer to the question at its place; None is not answered."""
+        judged = dict.fromkeys(range(len(self.found)), Judgment(0.0, ""))
+        for question in dict.fromkeys(each for each in asked if each is not None):
+            chosen = [i for i, each in enumerate(asked) if each == question]
+            ranks = sorted({self.found[i].hit for i in chosen})
+            judgments = judge(
+                replace(self.query, standalone=question),
+                [self.hits[rank] for rank in ranks],
+                [replace(self.found[i], hit=ranks.index(self.found[i].hit)) for i in chosen],
+                self.vectors[chosen] @ self.embedder.encode([question])[0],
+                self.reader,
+            )
+            judged |= zip(chosen, judgments, strict=True)
+        return list(judged.values())

@@ -1,0 +1,92 @@
+"""Statements judged for a whole question and for each of the things it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from index.types import ANYWHERE
+from qa.answering import Answerer
+from qa.evidence import choose_evidence
+from qa.judging import ANSWERABLE, PARTS_ANSWERABLE, Judged, judge_statements
+from tests.fakes import FakeEmbedder, FakeGenerator
+from tests.qa.making import article
+
+BRIDGE = article(
+    "The old stone bridge in Brno will close for 12 weeks. Shops nearby fear for their trade.",
+    "bridge.txt",
+    publisher="Brno Daily",
+)
+TRAMS = article(
+    "New yellow trams from Plzen will run in Olomouc. The old stone bridge is not of steel.",
+    "trams.txt",
+    publisher="Moravia Post",
+)
+BOTH = (
+    "How long will the old stone bridge in Brno close, according to Brno Daily, and which new "
+    "yellow trams will run in Olomouc, according to Moravia Post?"
+)
+
+
+@pytest.fixture
+def answerer(tmp_path: Path) -> Iterator[Answerer]:
+    with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as library:
+        library.add([BRIDGE, TRAMS])
+        yield Answerer(library, FakeGenerator())
+
+
+def judged(answerer: Answerer, question: str) -> Judged:
+    query, hits = answerer.find(question, (), ANYWHERE)
+    return judge_statements(query, hits, answerer.library.embedder)
+
+
+def test_each_part_has_its_own_best_statement(answerer: Answerer) -> None:
+    found = judged(answerer, BOTH)
+    assert len(found.parts) == 2
+    best = [found.statements[max(range(len(part)), key=part.__getitem__)] for part in found.parts]
+    assert [each.source.article.path for each in best] == ["bridge.txt", "trams.txt"]
+    assert found.judgments[0].probability >= max(part[0] for part in found.parts)
+
+
+def test_a_part_is_not_answered_by_another_publisher(answerer: Answerer) -> None:
+    found = judged(answerer, BOTH)
+    steel = next(i for i, s in enumerate(found.statements) if "steel" in s.source.text)
+    assert found.parts[0][steel] == 0.0
+
+
+def test_a_question_of_one_part_is_judged_once(answerer: Answerer) -> None:
+    found = judged(answerer, "How long will the old stone bridge in Brno close?")
+    assert found.parts == ()
+    assert found.score == found.whole == found.judgments[0].probability
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "score"),
+    [
+        (((PARTS_ANSWERABLE, 0.0), (0.0, PARTS_ANSWERABLE)), 0.0, ANSWERABLE),
+        (((0.9,), (0.0,)), 0.1, 0.45 * ANSWERABLE / PARTS_ANSWERABLE),
+        (((1.0,), (1.0,)), 0.1, 1.0),
+        (((0.1,), (0.1,)), 0.7, 0.7),
+        ((), 0.3, 0.3),
+    ],
+)
+def test_the_score_is_that_of_the_parts_on_the_average_or_of_the_whole(
+    parts: tuple[tuple[float, ...], ...], whole: float, score: float
+) -> None:
+    assert Judged(whole=whole, parts=parts).score == pytest.approx(score)
+
+
+def test_evidence_is_drawn_for_every_part_in_turn(answerer: Answerer) -> None:
+    query, hits = answerer.find(BOTH, (), ANYWHERE)
+    found = judge_statements(query, hits, answerer.library.embedder)
+    strong = Judged(
+        found.statements,
+        found.judgments,
+        found.vectors,
+        parts=tuple(tuple(min(1.0, 3 * p) for p in part) for part in found.parts),
+    )
+    paths = [each.source.article.path for each in choose_evidence(query, strong)[:2]]
+    assert sorted(paths) == ["bridge.txt", "trams.txt"]
