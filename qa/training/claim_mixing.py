@@ -127,8 +127,10 @@ def _told(title: str, text: str, rng: random.Random) -> Iterator[Told]:
 
 
 _ASIDE = re.compile(
-    r" ?\([^()]*\)|, (?:who|which|where|whose) [^,.;]*(?=[,.])|^[A-Z][^,.;]{3,40}, (?=\w)"
+    r" ?\([^()]*\)|, (?:who|which|where|whose) [^,.;]*(?=[,.])"
+    r"|^(?:After|At|Before|By|During|For|From|In|On|Since|Under|With)\b[^,.;]{3,40}, (?=\w)"
 )
+"""What opens a sentence is an aside only where a preposition says so; it may be the subject."""
 
 
 def shortened(claim: str, rng: random.Random) -> str | None:
