@@ -29,7 +29,7 @@ from qa.evidence import choose_evidence, gather_evidence
 from qa.generation import Generator, load_generator
 from qa.judging import judge_statements
 from qa.last_answer import recall
-from qa.people import people_in
+from qa.people import people_in, pronouns_in
 from qa.query import check_history, understand
 from qa.reader import Reader, load_reader
 from qa.reranking import Reranker, load_reranker, retrieve_reranked
@@ -159,12 +159,14 @@ class Answerer:
             asked = " ".join([*(turn.text for turn in check_history(history)), question])
             near = self.library.search(asked, PASSAGES_READ, within)
             texts = [hit.passage.text for hit in near]
+        people = people_in(texts)
         return understand(
             question,
             history,
             publishers=self.library.publishers(),
-            people=people_in(texts),
+            people=people,
             names=name_vocabulary(texts),
+            pronouns=pronouns_in(texts, people),
             today=date.today(),
         )
 

@@ -1,190 +1,245 @@
 """A follow-up question + what was said before -> a question that stands alone.
 
 Rules on closed-class words (pronouns, "and", "what about"), never the generator: a rewriting that
-the user can see and predict beats a fluent guess.
+the user can see and predict beats a fluent guess. A question that is complete is left as it is,
+whatever was said before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 
 from qa.answer_requests import Request, Wanted, refers
-from qa.people import POSSESSIVE, distinct_names, people_named
-from qa.words import content_stems, is_content, name_words, normalise, proper_names, stem, words
+from qa.clauses import adverbial, question_and, question_clause, said_in
+from qa.closed_words import MONTHS, WEEKDAYS
+from qa.pronouns import resolve, stands_by_itself
+from qa.swapping import swapped
+from qa.talk import AUXILIARIES, Talk, closing_phrase, fuller_phrase, topic_words
+from qa.words import (
+    Word,
+    content_stems,
+    is_content,
+    name_words,
+    proper_names,
+    stem,
+    words,
+)
 
-_SINGULAR = {"he": "{}", "she": "{}", "him": "{}", "his": "{}’s", "her": "{}"}
-_PLURAL = {"they": "{}", "them": "{}", "their": "{}’s"}
-_PLURAL_PHRASE = re.compile(
-    r"\b(?:the|these|those|both) (?:two )?(?:leaders|men|women|sides|two|pair)\b|\bthe pair\b", re.I
-)
-_ASKS_WHO = re.compile(
-    r"\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ )?(?:leader|person|man|woman|politician|official)\b",
-    re.I,
-)
 _OPENING = re.compile(r"^(?:and|but|so|also|ok|okay|then|well|now)\b[\s,]*", re.I)
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?P<topic>.+)$", re.I)
-_BARE_WHY = re.compile(r"^(?:why|how come|how so|why not|why is that|why was that)$", re.I)
-_WH_CLAUSE = re.compile(
-    r"^.*?\b(?P<clause>(?:did|do|does|was|were|is|are|will|would|has|have|had|can|could)\b.+)$",
+_ADVERBS = re.compile(
+    r"^(?P<asks>why|how come|how so|why not|when|where|how|(?:by|since|until|till|before) when"
+    r"|(?:for )?how (?:long|often|far|soon)|(?:by|with|to|for|from|against|about|on|at|of)"
+    r" (?:whom?|what|which)|(?:in|on|at|from|to) (?:which|what) \w+|where to|where from)"
+    r"(?: (?:is|was) (?:that|this|it)(?: so)?)?$",
+    re.I,
+)
+_WHY = re.compile(r"^(?:how come|how so|why not)$", re.I)
+_ARGUMENTS = re.compile(
+    r"^(?:who|whom|what|which|which ones?|(?:by )?how (?:many|much)(?: \w+)?|how old|whose"
+    r"|(?:which|what) (?:day|month|year|city|country|company|party|one)s?)$",
     re.I,
 )
 _EVENT = re.compile(
-    r"^(?P<asks>(?:when|where|why|how) \w+) (?:that|it|this) (?:happen|take place|be|occur)$", re.I
+    r"^(?P<asks>(?:when|where|why|how)) (?P<aux>did|does|will|would|could|can|might|should|is|was)"
+    r" (?:that|it|this) (?:happen(?:ing)?|take place|occur|going to happen)$",
+    re.I,
 )
-_VAGUE = re.compile(r"\b(?:it|that|this|those|these|there|then|same|ones?)\b", re.I)
-_DEFINITE = re.compile(r"\bthe (\w+)", re.I)
-_WHAT_ELSE = re.compile(r"^what else$", re.I)
+_ELSE = re.compile(r"^(?P<asks>what|who|where|when|how|why) else$", re.I)
+_MORE = re.compile(
+    r"^(?:(?:please )?(?:can you |could you )?(?:tell (?:me|us) more|say more|give me more"
+    r"|elaborate|go on|more(?: details| information)?|continue|explain(?: more)?"
+    r"|give (?:me |us )?an example|for example|such as)"
+    r"(?: (?:about |on )?(?:that|this|it))?|anything else|is there (?:anything else|more)"
+    r"|what more)$",
+    re.I,
+)
+_NEXT = re.compile(r"^(?:what )?(?:then|next|after that|afterwards)$", re.I)
+_ANAPHORIC = frozenset("it its that this those these then same ones there".split())
+_PEOPLE = frozenset("he she him his her they them their".split())
+_UNSAID = re.compile(r"\b(?:else|next|afterwards?|later|earlier|(?:before|after)(?=\W*$))\b", re.I)
+"""Words that say nothing by themselves, if a question has no name of its own."""
+_DATED = frozenset("week month year morning evening afternoon season time".split())
+_DEFINITE = re.compile(
+    r"\bthe (?P<noun>[^\W\d_]+)\b(?! (?:of|in|at|on|for|from|between|that|who|which)\b)(?![’'-])",
+    re.I,
+)
+_FEW = 3
+"""Content words of a continued question ("and ...?") from which on it says itself what it asks."""
 
 
-def stand_alone(
-    question: str, before: str, reply: str, people: Iterable[str], names: Iterable[str]
-) -> str:
-    """`question` with what the question `before` it and the `reply` to that supply written out."""
-    people, names = frozenset(people), frozenset(names)
+def stand_alone(question: str, talk: Talk) -> str:
+    """`question` with what was said before it written out; as it is where it needs nothing.
+
+    Args:
+        question: what the user typed.
+        talk: what was said before; with no question before, nothing is.
+    """
     question = " ".join(question.split())
-    if not before:
+    if not talk.question:
         return question
     request = refers(question)
-    if request and reply:
-        return _about_the_answer(request, before, reply)
+    if request and talk.reply:
+        return _about_the_answer(request, talk)
     bare = _OPENING.sub("", question).rstrip("?!. ")
     continues = bare != question.rstrip("?!. ")
-    if _BARE_WHY.match(bare):
-        clause = _WH_CLAUSE.match(before)
-        return f"Why {clause['clause']}" if clause else f"Why? {before}"
-    if _WHAT_ELSE.match(bare) and before.lower().startswith("what "):
-        return f"What else {before[5:]}"
-    event, clause = _EVENT.match(bare), _WH_CLAUSE.match(before.rstrip("?!. "))
-    if event and clause:
-        return f"{_sentence_case(event['asks'])} {clause['clause'].partition(' ')[2]}?"
+    short = _completed(bare, talk)
+    if short:
+        return short
     about = _WHAT_ABOUT.match(bare)
-    if about or (continues and not _has_verb(bare)):
-        return _with_topic(before, about["topic"] if about else bare, names, people)
-    resolved = _resolve_pronouns(bare, before, reply, people, names)
-    if resolved != bare or not _leans_on(bare, f"{before} {reply}", continues):
-        return _sentence_case(resolved) + "?"
-    return f"{_sentence_case(resolved)}{_carried(before, resolved, names)}?"
+    if about or _is_fragment(bare, question, continues, talk):
+        topic = resolve(about["topic"] if about else bare, talk)
+        return swapped(topic, talk) or _what_about(topic, talk)
+    resolved = resolve(bare, talk)
+    if resolved == bare:
+        resolved = _with_fuller_phrases(bare, talk)
+    if resolved != bare:
+        return _ended(resolved, question)
+    carried = _carried(bare, continues, talk)
+    if not carried and not continues:
+        return question
+    return _ended(f"{bare}{carried}", question)
 
 
-def _leans_on(question: str, before: str, continues: bool) -> bool:
-    """Whether a question without a pronoun for people still needs what was said before.
+def _completed(bare: str, talk: Talk) -> str:
+    """A question of hardly a word ("Why?"), made of the question before or the reply; else ""."""
+    before = talk.question
+    event = _EVENT.match(bare)
+    if event:
+        return adverbial(event["asks"], talk, event["aux"])
+    adverb = _ADVERBS.match(bare)
+    if adverb:
+        return adverbial("why" if _WHY.match(adverb["asks"]) else adverb["asks"], talk)
+    if _ARGUMENTS.match(bare):
+        return question_and(before, bare)
+    other = _ELSE.match(bare)
+    if other:
+        asks, _, rest = before.partition(" ")
+        if asks.lower() == other["asks"].lower() and rest:
+            return before if rest.lower().startswith("else ") else f"{asks} else {rest}"
+        return question_and(before, bare)
+    if _MORE.match(bare):
+        return _more(talk)
+    if _NEXT.match(bare):
+        return f"What happened after that ({', '.join(topic_words('', talk))})?"
+    return ""
 
-    It does when it opens with "and", says "it" or "that", says hardly anything, or speaks of
-    "the call" when a call was spoken of.
+
+def _more(talk: Talk) -> str:
+    before = talk.question
+    if re.match(r"what else\b", before, re.I):
+        return before
+    asks, _, rest = before.partition(" ")
+    if asks.lower() == "what" and words(rest) and words(rest)[0].key in AUXILIARIES:
+        return f"What else {rest}"
+    who = re.match(r"who (?:is|was|are|were) (?P<whom>.+?)[?!. ]*$", before, re.I)
+    names = talk.all_named(before)
+    topic = who["whom"] if who else closing_phrase(before) or " and ".join(names)
+    return f"What else is known about {topic or ' '.join(topic_words('', talk))}?"
+
+
+def _is_fragment(bare: str, question: str, continues: bool, talk: Talk) -> bool:
+    """Whether a follow-up names a thing or a time and leaves the question to the one before.
+
+    "And in 2023?", "Kishida?"; but not "bridge closure", which somebody types to search for it.
     """
-    if continues or _VAGUE.search(question) or len(content_stems(question)) <= 1:
-        return True
-    spoken_of = set(content_stems(before))
-    return any(stem(match[1]) in spoken_of for match in _DEFINITE.finditer(question))
-
-
-def _has_verb(text: str) -> bool:
-    """Whether a fragment asks something itself: it opens with a question word or an auxiliary."""
-    first = words(text)[0].key if words(text) else ""
-    return first in _ASKING
-
-
-_ASKING = frozenset(
-    """who whom whose which what when where why how is are was were do does did has have had will
-    would can could should may might tell show list name give describe explain summarize
-    summarise""".split()
-)
-
-
-def _with_topic(before: str, topic: str, names: frozenset[str], people: frozenset[str]) -> str:
-    """The question before, now asked about `topic`: put in place of its like, or added."""
-    year = re.fullmatch(r"(?:in |on |for )?(\d{4})", topic.strip())
-    if year and re.search(r"\b\d{4}\b", before):
-        return re.sub(r"\b\d{4}\b", year[1], before)
-    for kind in (people, names - people):
-        new, old = _named(topic, kind), _named(before, kind)
-        if new and len(new) == len(old):
-            return _replaced(before, old, [topic[start:end] for start, end in new])
-    joiner = (
-        " "
-        if re.match(r"(?:in|on|at|for|about|with|from|to|by|between)\b", topic, re.I)
-        else " about "
+    listed = words(bare)
+    if not listed or listed[0].key in _ASKING:
+        return False
+    if continues:
+        return not any(word.key in AUXILIARIES and word.text != "May" for word in listed)
+    if not question.rstrip().endswith("?") or len(listed) > _FEW:
+        return False
+    named = name_words(bare, known=talk.names | talk.people)
+    dated = {*MONTHS, *WEEKDAYS}
+    return listed[0].key in _PREPOSITIONS or all(
+        word in named or word.capital or word.key in dated for word in listed
     )
-    return f"{before.rstrip('?!. ')}{joiner}{topic}?"
 
 
-def _named(text: str, kind: frozenset[str]) -> list[tuple[int, int]]:
-    """Spans of the names in a text whose words are all of one kind, neighbours joined."""
-    spans: list[tuple[int, int]] = []
-    for word in words(text):
-        if word.key not in kind:
-            continue
-        end = word.start + len(POSSESSIVE.sub("", word.text))
-        if spans and text[spans[-1][1] : word.start] in (" ", "-"):
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((word.start, end))
-    return spans
+_PREPOSITIONS = frozenset("in on at for with from to by about between since before after".split())
+_ORDERS = frozenset("tell show list name give describe explain summarize summarise compare".split())
+_ASKING = frozenset("who whom whose which what when where why how".split()) | AUXILIARIES | _ORDERS
 
 
-def _replaced(text: str, old: Sequence[tuple[int, int]], new: Sequence[str]) -> str:
-    for (start, end), name in reversed(list(zip(old, new, strict=True))):
-        text = text[:start] + name + text[end:]
-    return text
+def _what_about(topic: str, talk: Talk) -> str:
+    """The question before, asked about `topic` as well as it goes."""
+    before = talk.question.rstrip("?!. ")
+    if words(topic)[0].key in _PREPOSITIONS:
+        return f"{before} {topic[:1].lower()}{topic[1:]}?"
+    if question_clause(before) or re.match(r"what (?:did|do|does|has|have|had)\b", before, re.I):
+        return f"{before} about {topic}?"
+    carried = ", ".join(topic_words(topic, talk))
+    return f"What about {topic} ({carried})?" if carried else f"What about {topic}?"
 
 
-def _resolve_pronouns(
-    question: str, before: str, reply: str, people: frozenset[str], names: frozenset[str]
-) -> str:
-    """Third-person pronouns replaced by the people they most likely mean.
+def _with_fuller_phrases(question: str, talk: Talk) -> str:
+    """ "the bridge" as it was spoken of, "the old bridge in Brno"; not beside names of its own."""
+    if proper_names(question, known=talk.names | talk.people):
+        return question
+    return _DEFINITE.sub(lambda found: fuller_phrase(found["noun"], talk) or found[0], question)
 
-    Whom the question before asked about comes first ("What did Lee say?" "And what did he ..."),
-    except after "Who ...?": then the person that the reply names is meant.
+
+def _carried(question: str, continues: bool, talk: Talk) -> str:
+    """What the question before was about, in brackets, where this one needs it; else ""."""
+    leaning = any(_is_open(word, question, talk) for word in words(question))
+    named = proper_names(question, known=talk.names | talk.people)
+    if not named:
+        spoken_of = set(content_stems(f"{talk.question} {talk.reply}"))
+        definite = (stem(found["noun"]) in spoken_of for found in _DEFINITE.finditer(question))
+        leaning = leaning or _UNSAID.search(question) is not None or any(definite)
+    few = len(content_stems(question)) <= (_FEW if continues else 1)
+    if not leaning and (named or not few):
+        return ""
+    kept = topic_words(question, talk)
+    return f" ({', '.join(kept)})" if kept else ""
+
+
+def _is_open(word: Word, question: str, talk: Talk) -> bool:
+    """Whether a word refers to what only the questions before can tell.
+
+    "That" does where it is no conjunction: before a noun or a verb, or at the end.
     """
-    own = _people_of(question, people, names)
-    asked = [name for name in _people_of(before, people, names) if name not in own]
-    told = [name for name in _people_of(reply, people, names) if name not in own + asked]
-    answered = [name for name in told if any(word.key in people for word in words(name))]
-    single = [*answered, *asked, *told] if _ASKS_WHO.search(before) else [*asked, *told]
-    several = asked if len(asked) > 1 else [*asked, *told]
-    for word in reversed(words(question)):
-        if word.key in _SINGULAR and single:
-            form, person = _SINGULAR[word.key], single[0]
-        elif word.key in _PLURAL and len(several) > 1:
-            form, person = _PLURAL[word.key], " and ".join(several[:2])
-        else:
-            continue
-        question = question[: word.start] + form.format(person) + question[word.end :]
-    if len(several) > 1 and not own:
-        question = _PLURAL_PHRASE.sub(" and ".join(several[:2]), question)
-    return question
+    key = word.key
+    if key in _PEOPLE:
+        return not stands_by_itself(word, question, talk)
+    if key not in _ANAPHORIC:
+        return False
+    before, after = words(question[: word.start])[-1:], words(question[word.end :])[:1]
+    following = after[0] if after else None
+    if key in ("it", "its"):
+        return not stands_by_itself(word, question, talk)
+    if key == "then":
+        return not before or following is None
+    if key == "there":
+        return not {each.key for each in (*before, *after)} & AUXILIARIES
+    if key == "this" and following is not None and following.key in _DATED:
+        return False
+    if key in ("same", "ones"):
+        return not re.search(r"\bsame\b.*\bas\b|\bat the same time\b", question, re.I)
+    if key in ("that", "those") and before and following is not None:
+        closed = not is_content(before[0])
+        joins = following.capital or following.key in _DETERMINERS
+        return closed and not joins and following.key not in ("who", "of", "that", "which")
+    return True
 
 
-def _people_of(text: str, people: frozenset[str], names: frozenset[str]) -> list[str]:
-    """`people_named`; where the articles do not show which names are people's, any name."""
-    return people_named(text, people) or distinct_names(proper_names(text, known=names))
+_DETERMINERS = frozenset("the a an he she they it we you i there his her its their".split())
 
 
-def _carried(before: str, question: str, names: frozenset[str]) -> str:
-    """What the question before was about, to add in brackets: its names and other content words."""
-    asked = {normalise(word.text) for word in words(question)}
-    topic = [word for word in words(before) if is_content(word) and word.key not in asked]
-    named = {word.key for word in name_words(before, known=names)}
-    kept = [w.text for w in topic if w.key in named] + [w.text for w in topic if w.key not in named]
-    return f" ({', '.join(dict.fromkeys(kept[:6]))})" if kept else ""
-
-
-def _about_the_answer(request: Request, before: str, reply: str) -> str:
+def _about_the_answer(request: Request, talk: Talk) -> str:
     """A question about the last answer's sources, with what it says written out."""
-    said = _first_sentence(reply)
+    said = said_in(talk.reply, talk)
     if request.wanted is Wanted.SPEAKER:
         return f"Who said {said}?"
     if request.number is None:
         return f"Which sentence says that {said}?"
     which = "the last source" if request.number < 0 else f"source {request.number}"
-    return f"{before.rstrip('?!. ')}, according to {which}?"
+    return f"{talk.question.rstrip('?!. ')}, according to {which}?"
 
 
-def _first_sentence(text: str) -> str:
-    plain = text.strip().strip("“”\"'")
-    return re.split(r"(?<=[.!?])\s", plain, maxsplit=1)[0].rstrip(".")
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _ended(text: str, question: str) -> str:
+    """The text as a sentence, with the mark that the user set."""
+    order = words(text)[0].key in _ORDERS
+    mark = question[-1] if question[-1] in "?!." else "." if order else "?"
+    return f"{text[:1].upper()}{text[1:]}{mark}"

@@ -19,7 +19,7 @@ from qa.citing import cited
 from qa.composing import Composed, quoted
 from qa.dating import dated
 from qa.statements import SENTENCES_BEFORE, statements
-from qa.types import NOT_FOUND_TEXT, Answer, Outcome, Sentence, Source, Turn, Verdict
+from qa.types import Answer, Outcome, Sentence, Source, Turn, Verdict, is_refusal
 from qa.verification import Check, speakers, supports
 from qa.words import content_stems, proper_names
 
@@ -120,7 +120,7 @@ def _looked_up(text: str, search: Search) -> dict[int, Source]:
 
 def _claims(text: str) -> Iterator[_Claim]:
     """The pieces of an answer that end in markers, or its sentences where none does."""
-    if text.strip() == NOT_FOUND_TEXT:
+    if is_refusal(text):
         return
     marked = list(_MARKED.finditer(text))
     for match in marked:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from index.sentences import split_sentences
 from qa.closed_words import FUNCTION_WORDS, SPEECH_VERBS, TITLES
 from qa.words import name_vocabulary, proper_names, words
 
@@ -35,6 +37,41 @@ def people_in(texts: Iterable[str]) -> frozenset[str]:
             if previous in TITLES or (following in SPEECH_VERBS and run - index <= 3):
                 found.update(w.key for w in listed[index : run + 1] if w.key not in TITLES)
     return frozenset(found - FUNCTION_WORDS)
+
+
+def pronouns_in(texts: Iterable[str], people: frozenset[str]) -> dict[str, str]:
+    """ "he" or "she" for those words of names whose people the texts call so.
+
+    A pronoun is counted for the one person whom its sentence names before it, and a title that
+    tells for the name after it; whoever is called both, for a third or more, has neither.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for text in texts:
+        for start, end in split_sentences(text):
+            sentence = text[start:end]
+            named = people_named(sentence, people)
+            for title, name in pairwise(words(sentence)):
+                if title.key in _TELLING.keys() - _TOLD_BY and name.key in people:
+                    counts.setdefault(name.key, Counter())[_TELLING[title.key]] += 1
+            if len(named) != 1:
+                continue
+            after = sentence[sentence.index(named[0]) + len(named[0]) :]
+            said = Counter(_TELLING[w.key] for w in words(after) if w.key in _TOLD_BY)
+            for word in words(named[0]):
+                if word.key in people:
+                    counts.setdefault(word.key, Counter()).update(said)
+    told: dict[str, str] = {}
+    for key, found in counts.items():
+        for one, other in (("he", "she"), ("she", "he")):
+            if found[one] > 2 * found[other]:
+                told[key] = one
+    return told
+
+
+_TOLD_BY = frozenset("he him his himself she her hers herself".split())
+_TELLING = dict.fromkeys("he him his himself mr sir king prince lord spokesman".split(), "he")
+_TELLING |= dict.fromkeys("she her hers herself mrs ms queen princess lady".split(), "she")
+_TELLING |= {"chairman": "he", "chairwoman": "she", "spokeswoman": "she"}
 
 
 def people_named(text: str, people: frozenset[str]) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from index.errors import HistoryError, QuestionError
@@ -12,7 +13,8 @@ from qa.parts import IS_NAMED, split_parts
 from qa.people import people_named
 from qa.periods import periods_named
 from qa.publishers import publishers_named
-from qa.types import MARKERS, NOT_FOUND_TEXT, Answer, History, Query, Turn
+from qa.talk import Talk
+from qa.types import MARKERS, Answer, History, Query, Turn, is_refusal
 from qa.words import content_stems, words
 
 MAX_QUESTION_CHARACTERS = 1000
@@ -76,6 +78,7 @@ def understand(
     publishers: Iterable[str] = (),
     people: Iterable[str] = (),
     names: Iterable[str] = (),
+    pronouns: Mapping[str, str] | None = None,
     today: date | None = None,
     longest: int | None = MAX_QUESTION_CHARACTERS,
 ) -> Query:
@@ -87,6 +90,7 @@ def understand(
         publishers: the publishers that the library holds.
         people: normalised words that the articles use as names of people (`people_in`).
         names: normalised words that the articles use as names, so that "lee" is one.
+        pronouns: "he" or "she" for words of `people`, where the articles tell (`pronouns_in`).
         today: the day it is asked on; without it "last week" is no period.
         longest: characters that the question may have; None where a set of questions is
             evaluated, each of which counts.
@@ -96,15 +100,8 @@ def understand(
         HistoryError: turns that are not turns.
     """
     question, turns = check_question(question, longest), check_history(history)
-    standalone = reply = ""
-    for index, turn in enumerate(turns):
-        if turn.role == "user" and turn.text.strip():
-            request = refers(turn.text)
-            if request is None or request.wanted is not Wanted.SOURCE:
-                standalone = stand_alone(turn.text, standalone, reply, people, names)
-            following = turns[index + 1].text if index + 1 < len(turns) else ""
-            reply = "" if following == NOT_FOUND_TEXT else MARKERS.sub("", following)
-    standalone = stand_alone(question, standalone, reply, people, names)
+    talk = Talk("", people=frozenset(people), names=frozenset(names), pronouns=pronouns or {})
+    standalone = stand_alone(question, _talked(turns, talk))
     if not content_stems(standalone):
         raise QuestionError(
             f"{question!r} names nothing to search for; add a word that says what it is about"
@@ -124,6 +121,25 @@ def understand(
         people=_people_named(standalone, named, frozenset(people)),
         parts=split_parts(standalone, mentions, periods),
     )
+
+
+def _talked(turns: Sequence[Turn], talk: Talk) -> Talk:
+    """What was said in these turns; each question is made to stand alone on those before it."""
+    for index, turn in enumerate(turns):
+        if turn.role != "user" or not turn.text.strip():
+            continue
+        following = turns[index + 1] if index + 1 < len(turns) else Turn("assistant", "")
+        reply = "" if is_refusal(following.text) else MARKERS.sub("", following.text)
+        request = refers(turn.text)
+        standalone = talk.question  # showing a source changes no topic
+        if request is None or request.wanted is not Wanted.SOURCE:
+            answer = following.answer
+            standalone = answer.standalone if answer else stand_alone(turn.text, talk)
+        said = (talk.reply, talk.question) if standalone != talk.question else (talk.reply,)
+        talk = replace(
+            talk, question=standalone, reply=reply, earlier=(*filter(None, said), *talk.earlier)
+        )
+    return talk
 
 
 def _people_named(

@@ -1,0 +1,138 @@
+"""The question before, asked about something else: "And in 2023?", "And Kishida?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.closed_words import MONTHS, WEEKDAYS
+from qa.people import POSSESSIVE
+from qa.talk import WITHIN_PHRASE, Talk, closing_phrase
+from qa.words import content_stems, is_content, name_words, words
+
+_MONTH = "|".join(month.capitalize() for month in MONTHS)
+_DAY = "|".join(day.capitalize() for day in WEEKDAYS)
+_DATE = (
+    rf"(?:(?:(?:early|late|mid) )?(?:{_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? \d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})(?: \d{{4}})?|(?:{_DAY})|\d{{4}}"
+    r"|the (?:\d{4}|nineteen|twenty)\w*|(?:last|next|this) (?:week|month|year|spring|summer|autumn"
+    rf"|fall|winter|{_DAY})|yesterday|today|tomorrow)"
+)
+_WHEN = re.compile(
+    rf"\b(?:(?P<link>in|on|for|since|during|before|after|until|by|from) )?(?:the year )?{_DATE}\b"
+)
+_YEAR = re.compile(r"\b[12]\d{3}\b")
+_LINK = re.compile(
+    r"^(?P<link>in|on|at|for|about|with|from|to|by|between|of|against|since|until|before|after)"
+    r"\b (?=\S)",
+    re.I,
+)
+
+
+def swapped(topic: str, talk: Talk) -> str:
+    """The question before with `topic` in place of its like; "" where it has none."""
+    before = talk.question
+    time = _LINK.sub(lambda link: link[0].lower(), topic.strip())
+    if _WHEN.fullmatch(time):
+        return _with_time(before, time)
+    new = _named(topic, talk, known=None)
+    if new:
+        return _with_names(before, topic, new, talk)
+    link = _LINK.match(topic) or re.match(r"(?P<link>)", topic)
+    said = (link["link"] if link else "").lower() or "about"
+    closing = re.search(rf"\b{said} (?P<rest>[^,;:()]+)$", before.rstrip("?!. "))
+    if closing and all(is_content(w) or w.key in WITHIN_PHRASE for w in words(closing["rest"])):
+        return f"{before[: closing.start('rest')]}{topic[link.end() if link else 0 :]}?"
+    phrase = closing_phrase(before)
+    noun = re.sub(r"^(?:the|an?) ", "", topic, flags=re.I)
+    if phrase and content_stems(noun) and not _LINK.match(topic) and phrase in before:
+        return before.replace(phrase, f"the {noun}")
+    return ""
+
+
+def _with_time(before: str, time: str) -> str:
+    """The question at another time: in place of the one that it names, or after it all."""
+    plain = before.rstrip("?!. ")
+    old = list(_WHEN.finditer(plain))
+    if not old:
+        return f"{plain} {time}?" if _WHEN.fullmatch(time)["link"] else f"{plain} in {time}?"  # type: ignore[index]
+    year = _YEAR.search(time)
+    if year and _YEAR.fullmatch(re.sub(r"^\w+ (?=\d)", "", time)) and _YEAR.search(plain):
+        return f"{_YEAR.sub(year[0], plain)}?"
+    found = old[-1]
+    link = found["link"]
+    if link and _WHEN.fullmatch(time)["link"] is None:  # type: ignore[index]
+        time = f"{link} {time}"
+    return f"{plain[: found.start()]}{time}{plain[found.end() :]}?"
+
+
+Span = tuple[int, int]
+
+
+def _with_names(before: str, topic: str, new: Sequence[Span], talk: Talk) -> str:
+    """The question with the names of the topic for those of the same kind; "" where it has none."""
+    texts = [topic[start:end] for start, end in new]
+    for kind in _kinds(texts, talk):
+        old = _named(before, talk, known=kind)
+        if old and len(old) == len(new):
+            return _replaced(before, old, texts)
+        slots = _joined(before, old)
+        if not slots:
+            continue
+        link = _LINK.match(topic)
+        beside = [
+            slot
+            for slot in slots
+            if link and before[: slot[0]].endswith(f" {link['link'].lower()} ")
+        ]
+        if link and not beside:
+            continue
+        whole = topic[new[0][0] : new[-1][1]]
+        return _replaced(before, [(beside or slots)[0]], [whole])
+    return ""
+
+
+def _kinds(texts: Sequence[str], talk: Talk) -> tuple[frozenset[str], ...]:
+    """The kinds of name that the topic's can stand for: people, others, or both if unknown."""
+    keys = {word.key for text in texts for word in words(text)}
+    others = talk.names - talk.people
+    if keys & talk.people:
+        return (talk.people,)
+    return (others,) if keys & others else (talk.people, others)
+
+
+def _named(text: str, talk: Talk, known: frozenset[str] | None) -> list[Span]:
+    """Spans of names, all of one kind, neighbours joined; of any kind where `known` is None."""
+    every = talk.names | talk.people
+    chosen = set(name_words(text, known=every))
+    first = words(text)[:1]
+    if known is None and first and first[0].capital and is_content(first[0]):
+        chosen |= {first[0]}  # a fragment begins with its name: "Kishida?"
+    spans: list[Span] = []
+    for word in words(text):
+        # a name that no article has is of either kind
+        if word not in chosen or (known is not None and word.key in every - known):
+            continue
+        end = word.start + len(POSSESSIVE.sub("", word.text))
+        if spans and text[spans[-1][1] : word.start] in (" ", "-"):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((word.start, end))
+    return spans
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Spans with those that "and" or a comma joins made one: "Novak and Dvorak"."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and re.fullmatch(r",? and |, ", text[joined[-1][1] : start]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _replaced(text: str, old: Sequence[Span], new: Sequence[str]) -> str:
+    for (start, end), name in reversed(list(zip(old, new, strict=True))):
+        text = text[:start] + name + text[end:]
+    return text

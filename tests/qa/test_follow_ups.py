@@ -1,0 +1,193 @@
+"""Conversations and the questions that stand alone in them. Every name is invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.query import understand
+
+PEOPLE = frozenset("novak petra dvorak karel kolar ines brandt".split())
+NAMES = PEOPLE | frozenset("brno prague lisbon velmora acmel orbitex harbour herald union".split())
+PRONOUNS = {"petra": "she", "ines": "she", "dvorak": "he", "karel": "he"}
+
+
+def standalone(turns: list[tuple[str, str]], question: str) -> str:
+    history = [turn for asked, told in turns for turn in (("user", asked), ("assistant", told))]
+    return understand(question, history, people=PEOPLE, names=NAMES, pronouns=PRONOUNS).standalone
+
+
+AGREED = [
+    ("What did Novak and Dvorak agree on?", "Novak and Dvorak agreed to close the bridge. [1][2]")
+]
+CLOSED = [("Will the old bridge in Brno close?", "The old bridge in Brno will close in May. [1]")]
+MILL = [("Did Acmel close the mill?", "Acmel closed the mill on Friday. [1]")]
+OWNER = [("Who owns the old bridge in Brno?", "The city owns it. [1]")]
+SPOKE = [("What did Petra Novak say about the dam?", "Petra Novak said the dam is safe. [1]")]
+REFUSED = [("What did Brandt promise?", "The articles do not say.")]
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "wanted"),
+    [
+        # circumstances of a clause
+        (CLOSED, "Why?", "Why will the old bridge in Brno close?"),
+        (CLOSED, "When?", "When will the old bridge in Brno close?"),
+        (CLOSED, "And for how long?", "For how long will the old bridge in Brno close?"),
+        (MILL, "How come?", "Why did Acmel close the mill?"),
+        (MILL, "When did that happen?", "When did Acmel close the mill?"),
+        (MILL, "When was that?", "When did Acmel close the mill?"),
+        (MILL, "By whom?", "By whom did Acmel close the mill?"),
+        ([("Was Karel Dvorak arrested?", "Yes. [1]")], "Where did that happen?",
+         "Where was Karel Dvorak arrested?"),
+        ([("When did Kolar resign?", "On Friday. [1]")], "why", "Why did Kolar resign?"),
+        # ... of the reply
+        (AGREED, "Why?", "Why did Novak and Dvorak agree to close the bridge?"),
+        (SPOKE, "Why?", "Why is the dam safe?"),
+        ([("What will Acmel build?", "Acmel will build two new mills. [1]")], "But why?",
+         "Why will Acmel build two new mills?"),
+        ([("Who left the union?", "Ines Kolar left the union on Monday. [1]")], "Why?",
+         "Why was it that Ines Kolar left the union on Monday?"),
+        ([("What did Novak and Dvorak do?", "They agreed to meet again. [1]")], "Where?",
+         "Where was it that Novak and Dvorak agreed to meet again?"),
+        ([("What did Novak buy?", "A mill. [1]")], "When?", "What did Novak buy, and when?"),
+        (REFUSED, "Why?", "What did Brandt promise, and why?"),
+        # how many, who else, more
+        ([("Did the port hire deckhands?", "Yes. [1]")], "How many?",
+         "Did the port hire deckhands, and how many?"),
+        ([("Who joined the union?", "Kolar did. [1]")], "Who else?", "Who else joined the union?"),
+        (AGREED, "What else?", "What else did Novak and Dvorak agree on?"),
+        (AGREED, "Tell me more.", "What else did Novak and Dvorak agree on?"),
+        (AGREED, "Anything else?", "What else did Novak and Dvorak agree on?"),
+        ([("Who is Ines Kolar?", "She leads the union. [1]")], "Tell me more",
+         "What else is known about Ines Kolar?"),
+        (OWNER, "Go on", "What else is known about the old bridge in Brno?"),
+        # another time, person, place, thing
+        ([("How many mills did Acmel build in 2022?", "Four. [1]")], "And in 2023?",
+         "How many mills did Acmel build in 2023?"),
+        ([("How many mills did Acmel build?", "Four. [1]")], "In 2023?",
+         "How many mills did Acmel build in 2023?"),
+        ([("What happened in Lisbon in March 2021?", "It rained. [1]")], "and in June?",
+         "What happened in Lisbon in June?"),
+        ([("Who spoke in Brno on Monday?", "Novak. [1]")], "And on Tuesday?",
+         "Who spoke in Brno on Tuesday?"),
+        ([("What did Novak say about the dam?", "Nothing. [1]")], "And Brandt?",
+         "What did Brandt say about the dam?"),
+        ([("What did Novak say to Dvorak?", "Nothing. [1]")], "And to Ines Kolar?",
+         "What did Novak say to Ines Kolar?"),
+        (AGREED, "And Kolar?", "What did Kolar agree on?"),
+        ([("What happened in Brno?", "A strike. [1]")], "What about Prague?",
+         "What happened in Prague?"),
+        ([("What happened in Brno?", "A strike. [1]")], "And Zubrovka?",
+         "What happened in Zubrovka?"),
+        ([("How expensive are the tickets?", "Two crowns. [1]")], "And the boats?",
+         "How expensive are the boats?"),
+        (AGREED, "Kolar?", "What did Kolar agree on?"),
+        # one of two
+        ([*AGREED, ("How old is Novak?", "Novak is 50. [1]")], "And the other one?",
+         "How old is Dvorak?"),
+        (AGREED, "What did the latter say?", "What did Dvorak say?"),
+        (AGREED, "What did the former promise?", "What did Novak promise?"),
+        (AGREED, "What did the other man say?", "What did Dvorak say?"),
+        # he and she, as the articles call them; the first named where they do not tell
+        ([("What did Petra Novak and Karel Dvorak sign?", "A pact. [1]")], "What did he say?",
+         "What did Karel Dvorak say?"),
+        ([("What did Karel Dvorak and Petra Novak sign?", "A pact. [1]")], "Where was she born?",
+         "Where was Petra Novak born?"),
+        ([("What did Brandt and Kolar sign?", "A pact. [1]")], "Where was she born?",
+         "Where was Brandt born?"),
+        ([("What did Karel Dvorak sign?", "A pact with Ines Kolar. [1]")], "Who is her deputy?",
+         "Who is Ines Kolar’s deputy?"),
+        # it, they, there, that
+        (OWNER, "Who built it?", "Who built the old bridge in Brno?"),
+        ([("What does Acmel make?", "Paper. [1]")], "Where is it based?", "Where is Acmel based?"),
+        ([("What does Acmel make?", "Paper. [1]")], "Who is its chief?",
+         "Who is Acmel’s chief?"),
+        ([("What did Acmel announce?", "A strike. [1]")], "What will they do next?",
+         "What will Acmel do next?"),
+        ([("Who met in Lisbon?", "Ines Kolar and Brandt met. [1]")], "What did they discuss?",
+         "What did Ines Kolar and Brandt discuss?"),
+        ([("What happened in Lisbon?", "A strike. [1]")], "Who lives there?",
+         "Who lives in Lisbon?"),
+        (OWNER, "When does the bridge open?", "When does the old bridge in Brno open?"),
+        ([("What is Orbitex planning?", "A launch. [1]")], "What is the aim of that plan?",
+         "What is the aim of that plan (Orbitex, planning)?"),
+        # what shows a source changes no topic
+        ([*CLOSED, ("Show me the sentence", "“The old bridge in Brno will close in May.” [1]")],
+         "Why?", "Why will the old bridge in Brno close?"),
+        ([*SPOKE, ("Who said that?", "“The dam is safe,” Petra Novak said. [1]")],
+         "When did she say it?", "When did Petra Novak say it?"),
+        # an opening word, and no more
+        (AGREED, "And who is the mayor of Lisbon?", "Who is the mayor of Lisbon?"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_is_made_to_stand_alone(
+    turns: list[tuple[str, str]], question: str, wanted: str
+) -> None:
+    assert standalone(turns, question) == wanted
+
+
+COMPLETE = (
+    "Who won the football final in Prague?",
+    "What did Brandt say he would do?",
+    "Why did Acmel sell its mill?",
+    "Is it true that Brandt resigned?",
+    "How long does it take to reach Lisbon?",
+    "What did Ines Kolar say that Brandt denied?",
+    "Which mills did Acmel buy this year?",
+    "How many people work at Orbitex?",
+    "Are there trains to Lisbon?",
+    "Why do the farmers of Velmora say they will strike?",
+    "Tell me about Lisbon.",
+    "Summarise the news on Velmora",
+    "Velmora election results",
+    "Did the mayor of Velmora and her deputy meet?",
+    "What did the former minister of Velmora promise?",
+    "Who lost when Brandt won his seat?",
+    "What happened at the Harbour Herald on Friday?",
+    "What does Brandt think of those who left Acmel?",
+)
+HISTORIES = (
+    AGREED,
+    CLOSED,
+    MILL,
+    OWNER,
+    SPOKE,
+    REFUSED,
+    [("Who is Karel Dvorak?", "Karel Dvorak is the mayor of Brno. [1]")],
+    [("How many people live in Prague?", "A million people live there. [1]")],
+)
+
+
+@pytest.mark.parametrize("question", COMPLETE)
+@given(turns=st.lists(st.sampled_from(HISTORIES), min_size=1, max_size=3))
+def test_a_complete_question_is_never_changed(
+    question: str, turns: list[list[tuple[str, str]]]
+) -> None:
+    assert standalone([turn for part in turns for turn in part], question) == question
+
+
+@given(
+    st.lists(st.sampled_from(HISTORIES), min_size=1, max_size=3),
+    st.sampled_from(["Who", "Which company", "What minister"]),
+    st.sampled_from(["visited", "left", "praised", "sued"]),
+    st.sampled_from(["Zubrovka", "Ostania", "the Ruritanian Guild", "Queen Ludmila"]),
+    st.sampled_from(["", " in 2019", " on Friday", " after a long strike"]),
+)
+def test_no_name_is_added_to_a_question_with_names_of_its_own(
+    turns: list[list[tuple[str, str]]], who: str, verb: str, whom: str, when: str
+) -> None:
+    question = f"{who} {verb} {whom}{when}?"
+    assert standalone([turn for part in turns for turn in part], question) == question
+
+
+def test_what_was_made_of_a_follow_up_is_carried_on() -> None:
+    turns = [*AGREED, ("When did they meet?", "They met on Monday. [1]"), ("Why?", "To talk. [1]")]
+    assert standalone(turns, "Where?") == "Where did Novak and Dvorak meet?"
+
+
+def test_a_new_topic_is_what_the_next_follow_up_is_about() -> None:
+    turns = [*AGREED, ("Who is Ines Kolar?", "Ines Kolar leads the union. [1]")]
+    assert standalone(turns, "How old is she?") == "How old is Ines Kolar?"
+    assert standalone(turns, "When did she resign?") == "When did Ines Kolar resign?"
