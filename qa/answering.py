@@ -4,7 +4,7 @@
 
 The generator only words evidence that was found and chosen before it is asked; each sentence it
 writes is checked against that evidence before anyone sees it; citations are attached here, by
-code. If nothing answers, the answer says so and shows the nearest passages.
+code. If nothing answers, the answer says so, tells what is missing and shows the nearest passages.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from qa.evidence import choose_evidence, gather_evidence
 from qa.generation import Generator, load_generator
 from qa.judging import judge_statements
 from qa.last_answer import recall
+from qa.missing import find_missing
 from qa.people import people_in, pronouns_in
 from qa.query import check_history, understand
 from qa.reader import Reader, load_reader
@@ -128,8 +129,7 @@ class Answerer:
                 if sides:
                     sentences.append(disputed(sides, sentences))
                     yield sentences[-1]
-        seconds = time.perf_counter() - started
-        yield Finished(self._finish(query, within, sentences, dropped, hits, judged.score, seconds))
+        yield Finished(self._finish(query, within, sentences, dropped, hits, judged.score, started))
 
     def can_answer(self, question: str, within: Filters = ANYWHERE) -> bool:
         """Whether the articles answer a question, without wording the answer."""
@@ -193,9 +193,10 @@ class Answerer:
         dropped: int,
         hits: tuple[Hit, ...],
         score: float,
-        seconds: float,
+        started: float,
     ) -> Answer:
         answered = bool(sentences)
+        missing = "" if answered else find_missing(query, hits, self.library, within)
         return Answer(
             question=query.question,
             standalone=query.standalone,
@@ -204,9 +205,10 @@ class Answerer:
             dropped=dropped,
             nearest=() if answered else hits[:NEAREST_SHOWN],
             notices=self.library.notices + self._missing(),
-            seconds=seconds,
+            seconds=time.perf_counter() - started,
             within=within,
             score=score,
+            missing=missing,
         )
 
     def _missing(self) -> tuple[str, ...]:

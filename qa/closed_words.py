@@ -90,6 +90,33 @@ IRREGULAR_PASTS = frozenset(
     """.split()
 )
 
+# Words with a form that no rule makes: "send" and "sent", "man" and "men", "good" and "best".
+IRREGULAR_WORDS = (
+    IRREGULAR_PARTICIPLES
+    | IRREGULAR_PASTS
+    | frozenset(
+        """arise arose arisen awake awoke bear bore born borne beat become begin begun bend bent bet
+        bid bind bite bit bitten bleed bled blow blown break breed bred bring build burn burnt burst
+        buy catch choose cling clung come cost creep crept cut deal dig dug draw dream dreamt drink
+        drank drunk drive eat eaten fall fallen feed feel felt fight find flee fled fling flung fly
+        flown forbid forbade forbidden forget forgotten forgive forgave freeze frozen get give go
+        gone goes grind ground grow grown hang hung have hear hide hidden hit hold hurt keep kneel
+        knelt know lay lead leap leapt learn learnt leave lend let lie lain light lit lose make mean
+        meant meet mow pay put quit read ride ridden ring rung rise risen run say see seek sought
+        sell send set sew sewn shake shed shine shone shoot show shrink shrank shrunk shut sing sung
+        sink sunk sit sleep slept slide slid smell smelt speak speed sped spend spill spilt spin
+        spun spit spat split spoil spoilt spread spring sprung stand steal stick stuck sting stung
+        strike strive strove swear sweep swept swell swollen swim swum swing swung take teach tear
+        tell think throw undergo underwent undergone understand wake woken wear weave wove woven
+        weep wept win wind wound write
+        man men woman women child children person people foot feet tooth teeth goose geese mouse
+        mice life lives wife wives knife knives leaf leaves half halves thief thieves wolf wolves
+        self selves medium media datum data criterion criteria crisis crises
+        good better best well bad worse worst far further furthest little less least old elder
+        """.split()
+    )
+)
+
 SPEECH_VERBS = frozenset(
     """say says said saying tell tells told write writes wrote written add adds added state
     states stated note notes noted announce announces announced claim claims claimed report

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from qa.words import dates, durations, name_words, numbers, stem
+from qa.closed_words import FUNCTION_WORDS, NUMBER_WORDS, TIME_UNITS, TIME_WORDS
+from qa.words import dates, durations, name_words, numbers, stem, words
 
 _KINDS = {
     "duration": re.compile(r"\bhow (?:long|soon|much time)\b", re.I),
@@ -38,3 +39,36 @@ def of_kind(kind: str, text: str, known: Iterable[str] = ()) -> set[str]:
     if kind == "date":
         return dates(text)
     return {stem(word.text) for word in name_words(text, known=known)}
+
+
+_NUMBERS_NEAR = frozenset(NUMBER_WORDS) | frozenset(
+    "both couple double few half pair several single triple".split()
+)
+_TIMES_NEAR = (
+    TIME_WORDS
+    | TIME_UNITS
+    | frozenset(
+        """afternoon afterwards century dawn daily day decade dusk earlier evening fortnight
+    fortnightly hourly later meanwhile midday monthly morning night now overnight quarterly season
+    since spring summer autumn fall winter tonight then weekend weekly when yearly
+    """.split()
+    )
+)
+
+
+def may_be_of_kind(kind: str, text: str, question: str) -> bool:
+    """Whether a text may hold something of the kind that the question does not: in doubt it may.
+
+    `of_kind` errs on the other side. What this denies may be said to be missing.
+    """
+    asked = {word.key for word in words(question)}
+    said = [word for word in words(text) if word.key not in asked]
+    if kind == "name":
+        return any(word.capital and word.key not in FUNCTION_WORDS for word in said)
+    near = _NUMBERS_NEAR if kind == "number" else _NUMBERS_NEAR | _TIMES_NEAR
+    return any(
+        any(character.isdigit() for character in word.text)
+        or word.key in near
+        or word.key.removesuffix("s") in near
+        for word in said
+    )

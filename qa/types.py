@@ -227,7 +227,7 @@ class Answer:
     """How well the best statement found answers the question, 0 to 1; answered from
     `qa.evidence.ANSWERABLE` on."""
     missing: str = ""
-    """What the articles lack of a question that they do not answer, and what they have of it, in one
+    """What the articles have and what they lack of a question that they do not answer, in one
     sentence; "" where nothing certain can be said, and when answered (qa.missing)."""
 
     @property

@@ -75,8 +75,9 @@ def _body_html(exchange: Exchange) -> str:
 
 def _not_found_html(number: int, answer: Answer) -> str:
     nearest = _show_button(number, answer) if answer.nearest else ""
+    missing = f'<p class="fn-missing">{_safe(answer.missing)}</p>' if answer.missing else ""
     return (
-        f'<div class="fn-not-found"><p class="fn-not-found-title">{NOT_FOUND_TEXT}</p>'
+        f'<div class="fn-not-found"><p class="fn-not-found-title">{NOT_FOUND_TEXT}</p>{missing}'
         f"<p>No sentence in them answers this question, so none is made up.{nearest}</p></div>"
     )
 

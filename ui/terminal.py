@@ -11,7 +11,17 @@ from rich.text import Text
 
 from index.refresh import RefreshReport
 from index.types import Article, Hit
-from qa.types import Answer, Citation, Event, Finished, Outcome, Sentence, Stage, Verdict
+from qa.types import (
+    NOT_FOUND_TEXT,
+    Answer,
+    Citation,
+    Event,
+    Finished,
+    Outcome,
+    Sentence,
+    Stage,
+    Verdict,
+)
 from ui.dates import as_of_words, dated_parts, derived_note, derived_words
 from ui.view import (
     byline,
@@ -92,7 +102,10 @@ def _append_markers(line: Text, citations: Sequence[Citation]) -> None:
 
 def _show_rest(answer: Answer, out: Console) -> None:
     if answer.outcome is Outcome.NOT_FOUND:
-        _print(Text(answer.text, style="bold"), out)
+        line = Text(NOT_FOUND_TEXT, style="bold")
+        if answer.missing:
+            line.append(f" {_clean(answer.missing)}", style="not bold")
+        _print(line, out)
         if answer.nearest:
             _print(Text("\nNearest passages", style="bold"), out)
         for hit in answer.nearest:

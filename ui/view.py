@@ -25,6 +25,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "filters": _filters_to_json(answer.within),
         "outcome": str(answer.outcome),
         "text": answer.text,
+        "missing": answer.missing,
         "sentences": [_sentence_to_json(sentence) for sentence in answer.sentences],
         "citations": [_citation_to_json(citation) for citation in answer.citations],
         "nearest": [_hit_to_json(hit) for hit in answer.nearest],

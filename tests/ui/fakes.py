@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from index.errors import QuestionError
@@ -147,6 +148,8 @@ class FakeAnswerer:
         self.asked: list[tuple[str, tuple[object, ...]]] = []
         self.limits: list[Filters] = []
         """What each question asked so far was limited to."""
+        self.missing = ""
+        """What every refusal says is missing."""
         self.unanswerable: set[str] = set()
         """Questions that it says it cannot answer."""
 
@@ -183,9 +186,11 @@ class FakeAnswerer:
         outcome = Outcome.ANSWERED if sentences else Outcome.NOT_FOUND
         nearest = () if sentences else self._nearest(inside)
         dropped = 1 if len(sentences) > 1 else 0
-        yield Finished(
-            Answer(question, standalone, outcome, sentences, nearest, dropped, (), 1.25, within)
+        missing = "" if sentences else self.missing
+        answer = Answer(
+            question, standalone, outcome, sentences, nearest, dropped, (), 1.25, within
         )
+        yield Finished(replace(answer, missing=missing))
 
     def _best(self, question: str, articles: list[Article]) -> list[tuple[Article, int, int]]:
         wanted = words(question)

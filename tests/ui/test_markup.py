@@ -102,6 +102,17 @@ def test_a_refusal_is_not_an_answer() -> None:
     assert "The articles do not say." in html
     assert "fn-sentence" not in html
     assert ">Nearest passages</h2>" in sources_html([made])
+    assert "fn-missing" not in html
+
+
+def test_a_refusal_tells_what_is_missing_as_text() -> None:
+    answerer = FakeAnswerer()
+    answerer.missing = "No article names <b>Brno</b>."
+    made = Exchange(1, "Who wrote the symphony?")
+    for event in answerer.stream(made.question):
+        made = made.after(event)
+    html = conversation_html([made])
+    assert '<p class="fn-missing">No article names &lt;b&gt;Brno&lt;/b&gt;.</p>' in html
 
 
 def test_a_rewritten_question_is_shown() -> None:

@@ -47,6 +47,15 @@ def test_another_program_gets_one_line_for_each_sentence() -> None:
     assert lines[4].endswith("after three months of talks.")
 
 
+def test_a_refusal_tells_what_is_missing_and_cannot_drive_the_terminal() -> None:
+    console, out = printed(width=FILE_WIDTH)
+    answerer = FakeAnswerer()
+    answerer.missing = f"No article names {NASTY}."
+    show_stream(answerer.stream("Who wrote the symphony?"), console, quiet())
+    line = "The articles do not say. No article names [31mred [bold]not bold[/bold] [1]."
+    assert out.getvalue().splitlines()[0] == line
+
+
 def test_a_terminal_gets_wrapped_lines() -> None:
     console, out = printed(terminal=True)
     show_stream(FakeAnswerer().stream("Who wrote the symphony?"), console, quiet())

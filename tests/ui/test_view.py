@@ -37,6 +37,7 @@ def test_json_has_the_agreed_fields_and_only_json_types() -> None:
         "filters",
         "outcome",
         "text",
+        "missing",
         "sentences",
         "citations",
         "nearest",
@@ -97,6 +98,23 @@ def test_markdown_ends_with_what_it_was_limited_to() -> None:
     within = Filters(("The Harbour *Herald*",))
     markdown = answer_to_markdown(replace(FakeAnswerer().answer(TIMETABLE), within=within))
     assert markdown.endswith("\n\nOnly The Harbour \\*Herald\\*\n")
+
+
+def refused(missing: str) -> Answer:
+    answerer = FakeAnswerer()
+    answerer.missing = missing
+    return answerer.answer("Who wrote the symphony?")
+
+
+def test_json_and_markdown_of_a_refusal_tell_what_is_missing() -> None:
+    answer = refused("No article has the word “*symphony*”.")
+    content = answer_to_json(answer)
+    assert content["missing"] == answer.missing
+    assert content["text"] == f"The articles do not say. {answer.missing}"
+    assert answer_to_markdown(answer).splitlines()[0] == (
+        "The articles do not say. No article has the word “\\*symphony\\*”."
+    )
+    assert answer_to_json(FakeAnswerer().answer(TIMETABLE))["missing"] == ""
 
 
 def test_json_of_a_refusal_lists_the_nearest_passages() -> None:

@@ -1,0 +1,243 @@
+"""What a refusal adds to "The articles do not say.": what they have of it, and what they lack.
+
+    nothing inside the limits -> a name -> a day -> names together -> a word -> a kind of thing
+
+The first of these that is certainly lacking is told, in one sentence, and nothing where none is.
+Certain means looked up (`qa.looking`), and lacking that no word which may stand for it was found
+(`qa.naming`): so it is told too seldom rather than wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
+
+from index.library import Library
+from index.types import ANYWHERE, Filters, Hit
+from qa.asking import cited
+from qa.kinds import expected_kind, may_be_of_kind
+from qa.looking import (
+    Looked,
+    is_lacking,
+    is_there,
+    look,
+    may_name_all,
+    names_there,
+    passages_naming,
+)
+from qa.naming import may_name, surely_names
+from qa.parts import IS_NAMED
+from qa.sought import Sought
+from qa.types import Mention, Period, Query
+
+MOST_TOLD = 3
+"""Names or words in one sentence; the last words of a question mostly say what it is about."""
+LEAST_SHARE = 0.2
+"""Of a question's words that must be lacking for that to be worth telling."""
+FEW_ARTICLES = 3
+_COUNTED = 50
+"""Passages inside the limits that are looked at to count their articles."""
+_KIND = {
+    "duration": "gives a length of time",
+    "number": "gives a number",
+    "date": "gives a date",
+    "name": "has another name",
+}
+
+
+def find_missing(
+    query: Query, hits: Sequence[Hit], library: Library, within: Filters = ANYWHERE
+) -> str:
+    """What the articles have and what they lack of a question that they do not answer.
+
+    Args:
+        hits: the passages that were read for it.
+        within: what the question was limited to.
+
+    Returns:
+        One sentence, or "" where nothing certain can be said.
+    """
+    looked = look(query, hits, library, within)
+    claims: tuple[Callable[[], str], ...] = (
+        partial(_nothing_inside, query, library, within),
+        partial(_no_name, query, looked, within),
+        partial(_no_day, query, looked),
+        partial(_not_together, query, looked),
+        partial(_no_word, query, looked),
+        partial(_not_of_kind, query, looked),
+        partial(_few_inside, query, library, within),
+    )
+    return next(filter(None, (claim() for claim in claims)), "")
+
+
+def _nothing_inside(query: Query, library: Library, within: Filters) -> str:
+    if within and not library.search(query.standalone, 1, within):
+        return "No article with anything to read is inside the limits set."
+    return ""
+
+
+def _no_name(query: Query, looked: Looked, within: Filters) -> str:
+    """A name that nothing holds, or nothing of the limits set or of the publisher asked for."""
+    lacking = [name for name in looked.names if is_lacking(name, looked.everywhere)]
+    if lacking and looked.articles:
+        return _lacks(query, looked, f"names {_told(query, lacking, 'or')}", lacking, whole=True)
+    lacking = [name for name in looked.names if is_lacking(name, looked.texts)]
+    if lacking and looked.articles:
+        where = "the passages found inside the limits set"
+        return _elsewhere(query, looked, lacking, "The articles", where)
+    if lacking:
+        return _lacks(query, looked, f"names {_told(query, lacking, 'or')}", lacking, whole=False)
+    mentions = cited(query)
+    if len(mentions) != 1 or not looked.whole or not _asks_one_thing(query):
+        return ""
+    by = mentions[0].publishers
+    own = [text for article, text in looked.articles if article.publisher in by]
+    lacking = [name for name in looked.names if not any(may_name(text, name) for text in own)]
+    where = f"the articles of {_name_of(query, mentions[0])}"
+    return _elsewhere(query, looked, lacking, "Other articles", where) if lacking else ""
+
+
+def _elsewhere(
+    query: Query, looked: Looked, lacking: Sequence[Sought], others: str, where: str
+) -> str:
+    """Names that only texts have which do not count."""
+    if all(is_there(name.text, looked.everywhere) for name in lacking):
+        return f"{others} name {_told(query, lacking, 'and')}, but none of {where} do."
+    return f"None of {where} names {_told(query, lacking, 'or')}."
+
+
+def _no_day(query: Query, looked: Looked) -> str:
+    """No article of the days asked about: of a publisher asked for, or at all."""
+    if not looked.whole or not _asks_one_thing(query):
+        return ""
+    mentions = cited(query)
+    for period in query.periods:
+        of_then = {each.publisher for each, _ in looked.articles if _is_of(each.published, period)}
+        for mention in mentions:
+            if not of_then & {*mention.publishers}:
+                return f"No article of {_name_of(query, mention)} is dated {_days(period)}."
+        if not mentions and not of_then and period.certainty >= IS_NAMED:
+            return f"No article is dated {_days(period)}."
+    return ""
+
+
+def _not_together(query: Query, looked: Looked) -> str:
+    """Names of which each occurs, but never all in one article, or passage, or sentence."""
+    if len(looked.names) != 2 or not _asks_one_thing(query):
+        return ""
+    if looked.whole and not any(may_name_all(text, looked) for text in looked.texts):
+        unit = "article"
+    else:
+        passages = passages_naming(looked)
+        if passages is None or any(sentences for _, sentences in passages):
+            return ""
+        unit = "sentence" if passages else "passage"
+    if len(names_there(looked, (), looked.texts)) < len(looked.names):
+        return ""
+    have = f"The {_place(looked)} name {_told(query, looked.names, 'and')}"
+    there = "" if looked.whole else " in them" if unit == "sentence" else " found"
+    return f"{have}, but no {unit}{there} names both of them."
+
+
+def _no_word(query: Query, looked: Looked) -> str:
+    lacking = [word for word in looked.others if is_lacking(word, looked.texts)]
+    said = len(looked.others) + sum(len(name.words) for name in looked.names)
+    if len(lacking) < LEAST_SHARE * said or not lacking:
+        return ""
+    words = [f"“{word.text}”" for word in lacking[-MOST_TOLD:]]
+    has = f"has the word{'s' if len(words) > 1 else ''} {_joined(words, 'or')}"
+    return _lacks(query, looked, has, (), whole=looked.whole)
+
+
+def _not_of_kind(query: Query, looked: Looked) -> str:
+    """No number, date or the like where the names of the question stand."""
+    kind = expected_kind(query.standalone)
+    if kind is None or not looked.names or not _asks_one_thing(query):
+        return ""
+    passages = passages_naming(looked) or ()
+    sentences = [sentence for _, parts in passages for sentence in parts]
+    if not any(all(surely_names(s, name.text) for name in looked.names) for s in sentences):
+        return ""
+    for unit, texts in (("passage", [text for text, _ in passages]), ("sentence", sentences)):
+        if not any(may_be_of_kind(kind, text.plain, query.standalone) for text in texts):
+            have = f"The {_place(looked)} name {_told(query, looked.names, 'and')}"
+            there = "" if looked.whole else " there"
+            which = "that name" if len(looked.names) == 1 else "these names"
+            return f"{have}, but no {unit}{there} with {which} {_KIND[kind]}."
+    return ""
+
+
+def _few_inside(query: Query, library: Library, within: Filters) -> str:
+    inside = library.search(query.standalone, _COUNTED, within) if within else ()
+    count = len({hit.article.id for hit in inside})
+    if not inside or len(inside) >= _COUNTED or count > FEW_ARTICLES:
+        return ""
+    articles = (
+        "articles with anything to read are" if count > 1 else "article with anything to read is"
+    )
+    return f"Only {count} {articles} inside the limits set."
+
+
+def _lacks(
+    query: Query, looked: Looked, what: str, lacking: Sequence[Sought], *, whole: bool
+) -> str:
+    """ "The articles name Novak, but none names Dvorak." or, with nothing to name, "No article"."""
+    there = names_there(looked, lacking, looked.everywhere if whole else looked.texts)[:MOST_TOLD]
+    place = "articles" if whole else "passages found"
+    if there:
+        named = _joined([_with_article(query, name) for name in there], "and")
+        return f"The {place} name {named}, but none {what}."
+    return f"No article {what}." if whole else f"None of the {place} {what}."
+
+
+def _asks_one_thing(query: Query) -> bool:
+    """Whether all names belong together; of several things each has its own publisher and day."""
+    return len(query.parts) <= 1
+
+
+def _place(looked: Looked) -> str:
+    return "articles" if looked.whole else "passages found"
+
+
+def _told(query: Query, names: Sequence[Sought], link: str) -> str:
+    """The first of the names: "the Bank of Japan and Tokyo"."""
+    return _joined([_with_article(query, name.text) for name in names[:MOST_TOLD]], link)
+
+
+def _with_article(query: Query, name: str) -> str:
+    several = len(name.split()) > 1
+    the = several and re.search(rf"\bthe {re.escape(name)}", query.standalone)
+    return f"the {name}" if the else name
+
+
+def _joined(parts: Sequence[str], link: str) -> str:
+    *first, last = parts
+    return f"{', '.join(first)} {link} {last}" if first else last
+
+
+def _name_of(query: Query, mention: Mention) -> str:
+    return query.standalone[mention.start : mention.end]
+
+
+def _is_of(day: date | None, period: Period) -> bool:
+    return day is not None and period.first <= day <= period.last
+
+
+def _days(period: Period) -> str:
+    """ "April 2024", "2024", "18 April 2024", "18 April 2024 or later", "between …"."""
+    first, last = period.first, period.last
+    if first == date.min or last == date.max:
+        return f"{_day(last)} or earlier" if first == date.min else f"{_day(first)} or later"
+    ends_month = (last + timedelta(days=1)).day == 1 if last < date.max else True
+    if first.day == 1 and ends_month and first.year == last.year:
+        if first.month == last.month:
+            return f"{first:%B} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
+    return _day(first) if first == last else f"between {_day(first)} and {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
