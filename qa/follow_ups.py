@@ -12,16 +12,13 @@ import re
 from qa.answer_requests import Request, Wanted, refers
 from qa.clauses import adverbial, question_and, question_clause, said_in
 from qa.closed_words import MONTHS, WEEKDAYS
-from qa.pronouns import resolve, stands_by_itself
+from qa.leaning import DEFINITE, leans, stands_alone
+from qa.pronouns import resolve
 from qa.swapping import swapped
 from qa.talk import AUXILIARIES, Talk, closing_phrase, fuller_phrase, topic_words
 from qa.words import (
-    Word,
-    content_stems,
-    is_content,
     name_words,
     proper_names,
-    stem,
     words,
 )
 
@@ -54,18 +51,9 @@ _MORE = re.compile(
     r"|what more)$",
     re.I,
 )
+LONGEST_FRAGMENT = 3
+"""Words of a fragment that nothing opens: "Kishida?"."""
 _NEXT = re.compile(r"^(?:what )?(?:then|next|after that|afterwards)$", re.I)
-_ANAPHORIC = frozenset("it its that this those these then same ones there".split())
-_PEOPLE = frozenset("he she him his her they them their".split())
-_UNSAID = re.compile(r"\b(?:else|next|afterwards?|later|earlier|(?:before|after)(?=\W*$))\b", re.I)
-"""Words that say nothing by themselves, if a question has no name of its own."""
-_DATED = frozenset("week month year morning evening afternoon season time".split())
-_DEFINITE = re.compile(
-    r"\bthe (?P<noun>[^\W\d_]+)\b(?! (?:of|in|at|on|for|from|between|that|who|which)\b)(?![’'-])",
-    re.I,
-)
-_FEW = 3
-"""Content words of a continued question ("and ...?") from which on it says itself what it asks."""
 
 
 def stand_alone(question: str, talk: Talk) -> str:
@@ -90,15 +78,17 @@ def stand_alone(question: str, talk: Talk) -> str:
     if about or _is_fragment(bare, question, continues, talk):
         topic = resolve(about["topic"] if about else bare, talk)
         return swapped(topic, talk) or _what_about(topic, talk)
+    if stands_alone(bare, talk):
+        return _ended(bare, question) if continues else question
     resolved = resolve(bare, talk)
     if resolved == bare:
         resolved = _with_fuller_phrases(bare, talk)
     if resolved != bare:
         return _ended(resolved, question)
-    carried = _carried(bare, continues, talk)
-    if not carried and not continues:
-        return question
-    return _ended(f"{bare}{carried}", question)
+    carried = topic_words(bare, talk) if leans(bare, continues, talk) else []
+    if carried:
+        return _ended(f"{bare} ({', '.join(carried)})", question)
+    return _ended(bare, question) if continues else question
 
 
 def _completed(bare: str, talk: Talk) -> str:
@@ -148,7 +138,7 @@ def _is_fragment(bare: str, question: str, continues: bool, talk: Talk) -> bool:
         return False
     if continues:
         return not any(word.key in AUXILIARIES and word.text != "May" for word in listed)
-    if not question.rstrip().endswith("?") or len(listed) > _FEW:
+    if not question.rstrip().endswith("?") or len(listed) > LONGEST_FRAGMENT:
         return False
     named = name_words(bare, known=talk.names | talk.people)
     dated = {*MONTHS, *WEEKDAYS}
@@ -177,54 +167,7 @@ def _with_fuller_phrases(question: str, talk: Talk) -> str:
     """ "the bridge" as it was spoken of, "the old bridge in Brno"; not beside names of its own."""
     if proper_names(question, known=talk.names | talk.people):
         return question
-    return _DEFINITE.sub(lambda found: fuller_phrase(found["noun"], talk) or found[0], question)
-
-
-def _carried(question: str, continues: bool, talk: Talk) -> str:
-    """What the question before was about, in brackets, where this one needs it; else ""."""
-    leaning = any(_is_open(word, question, talk) for word in words(question))
-    named = proper_names(question, known=talk.names | talk.people)
-    if not named:
-        spoken_of = set(content_stems(f"{talk.question} {talk.reply}"))
-        definite = (stem(found["noun"]) in spoken_of for found in _DEFINITE.finditer(question))
-        leaning = leaning or _UNSAID.search(question) is not None or any(definite)
-    few = len(content_stems(question)) <= (_FEW if continues else 1)
-    if not leaning and (named or not few):
-        return ""
-    kept = topic_words(question, talk)
-    return f" ({', '.join(kept)})" if kept else ""
-
-
-def _is_open(word: Word, question: str, talk: Talk) -> bool:
-    """Whether a word refers to what only the questions before can tell.
-
-    "That" does where it is no conjunction: before a noun or a verb, or at the end.
-    """
-    key = word.key
-    if key in _PEOPLE:
-        return not stands_by_itself(word, question, talk)
-    if key not in _ANAPHORIC:
-        return False
-    before, after = words(question[: word.start])[-1:], words(question[word.end :])[:1]
-    following = after[0] if after else None
-    if key in ("it", "its"):
-        return not stands_by_itself(word, question, talk)
-    if key == "then":
-        return not before or following is None
-    if key == "there":
-        return not {each.key for each in (*before, *after)} & AUXILIARIES
-    if key == "this" and following is not None and following.key in _DATED:
-        return False
-    if key in ("same", "ones"):
-        return not re.search(r"\bsame\b.*\bas\b|\bat the same time\b", question, re.I)
-    if key in ("that", "those") and before and following is not None:
-        closed = not is_content(before[0])
-        joins = following.capital or following.key in _DETERMINERS
-        return closed and not joins and following.key not in ("who", "of", "that", "which")
-    return True
-
-
-_DETERMINERS = frozenset("the a an he she they it we you i there his her its their".split())
+    return DEFINITE.sub(lambda found: fuller_phrase(found["noun"], talk) or found[0], question)
 
 
 def _about_the_answer(request: Request, talk: Talk) -> str:

@@ -1,56 +1,37 @@
 """What "he", "they", "it", "the other one" mean in a follow-up: names and phrases of before.
 
-A pronoun whose antecedent stands in the question itself is left alone ("What did Novak say he
-would do?"), so that a question which stands alone stays as it is.
+One whose antecedent stands in the question itself is left alone (qa.leaning).
 """
 
 from __future__ import annotations
 
 import re
 
-from qa.closed_words import BE, FUNCTION_WORDS, TITLES
+from qa.closed_words import BE, FUNCTION_WORDS
+from qa.leaning import MANY, PERSON, THING, is_place, stands_by_itself
 from qa.people import distinct_names, people_named
 from qa.talk import AUXILIARIES, Talk, closing_phrase
 from qa.words import Word, is_content, words
 
-_PERSON = {"he": "{}", "she": "{}", "him": "{}", "his": "{}’s", "her": "{}", "hers": "{}’s"}
-_MANY = {"they": "{}", "them": "{}", "their": "{}’s", "theirs": "{}’s"}
-_THING = {"it": "{}", "its": "{}’s"}
-_OF_BOTH = frozenset("the of these those his her their its sides and".split())
-_PREPOSITIONS = frozenset("about against at by for from in into of on over to with".split())
-_SUBJECTS = frozenset("he she they it".split())
-_POSSESSIVES = frozenset("his their its".split())
 _PAIR = re.compile(
-    r"\b(?:the|these|those|both) (?:two )?(?:leaders|men|women|sides|two|pair)\b|\bthe pair\b", re.I
+    r"\b(?:the|these|those|both) (?:two )?(?:leaders|men|women|sides|two|pair)\b|\bthe pair\b"
+    r"|\bboth\b(?= (?:\w+ed|do|does|did|say|said|want|think|have|will|go|sign|meet)\b)",
+    re.I,
 )
 _ONE_OF_TWO = re.compile(
-    r"\bthe (?P<which>former|latter|other|first|second)"
+    r"\b[Tt]he (?P<which>former|latter|other|(?:first|second)(?= one\b))"
     r"(?: (?:one|man|woman|side|leader|person|party|company|country|team|city))?"
-    r"(?=\s*$|\s*[,?.!]|\s+(?P<next>[\w’']+))",
-    re.I,
+    r"(?=\s*$|\s*[,?.!]|\s+(?P<next>[\w’']+))"
 )
 _ASKS_WHO = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:which|what) (?!(?:did|do|does|is|are|was|were|has|have|had)\b)\w+", re.I
 )
-_EXPLETIVE = re.compile(
-    r"\bit (?:takes?|took|rain\w*|snow\w*|seems?|turns?|turned)\b"
-    r"|\b(?:is|was|will|would|does|did) it (?:true|likely|possible|known|clear|be|take|matter)\b"
-    r"|\bit (?:is|was) (?:\w+ ){1,3}(?:that|to|who)\b|\bwhat (?:time|day|year) (?:is|was) it\b",
-    re.I,
-)
-_PLACE = re.compile(r"\b(?:in|at|from|near|to|of)(?: the)? $", re.I)
 _SUBJECT = re.compile(
     rf"\b(?:{'|'.join(sorted(AUXILIARIES - BE))}) the (\w+) (\w+)"
     r"(?=[?!. ]*$| (?:in|on|at|for|with)\b)",
     re.I,
 )
 """A subject of one noun and its verb: "Why did the mill close?"."""
-_ANY_PHRASE = re.compile(r"\b(?:the|an?|these|those) \w+", re.I)
-_PERSON_PHRASE = re.compile(
-    rf"\b(?:the|an?|every|each|this|that) (?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(TITLES))}"
-    r"|\w+(?:ist|man|woman)|girl|boy|mother|father|person)\b",
-    re.I,
-)
 
 
 def resolve(question: str, talk: Talk) -> str:
@@ -59,8 +40,10 @@ def resolve(question: str, talk: Talk) -> str:
     Whom the question before asked about comes first ("What did Lee say?" "And what did he ..."),
     except after "Who ...?": then whom the reply names is meant.
     """
-    resolved = _PAIR.sub(lambda found: _pair(found[0], question, talk), question)
-    resolved = _ONE_OF_TWO.sub(lambda found: _one_of_two(found, talk), resolved)
+    resolved = question
+    if not talk.all_named(question):
+        resolved = _PAIR.sub(lambda found: _pair(found[0], question, talk), resolved)
+        resolved = _ONE_OF_TWO.sub(lambda found: _one_of_two(found, talk), resolved)
     for word in reversed(words(resolved)):
         meant = _meant(word, resolved, question, talk)
         if meant:
@@ -71,60 +54,23 @@ def resolve(question: str, talk: Talk) -> str:
 def _meant(word: Word, text: str, question: str, talk: Talk) -> str:
     """What stands for a pronoun; "" where it stays."""
     key = word.key
-    if key not in _PERSON | _MANY | _THING and key not in ("there", "both"):
-        return ""
-    following = words(text[word.end :])[:1]
-    if key == "both" and following and (following[0].capital or following[0].key in _OF_BOTH):
+    if key not in PERSON | MANY | THING and key != "there":
         return ""
     if stands_by_itself(word, text, talk):
         return ""
-    if key in _PERSON:
+    if key in PERSON:
         person = _person(key, question, talk)
         # "her" before a noun is possessive, and an object otherwise
+        following = words(text[word.end :])[:1]
         owns = key == "her" and following and is_content(following[0])
-        return ("{}’s" if owns else _PERSON[key]).format(person) if person else ""
-    if key in _MANY or key == "both":
+        return ("{}’s" if owns else PERSON[key]).format(person) if person else ""
+    if key in MANY:
         several = _several(question, talk)
-        return _MANY.get(key, "{}").format(several) if several else ""
+        return MANY[key].format(several) if several else ""
     if key == "there":
         return _place(text, word, talk)
     thing = the_thing(talk)
-    return _THING[key].format(thing) if thing else ""
-
-
-def stands_by_itself(word: Word, text: str, talk: Talk) -> bool:
-    """Whether a pronoun refers to something in its own question, or to nothing ("it rains").
-
-    What stands before it can be meant, if the pronoun is no subject of the question's own
-    auxiliary and no object beside that very name.
-    """
-    if word.key == "it" and any(
-        found.start() <= word.start < found.end() for found in _EXPLETIVE.finditer(text)
-    ):
-        return True
-    before = words(text[: word.start])
-    if not before:
-        return False
-    first = next((each for each in before if each.key in AUXILIARIES), None)
-    inverted = first is before[-1]  # "when did they meet"
-    if word.key in _SUBJECTS and inverted:
-        return False
-    named = talk.things if word.key in _THING else talk.all_named
-    names = named(text[: word.start])
-    if word.key in _PERSON and talk.people:
-        people = people_named(text[: word.start], talk.people)
-        names = people or [name for name in names if name not in talk.things(name)]
-    phrase = _PERSON_PHRASE if word.key in _PERSON else _ANY_PHRASE
-    nouns = names or phrase.search(text[: word.start])
-    as_object = before[-1].key in _PREPOSITIONS
-    if (word.key in _SUBJECTS and not as_object) or word.key in _POSSESSIVES:
-        return bool(nouns)
-    following = words(text[word.end :])[:1]
-    if word.key == "her" and following and is_content(following[0]):
-        return bool(nouns)
-    # an object: it can mean a name of a clause before its own
-    clauses = re.split(r",|\b(?:that|when|if|after|before|because|while)\b", text[: word.start])
-    return any(talk.all_named(clause) for clause in clauses[:-1])
+    return THING[key].format(thing) if thing else ""
 
 
 def _person(pronoun: str, question: str, talk: Talk) -> str:
@@ -145,7 +91,7 @@ def _candidates(question: str, talk: Talk) -> list[str]:
     """Whom "he" or "she" can mean, the most likely first."""
     own = talk.named(question)
     asked, told = (
-        [name for name in talk.named(text) if name not in own and not _is_place(name, text)]
+        [name for name in talk.named(text) if name not in own and not is_place(name, text)]
         for text in (talk.question, talk.reply)
     )
     told = [name for name in told if name not in asked]
@@ -180,7 +126,7 @@ def _several(question: str, talk: Talk) -> str:
 
 def _pair(phrase: str, question: str, talk: Talk) -> str:
     several = _several(question, talk)
-    return several if " and " in several and not talk.named(question) else phrase
+    return several if " and " in several else phrase
 
 
 def _one_of_two(found: re.Match[str], talk: Talk) -> str:
@@ -214,7 +160,7 @@ def the_thing(talk: Talk) -> str:
         return f"the {subject[1]}"
     text = talk.reply if _ASKS_WHO.search(talk.question) and talk.reply else talk.question
     for where in (text, talk.question):
-        things = [name for name in talk.things(where) if not _is_place(name, where)]
+        things = [name for name in talk.things(where) if not is_place(name, where)]
         if len(things) == 1:
             return _with_article(things[0], where)
     return ""
@@ -223,10 +169,6 @@ def the_thing(talk: Talk) -> str:
 def _with_article(name: str, text: str) -> str:
     """ "the Ministry", if the text calls it so."""
     return f"the {name}" if re.search(rf"\b[Tt]he {re.escape(name)}", text) else name
-
-
-def _is_place(name: str, text: str) -> bool:
-    return _PLACE.search(text[: text.find(name)]) is not None
 
 
 _MOVING = frozenset(
