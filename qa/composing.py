@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.checker import LEAST_SUPPORT, Checker
+from qa.checker import LEAST_AGREEMENT, LEAST_SUPPORT, Checker
 from qa.checks.speech import LONG_QUOTATION
 from qa.evidence import informative_stems
 from qa.generation import Conversation, Generator, Scorer
@@ -159,7 +159,8 @@ def agreeing_copies(
         for copy in item.copies
         if supports(claims[number], copy.text, context=copy.context, question=question)
     ]
-    judged = check_support([(claims[number], copy) for number, copy in pairs], checker)
+    told = [(claims[number], copy) for number, copy in pairs]
+    judged = check_support(told, checker, LEAST_AGREEMENT)
     agreeing = [pair for pair, check in zip(pairs, judged, strict=True) if check.passed]
     return [
         tuple(copy for number, copy in agreeing if number == wanted)
@@ -167,7 +168,9 @@ def agreeing_copies(
     ]
 
 
-def check_support(claims: Sequence[tuple[str, Source]], checker: Checker | None) -> list[Check]:
+def check_support(
+    claims: Sequence[tuple[str, Source]], checker: Checker | None, least: float = LEAST_SUPPORT
+) -> list[Check]:
     """What the checker says of claims with their sources, read in common; without one, nothing.
 
     It reads a source with what stands around it, which says who "they" are.
@@ -175,9 +178,7 @@ def check_support(claims: Sequence[tuple[str, Source]], checker: Checker | None)
     if checker is None or not claims:
         return [Check(())] * len(claims)
     judged = checker.check([(claim, f"{s.context} {s.text}".strip()) for claim, s in claims])
-    return [
-        Check(() if support.supported >= LEAST_SUPPORT else (NOT_SUPPORTED,)) for support in judged
-    ]
+    return [Check(() if support.supported >= least else (NOT_SUPPORTED,)) for support in judged]
 
 
 NOT_SUPPORTED = "the checker does not find it in the evidence"
