@@ -31,7 +31,7 @@ class Breadth:
 
 
 FACT = Breadth(kept=0.6, most=2)
-LIST = Breadth(kept=0.4, most=8)
+LIST = Breadth(kept=0.4, most=10)
 """A fact needs one statement and a second opinion, a list needs room."""
 LEAST_FOR_PART = 0.2
 """Least probability of a statement to be said for a part of a question."""
