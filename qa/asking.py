@@ -14,6 +14,7 @@ from qa.closed_words import MONTHS
 from qa.kinds import expected_kind
 from qa.moods import asks_what_to_do, is_order, is_question
 from qa.parts import IS_NAMED, without
+from qa.repeating import repeats
 from qa.statements import Statement
 from qa.types import Mention, Period, Query
 from qa.words import dates, words
@@ -60,12 +61,14 @@ def may_answer(query: Query, statement: Statement) -> bool:
     names a period by its months, what names months, none of them of that period, tells of another
     time, unless its article is of the time asked about: in April it may be agreed to meet in May.
     A question states nothing, nor does an order, which answers only who asks what to do: an article
-    may tell its readers, or us, to do anything.
+    may tell its readers, or us, to do anything. What only says again what was said is no answer.
     """
     text = statement.source.text
     if is_question(text) or (is_order(text) and not asks_what_to_do(query.standalone)):
         return False
     if statement.is_caption and expected_kind(query.standalone) is None:
+        return False
+    if repeats(query, statement.source):
         return False
     if not may_answer_part(query, cited(query), statement):
         return False

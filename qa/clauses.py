@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from index.sentences import split_sentences
 from qa.checks.speech import spoken
 from qa.closed_words import (
     FIRST_PERSON,
@@ -32,6 +33,8 @@ _CLAUSE = re.compile(
 circumstance, not "What did she buy?"."""
 LONGEST_SUBJECT = 8
 """Words before the auxiliary of a reply that are taken for its subject."""
+MOST_SPEAKERS = 2
+""" "..., Novak said, according to Kolar"."""
 LONGEST_CLAUSE = 40
 """Words of a reply that are made into a question; what is longer is left to the question before."""
 _DO = frozenset("do does did".split())
@@ -69,7 +72,7 @@ def question_and(before: str, asks: str) -> str:
 def _of_reply(asks: str, talk: Talk) -> str:
     """The reply's first statement asked about; "" where it is no statement."""
     plain = talk.reply.strip().strip("“”\"'")
-    sentence = re.split(r"(?<=[.!?][”’])\s|(?<=[.!?])\s", plain, maxsplit=1)[0].rstrip(". ")
+    sentence = _first_sentence(plain)
     sentence = resolve(sentence, Talk(talk.question, people=talk.people, names=talk.names))
     if any(mark in sentence for mark in '“”"‘') or len(words(sentence)) > LONGEST_CLAUSE:
         return ""
@@ -83,16 +86,26 @@ def _of_reply(asks: str, talk: Talk) -> str:
 def said_in(reply: str, talk: Talk) -> str:
     """What the first sentence of a reply says, as it goes on from "who said"."""
     plain = re.sub(r"[“”\"]", "", reply.strip())
-    sentence = re.split(r"(?<=[.!?])\s", plain, maxsplit=1)[0].rstrip(". ")
-    return _decapitalised(_without_speaker(sentence), talk)
+    return _decapitalised(_without_speaker(_first_sentence(plain)), talk)
+
+
+def _first_sentence(text: str) -> str:
+    """Without its full stop; "" where there is none."""
+    spans = split_sentences(text)
+    return text[slice(*spans[0])].rstrip(". ") if spans else ""
 
 
 def _without_speaker(sentence: str) -> str:
     """What is said, without "Novak said that" or ", according to Novak"."""
-    for match in spoken(sentence):
+    for _ in range(MOST_SPEAKERS):
+        match = next(spoken(sentence), None)
+        if match is None:
+            break
         left = f"{sentence[: match.start('all')]}{sentence[match.end('all') :]}".strip(" ,")
         left = re.sub(r"^(?:\w+ ){0,4}?that ", "", left)
-        return re.sub(r"^(?:he|she|they|it)\b", match["speaker"].strip(), left)
+        if not left:
+            break
+        sentence = re.sub(r"^(?:he|she|they|it)\b", match["speaker"].strip(), left)
     return sentence
 
 

@@ -65,7 +65,8 @@ def recall(
         named = [(source, who) for source, who in told if who or source not in sources]
         notices = () if named else (NO_SPEAKER,)
         sources = [source for source, _ in named or told]
-        answers = [who[0] if who else "" for _, who in named or told]
+        # "..., Novak said, according to Kolar": it is Novak who said so
+        answers = [min(who, key=source.text.find, default="") for source, who in named or told]
     shown: list[Sentence] = []
     for source, answer in zip(sources, answers, strict=True):
         text = quoted(" ".join(source.text.split()))

@@ -13,6 +13,7 @@ from qa.parts import IS_NAMED, split_parts
 from qa.people import people_named
 from qa.periods import periods_named
 from qa.publishers import publishers_named
+from qa.repeating import ASKS_FOR_MORE
 from qa.talk import Talk
 from qa.types import MARKERS, Answer, History, Query, Turn, is_refusal
 from qa.words import content_stems, words
@@ -120,7 +121,22 @@ def understand(
         periods=periods,
         people=_people_named(standalone, named, frozenset(people)),
         parts=split_parts(standalone, mentions, periods),
+        told=_told(turns) if ASKS_FOR_MORE.match(standalone) else (),
     )
+
+
+def _told(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """The sentences of every answer, each with what it cites if that is known."""
+    told: list[str] = []
+    for turn in turns:
+        if turn.role != "assistant" or is_refusal(turn.text):
+            continue
+        if turn.answer is None:
+            told += (claim for claim in MARKERS.split(turn.text) if words(claim))
+        else:
+            told += (sentence.text for sentence in turn.answer.sentences)
+            told += (citation.quote for citation in turn.answer.citations)
+    return tuple(dict.fromkeys(told))
 
 
 def _talked(turns: Sequence[Turn], talk: Talk) -> Talk:

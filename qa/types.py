@@ -90,6 +90,8 @@ class Query:
     people from the articles."""
     parts: tuple[Part, ...] = ()
     """The things that it asks for, in order; one where it asks for one thing."""
+    told: tuple[str, ...] = ()
+    """What was answered before, where it asks for more: "What else?"."""
 
     @property
     def publishers(self) -> tuple[str, ...]:

@@ -118,6 +118,8 @@ REFUSED = [("What did Brandt promise?", "The articles do not say.")]
          "Why will Acmel cut 300 jobs?"),
         ([("Why did the mill close?", "“The mill closed since orders fell,” Brandt said. [1]")],
          "Who said that?", "Who said the mill closed since orders fell?"),
+        ([("What did Brandt say?", "The pact of Nov. 16 is dead, he said, according to Kolar.")],
+         "Who said that?", "Who said the pact of Nov. 16 is dead?"),
         (CLOSED, "And then?", "What happened after that (Brno, old, bridge, close)?"),
         (SPOKE, "What happened next?", "What happened next (Petra Novak, dam)?"),
         (OWNER, "Who built it?", "Who built the old bridge in Brno?"),

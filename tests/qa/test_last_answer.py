@@ -13,9 +13,12 @@ from index.types import ANYWHERE, Filters
 from qa.answer_requests import Request, Wanted, refers
 from qa.answering import Answerer
 from qa.last_answer import NO_SPEAKER
+from qa.query import understand
+from qa.repeating import repeats
+from qa.statements import statements
 from qa.types import Answer, History, Outcome, Turn, Verdict
 from tests.fakes import FakeEmbedder, FakeGenerator
-from tests.qa.making import article
+from tests.qa.making import article, hits
 
 BRIDGE = article(
     "Mayor Petra Novak said the old bridge in Brno will close for 12 weeks from Monday.\n"
@@ -206,3 +209,37 @@ def test_what_asks_the_articles_is_no_question_about_the_answer(question: str) -
 )
 def test_what_is_asked_of_the_answer(question: str, request_: Request) -> None:
     assert refers(question) == request_
+
+
+@pytest.mark.parametrize("as_text", [False, True])
+def test_what_else_is_what_was_not_told(library: Library, as_text: bool) -> None:
+    library.add(
+        [
+            article("Kolar promised a new pier to the union.", "one.txt"),
+            article("Kolar did promise the union boats.", "two.txt"),
+        ]
+    )
+    answerer = Answerer(library, FakeGenerator())
+    question = "What did Kolar promise to the union?"
+    first = answerer.answer(question, within=Filters(articles=("one.txt",)))
+    assert {c.article.path for c in first.citations} == {"one.txt"}
+    history = [("user", question), ("assistant", first.text)] if as_text else [first]
+    more = answerer.answer("Tell me more", history)
+    assert more.standalone == "What else did Kolar promise to the union?"
+    assert {c.article.path for c in more.citations} == {"two.txt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "repeated"),
+    [
+        ("Novak and Kolar agreed to meet again in Brno soon.", True),
+        ("Novak and Kolar agreed to meet again because talks failed.", False),
+        ("Novak and Kolar agreed to meet again, owing to pressure.", False),
+        ("The talks about the bridge, the dam and the ferry failed.", False),
+    ],
+)
+def test_saying_it_again_is_no_reason(text: str, repeated: bool) -> None:
+    why = understand("Why did Novak and Kolar agreed to meet again?")
+    (statement,) = statements(hits(article(text)))
+    assert repeats(why, statement.source) is repeated
+    assert not repeats(understand("When did Novak and Kolar meet?"), statement.source)

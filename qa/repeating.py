@@ -1,0 +1,42 @@
+"""Statements that say again what was said: no answer to "What else?", nor to "Why?".
+
+After "They agreed to meet", "Why did they agree to meet?" is not answered by "They agreed to meet
+again", however like the question it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from qa.types import Query, Source
+from qa.verification import supports
+from qa.words import is_content, stem, words
+
+ASKS_FOR_MORE = re.compile(r"^(?:what|who|where|when|why|how) else\b", re.I)
+MOST_ADDED = 3
+"""Content words that a statement adds to a question at most without giving a reason."""
+_REASONS = frozenset(
+    map(
+        stem,
+        """because since due for so as to owing after over amid by from following therefore thus
+        reason if when""".split(),
+    )
+)
+"""Stems of the words that may introduce a reason."""
+
+
+def repeats(query: Query, source: Source) -> bool:
+    """Whether a statement only says what the question says, or what was told before it."""
+    if any(supports(claim, source.text, context=source.context) for claim in query.told):
+        return True
+    return query.standalone.lower().startswith("why ") and _only_says(query, source.text)
+
+
+def _only_says(query: Query, text: str) -> bool:
+    """Whether a statement has few words that the question has not, and none that gives reasons."""
+    asked = Counter(stem(word.text) for word in words(query.standalone))
+    told = Counter(stem(word.text) for word in words(text))
+    content = {stem(word.text) for word in words(text) if is_content(word)}
+    added = told - asked
+    return not added.keys() & _REASONS and len(added.keys() & content) <= MOST_ADDED
