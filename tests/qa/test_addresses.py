@@ -34,6 +34,7 @@ def test_addresses_end_where_they_end(text: str, found: list[str]) -> None:
         "It was over.The next day it rained.",
         "He said @herald was right; and/or: no.",
         "Ratio 3:1, e.g. and so on.",
+        "“Awww.So sweet,” she said.",
     ],
 )
 def test_prose_holds_none(text: str) -> None:
