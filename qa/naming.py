@@ -42,6 +42,9 @@ _LEAST_STEM = 4
 """Letters that a name keeps when its ending is left out, so that "Koreans" may mean Korea."""
 _SURE_ANYWHERE = 7
 """Letters that are looked for inside words too: some pages lose the spaces between words."""
+_SURE_TOGETHER = 5
+"""The same of a whole name run together, which is not part of other words as easily."""
+_ANYTHING = re.compile("")
 _LONGEST_ACRONYM = 6
 _START = r"(?<![^\W\d_])"
 """Where no letter stands before."""
@@ -56,9 +59,10 @@ class Text:
     folded: str
     """In lower case, without accents, with one spelling where there are several."""
     letters: str
-    """`folded` without anything but letters and digits."""
+    """`folded` without anything but letters and digits; and so again, with one spelling where only
+    a gap kept letters apart: "ab ba" as "aba"."""
     sounds: str
-    """The consonants of that."""
+    """The consonants of `folded`, run together."""
     capitals: str
     """The capital letters of `plain`."""
 
@@ -74,9 +78,11 @@ _NO_CAPITAL = re.compile(r"[^A-Z]+")
 
 
 def prepared(text: str) -> Text:
-    folded = _folded(text)
+    lower = _lower(text)
+    folded = _one_spelling(lower)
     letters = _GAP.sub("", folded)
-    return Text(text, folded, letters, letters.translate(_SOUNDS), _NO_CAPITAL.sub("", text))
+    together = f"{letters} {_one_spelling(_GAP.sub('', lower))}"
+    return Text(text, folded, together, letters.translate(_SOUNDS), _NO_CAPITAL.sub("", text))
 
 
 def may_name(text: Text, sought: Sought) -> bool:
@@ -106,15 +112,20 @@ def _found(sought: _Pattern | None, among: str, text: str) -> bool:
     return bool(sought.pattern.search(text))
 
 
-def _folded(text: str) -> str:
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+def _lower(text: str) -> str:
+    """In lower case, without accents."""
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+
+
+def _one_spelling(folded: str) -> str:
     for spelling, one in _SPELLINGS:
-        plain = plain.replace(spelling, one)
-    return plain
+        while spelling in folded:
+            folded = folded.replace(spelling, one)
+    return folded
 
 
-def _letters(text: str) -> str:
-    return _GAP.sub("", _folded(POSSESSIVE.sub("", text)))
+def _letters(name: str) -> str:
+    return _GAP.sub("", _one_spelling(_lower(POSSESSIVE.sub("", name))))
 
 
 @lru_cache(maxsize=256)
@@ -123,22 +134,31 @@ def _beginning(word: str, is_name: bool) -> _Pattern:
     letters = _letters(word)
     if is_name:
         cut = _OF_A_COUNTRY.sub("", letters)
-        several = len(word) > 2 and not word.isupper()
-        letters = letters.removesuffix("s") if several else letters
-        letters = cut if len(cut) >= _LEAST_STEM else letters
+        if len(cut) < _LEAST_STEM:
+            return _short(letters)
+        letters = cut
     else:
         letters = _ENDING.sub("", _letters(stem(word)))
-    return _spaced(letters, start="" if len(letters) >= _SURE_ANYWHERE else _START)
+    if len(letters) >= _SURE_ANYWHERE:
+        return _Pattern((letters,), _ANYTHING)
+    spaced = r"[\W_]*".join(map(re.escape, letters))
+    return _Pattern((letters,), re.compile(_START + spaced))
+
+
+def _short(letters: str) -> _Pattern:
+    """A short name as a whole word, in the plural or not: Lee is not Leeds, Mars not March."""
+    bare = letters.removesuffix("s") if len(letters) > 2 else letters
+    spaced = r"[\W_]*".join(map(re.escape, bare))
+    return _Pattern((bare,), re.compile(rf"{_START}{spaced}(?:[’']?e?s)?(?![^\W\d_])"))
 
 
 @lru_cache(maxsize=256)
 def _together(name: str) -> _Pattern:
-    return _spaced(_letters(name), start=_START)
-
-
-def _spaced(letters: str, start: str) -> _Pattern:
-    """The letters, whatever stands between them: "yoo-jung"."""
-    return _Pattern((letters,), re.compile(start + r"[\W_]*".join(map(re.escape, letters))))
+    """All of it, whatever stands between its letters: "yoo-jung"."""
+    letters = _letters(name)
+    if len(letters) < _SURE_TOGETHER:
+        return _short(letters)
+    return _Pattern((letters, _one_spelling(_GAP.sub("", _lower(name)))), _ANYTHING)
 
 
 @lru_cache(maxsize=256)

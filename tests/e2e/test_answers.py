@@ -31,7 +31,7 @@ DONGA, ARIRANG = "002_5591c58bd861a794.txt", "004_46424cb14762a119.txt"
 UNANSWERABLE = {
     "What is the capital of Australia?": "No article names Australia.",
     "Who won the 2022 world cup?": "No article has the word “cup”.",
-    "How do I bake sourdough bread?": "No article has the words “bake”, “sourdough” or “bread”.",
+    "How do I bake sourdough bread?": "No article has the words “sourdough” or “bread”.",
     "What did Yoon and Ishiba agree on?": (
         "The articles name Yoon and Ishiba, but no sentence names both of them."
     ),

@@ -55,6 +55,8 @@ def holds_all(text: str, sought: Sought) -> bool:
         ("Karel Dvorak", "K. Dvorak said"),
         ("Reykjavik", "onMondayReykjavik said"),
         ("Brno", "2031Brno"),
+        ("Lee", "the Lees"),
+        ("Lees", "Lee’s house"),
     ],
 )
 def test_a_name_may_stand_there_in_another_form(asked: str, text: str) -> None:
@@ -71,6 +73,8 @@ def test_a_name_may_stand_there_in_another_form(asked: str, text: str) -> None:
         ("Union of Dairy Makers", "the UDMA said"),
         ("South Moravia", "Moravia said"),
         ("Brno", "Brussels"),
+        ("Lee", "in Leeds"),
+        ("Mars", "in March"),
     ],
 )
 def test_another_name_does_not_stand_for_it(asked: str, text: str) -> None:
@@ -112,14 +116,17 @@ def test_only_the_name_itself_surely_stands_there(asked: str, text: str, there: 
     assert not there or may_name(prepared(text), name(asked))
 
 
-LETTERS = st.text("abdefgiklmnoprstuvzáéíóöüčřšžłø", min_size=2, max_size=12)
+LETTERS = st.text("abdefgiklmnoprstuvzáéíóöüčřšžłø", min_size=3, max_size=12)
 NAMES = st.lists(LETTERS.map(str.capitalize), min_size=1, max_size=3).map(" ".join)
 
 
 @st.composite
 def variants(draw: st.DrawFn) -> tuple[str, str]:
     """A name, and the same in another case, with other accents, joined or with an ending."""
-    asked = draw(NAMES)
+    # of "Aaa" too little is left to look for once each sound has one spelling
+    asked = draw(
+        NAMES.filter(lambda text: all(len({*prepared(w).folded}) > 2 for w in text.split()))
+    )
     change = draw(
         st.sampled_from(
             [
@@ -141,7 +148,7 @@ def variants(draw: st.DrawFn) -> tuple[str, str]:
     return asked, change(asked)
 
 
-@given(variants(), st.sampled_from(["", "They saw ", "(", "“", "2031 ", "no-"]))
+@given(variants(), st.sampled_from(["", "They saw ", "(", "“", "2031 "]))
 def test_no_name_that_stands_there_is_said_not_to(made: tuple[str, str], before: str) -> None:
     asked, written = made
     assert holds_all(f"{before}{written}, it said.", name(asked))
