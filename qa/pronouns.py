@@ -10,6 +10,7 @@ import re
 from qa.closed_words import BE, FUNCTION_WORDS
 from qa.leaning import MANY, PERSON, THING, is_place, stands_by_itself
 from qa.people import distinct_names, people_named
+from qa.swapping import WHEN
 from qa.talk import AUXILIARIES, Talk, closing_phrase
 from qa.words import Word, is_content, words
 
@@ -22,6 +23,9 @@ _ONE_OF_TWO = re.compile(
     r"\b[Tt]he (?P<which>former|latter|other|(?:first|second)(?= one\b))"
     r"(?: (?:one|man|woman|side|leader|person|party|company|country|team|city))?"
     r"(?=\s*$|\s*[,?.!]|\s+(?P<next>[\w’']+))"
+)
+_THAT_TIME = re.compile(
+    r"\b(?:(?:on|in|at) )?that (?:day|night|evening|morning|week|month|year|time)\b|\bthen(?=\W*$)"
 )
 _ASKS_WHO = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:which|what) (?!(?:did|do|does|is|are|was|were|has|have|had)\b)\w+", re.I
@@ -44,6 +48,7 @@ def resolve(question: str, talk: Talk) -> str:
     if not talk.all_named(question):
         resolved = _PAIR.sub(lambda found: _pair(found[0], question, talk), resolved)
         resolved = _ONE_OF_TWO.sub(lambda found: _one_of_two(found, talk), resolved)
+    resolved = _THAT_TIME.sub(lambda found: _time(found[0], talk), resolved)
     for word in reversed(words(resolved)):
         meant = _meant(word, resolved, question, talk)
         if meant:
@@ -122,6 +127,12 @@ def _several(question: str, talk: Talk) -> str:
     if not things or asked + told:
         return ""
     return _with_article(things[0], f"{talk.question} {talk.reply}")
+
+
+def _time(phrase: str, talk: Talk) -> str:
+    """ "on Monday" for "that day", if the question before named one time."""
+    times = [found[0] for found in WHEN.finditer(talk.question)]
+    return times[0] if len(times) == 1 else phrase
 
 
 def _pair(phrase: str, question: str, talk: Talk) -> str:

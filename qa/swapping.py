@@ -14,13 +14,14 @@ _MONTH = "|".join(month.capitalize() for month in MONTHS)
 _DAY = "|".join(day.capitalize() for day in WEEKDAYS)
 _DATE = (
     rf"(?:(?:(?:early|late|mid) )?(?:{_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? \d{{4}})?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})(?: \d{{4}})?|(?:{_DAY})|\d{{4}}"
-    r"|the (?:\d{4}|nineteen|twenty)\w*|(?:last|next|this) (?:week|month|year|spring|summer|autumn"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})(?: \d{{4}})?|(?:{_DAY})|[12]\d{{3}}"
+    r"|(?:last|next|this) (?:week|month|year|spring|summer|autumn"
     rf"|fall|winter|{_DAY})|yesterday|today|tomorrow)"
 )
-_WHEN = re.compile(
+WHEN = re.compile(
     rf"\b(?:(?P<link>in|on|for|since|during|before|after|until|by|from) )?(?:the year )?{_DATE}\b"
 )
+"""A day, month or year as it is named, with the word that links it to its clause."""
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _LINK = re.compile(
     r"^(?P<link>in|on|at|for|about|with|from|to|by|between|of|against|since|until|before|after)"
@@ -33,7 +34,7 @@ def swapped(topic: str, talk: Talk) -> str:
     """The question before with `topic` in place of its like; "" where it has none."""
     before = talk.question
     time = _LINK.sub(lambda link: link[0].lower(), topic.strip())
-    if _WHEN.fullmatch(time):
+    if WHEN.fullmatch(time):
         return _with_time(before, time)
     new = _named(topic, talk, known=None)
     if new:
@@ -53,15 +54,15 @@ def swapped(topic: str, talk: Talk) -> str:
 def _with_time(before: str, time: str) -> str:
     """The question at another time: in place of the one that it names, or after it all."""
     plain = before.rstrip("?!. ")
-    old = list(_WHEN.finditer(plain))
+    old = list(WHEN.finditer(plain))
     if not old:
-        return f"{plain} {time}?" if _WHEN.fullmatch(time)["link"] else f"{plain} in {time}?"  # type: ignore[index]
+        return f"{plain} {time}?" if WHEN.fullmatch(time)["link"] else f"{plain} in {time}?"  # type: ignore[index]
     year = _YEAR.search(time)
     if year and _YEAR.fullmatch(re.sub(r"^\w+ (?=\d)", "", time)) and _YEAR.search(plain):
         return f"{_YEAR.sub(year[0], plain)}?"
     found = old[-1]
     link = found["link"]
-    if link and _WHEN.fullmatch(time)["link"] is None:  # type: ignore[index]
+    if link and WHEN.fullmatch(time)["link"] is None:  # type: ignore[index]
         time = f"{link} {time}"
     return f"{plain[: found.start()]}{time}{plain[found.end() :]}?"
 

@@ -135,6 +135,10 @@ REFUSED = [("What did Brandt promise?", "The articles do not say.")]
         (OWNER, "When does the bridge open?", "When does the old bridge in Brno open?"),
         ([("What is Orbitex planning?", "A launch. [1]")], "What is the aim of that plan?",
          "What is the aim of that plan (Orbitex, planning)?"),
+        ([("Who spoke in Brno on Monday?", "Brandt. [1]")], "Did anyone resign that day?",
+         "Did anyone resign on Monday?"),
+        ([("Who led Acmel in 2019?", "Brandt. [1]")], "Who led Orbitex then?",
+         "Who led Orbitex in 2019?"),
         # what shows a source changes no topic
         ([*CLOSED, ("Show me the sentence", "“The old bridge in Brno will close in May.” [1]")],
          "Why?", "Why will the old bridge in Brno close?"),

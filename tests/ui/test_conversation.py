@@ -20,6 +20,7 @@ def test_history_holds_whole_answers_without_markers() -> None:
     assert turns[0].text == "How often does the harbour ferry run?"
     assert turns[1].text.startswith("“The harbour ferry will run every ten minutes")
     assert "[1]" not in turns[1].text
+    assert turns[1].answer == answer
 
 
 def test_history_keeps_a_refusal() -> None:
