@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.query import understand
@@ -199,6 +199,7 @@ HISTORIES = (
 
 
 @pytest.mark.parametrize("question", COMPLETE)
+@settings(max_examples=20, deadline=None)
 @given(turns=st.lists(st.sampled_from(HISTORIES), min_size=1, max_size=3))
 def test_a_complete_question_is_never_changed(
     question: str, turns: list[list[tuple[str, str]]]
@@ -206,6 +207,7 @@ def test_a_complete_question_is_never_changed(
     assert standalone([turn for part in turns for turn in part], question) == question
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(HISTORIES), min_size=1, max_size=3),
     st.sampled_from(["Who", "Which company", "What minister"]),
