@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from qa.checker import Checker, Relation
 from qa.closed_words import MONTHS, SPEECH_VERBS, TITLES, WEEKDAYS
 from qa.conflicts.accounts import Account, account
 from qa.conflicts.events import same_event
+from qa.conflicts.figures import values
+from qa.event_dates import resolve
 from qa.judging import ANSWERABLE, Judged
 from qa.kinds import expected_kind
+from qa.time_words import expressions
 from qa.types import Query, Source
 from qa.words import name_words, stem, words
 
@@ -24,6 +26,8 @@ LEAST_ALIKE = 0.6
 """Share of the content words of the shorter statement, answers left out, that the other has."""
 LEAST_WORDS = 2
 """Such words at least."""
+HALF_A_YEAR = 6
+"""Months."""
 
 _DATE = re.compile(
     rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)})"
@@ -137,27 +141,44 @@ def _capitals(answer: str) -> frozenset[str]:
 def _day_answer(index: int, judged: Judged) -> _Given | None:
     """The one day, or year, that a statement names."""
     source = judged.statements[index].source
-    found = list(_DATE.finditer(source.text))
+    counted = values(source.text)  # "1800 people" is no year
+    found = [
+        match
+        for match in _DATE.finditer(source.text)
+        if not (match["only_year"] and float(match["only_year"]) in counted)
+    ]
     if len(found) != 1:
         return None
-    told = account(source)
-    day = _day(found[0], source.article.published, told.ahead)
+    day = _day(found[0], source)
     if not day:
         return None
+    told = account(source)
     return _Given(told, found[0].group(), frozenset([day]), told.roots, dated=False)
 
 
-def _day(match: re.Match[str], published: date | None, ahead: bool) -> str:
+def _day(match: re.Match[str], source: Source) -> str:
     """What a date comes to, "2024-05-12" or "1921"; "" where that is not sure."""
+    published = source.article.published
     if match["only_year"]:
         return match["only_year"]
     if match["weekday"]:
+        return _weekday(source, source.start + match.start("weekday"))
+    month = MONTHS.index((match["month"] or match["month_last"]).lower()) + 1
+    year = int(match["year"] or 0)
+    if not year:
         if published is None:
             return ""
-        wanted = WEEKDAYS.index(match["weekday"].lower())
-        back = (published.weekday() - wanted) % 7
-        away = (wanted - published.weekday()) % 7
-        return str(published + timedelta(days=away if ahead else -back))
-    year = match["year"] or (str(published.year) if published else "")
-    month = MONTHS.index((match["month"] or match["month_last"]).lower()) + 1
-    return f"{year}-{month:02}-{int(match['day'] or match['day_first']):02}" if year else ""
+        ahead = month - published.month  # the year that brings it nearest to publication
+        year = published.year + (ahead < -HALF_A_YEAR) - (ahead > HALF_A_YEAR)
+    return f"{year}-{month:02}-{int(match['day'] or match['day_first']):02}"
+
+
+def _weekday(source: Source, at: int) -> str:
+    """The day that a weekday means, as it is worked out for a reader (qa.event_dates)."""
+    article = source.article
+    if article.published is None:
+        return ""
+    for said in expressions(article.text, source.start, source.end):
+        if said.start <= at < said.end and (days := resolve(article.text, said, article.published)):
+            return str(days[0])
+    return ""

@@ -90,6 +90,57 @@ def test_three_figures_are_three_sides() -> None:
     assert publishers(disagreement(HURT, reports)) == [["A"], ["B"], ["C"]]
 
 
+def museum(text: str, name: str, published: date) -> Article:
+    made = article(text, f"{name}.txt", title="Velm museum open again", publisher=name)
+    return replace(made, published=published)
+
+
+NEW_YEAR = (date(2024, 12, 29), date(2025, 1, 3))
+
+
+@pytest.mark.parametrize(
+    ("texts", "published", "sides"),
+    [
+        (
+            # the same day, told before and after the turn of the year
+            ("The Velm museum reopened on December 28 after the flood.",) * 2,
+            NEW_YEAR,
+            0,
+        ),
+        (
+            (
+                "The Velm museum reopened on December 28 after the flood.",
+                "The Velm museum reopened on December 27 after the flood.",
+            ),
+            NEW_YEAR,
+            2,
+        ),
+        (
+            # "last Friday", published on a Friday, is not that day
+            (
+                "The Velm museum reopened last Friday after the flood.",
+                "The Velm museum reopened on 7 March after the flood.",
+            ),
+            (date(2025, 3, 14), date(2025, 3, 14)),
+            0,
+        ),
+        (
+            (
+                "The Velm museum drew 1800 people when it reopened after the flood.",
+                "The Velm museum drew 1900 people when it reopened after the flood.",
+            ),
+            (TUESDAY, TUESDAY),
+            0,
+        ),
+    ],
+)
+def test_days_are_worked_out_before_they_are_compared(
+    texts: tuple[str, str], published: tuple[date, date], sides: int
+) -> None:
+    reports = [museum(texts[i], "AB"[i], published[i]) for i in (0, 1)]
+    assert len(disagreement("When did the Velm museum reopen?", reports)) == sides
+
+
 def test_what_fits_both_is_on_neither_side() -> None:
     over = TWELVE.replace("Twelve", "More than ten")
     reports = [tram(TWELVE, "A"), tram(over, "C"), tram(FIFTEEN, "B")]
