@@ -32,6 +32,8 @@ GROUP = 4
 """Words after a number among which the noun that it counts is looked for."""
 BESIDE = 2
 """Content words on each side of a figure that may say what is measured."""
+AROUND = 120
+"""Characters on each side of a figure among which it is told to be a part or a rate."""
 
 _EDGE = re.compile(r"[,;:()\[\]…—–“”\"]|[.?!](?:\s|$)|\n")
 _PART_BEFORE = re.compile(
@@ -112,7 +114,8 @@ def _written(number: Number) -> frozenset[float]:
 
 def _figure(text: str, found: Sequence[Word], number: Number) -> Figure | None:
     """The figure that a number belongs to; None where it is a part, a rate, or counts nothing."""
-    before, after = text[: number.start], text[number.end :]
+    before = text[max(0, number.start - AROUND) : number.start]
+    after = text[number.end : number.end + AROUND]
     if _PART_BEFORE.search(before) or _PART_AFTER.match(after):
         return None
     group = _group(text, found, number)
@@ -124,7 +127,7 @@ def _figure(text: str, found: Sequence[Word], number: Number) -> Figure | None:
     figure = (
         _measure(text, found, number, group, unit) if unit else _count(text, found, number, group)
     )
-    return None if figure is None or _is_rate(text[figure.end :]) else figure
+    return None if figure is None or _is_rate(text[figure.end : figure.end + AROUND]) else figure
 
 
 def _label(text: str, found: Sequence[Word], number: Number) -> str:
@@ -182,7 +185,7 @@ def _measure(
 ) -> Figure:
     """Money, a share, a length: what is measured is told by the words beside it."""
     low, high, start = bounds(text, number, slack=number.grain / 2)
-    leading = text[:start].split()[-1:]
+    leading = text[max(0, start - AROUND) : start].split()[-1:]
     relation = leading[0].lower() if leading and leading[0].lower() in _PREPOSITIONS else ""
     spelled = bool(group) and not number.unit and stem(group[0].text) in MEASURES
     end = group[0].end if spelled else number.end

@@ -7,6 +7,7 @@ no quantities and are not read.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,6 +43,9 @@ _BOUND = re.compile(
     rf"\b(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT}))\s(?:an?\s|the\s)?$", re.I
 )
 _NAMED_BY = frozenset("no number article section chapter page room flight route".split())
+
+LONGEST_BOUND = 40
+"""Characters before a number among which what bounds it is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,8 @@ def _written(text: str, found: Sequence[Word], at: int) -> Number | None:
             break
         value, grain, end = value * times, grain * times, found[stop].end
         stop += 1
+    if not math.isfinite(value):
+        return None  # hundreds of digits
     start = word.start
     before = text[max(0, start - 1) : start]
     unit = before if before and before in _CURRENCIES else ""
@@ -136,7 +142,7 @@ def _grain(digits: str, part: str) -> float:
     if part:
         return float(10.0 ** -(len(part) - 1))
     noughts = len(digits) - len(digits.rstrip("0"))
-    return float(10**noughts) if noughts >= 2 else 1.0
+    return float(f"1e{noughts}") if noughts >= 2 else 1.0
 
 
 def _spelled(text: str, found: Sequence[Word], at: int) -> tuple[float, float, int]:
@@ -187,8 +193,9 @@ def _is_name_or_time(text: str, found: Sequence[Word], number: Number) -> bool:
 
 def bounds(text: str, number: Number, slack: float) -> tuple[float, float, int]:
     """What a number can mean with the bound beside it, and where its words begin."""
-    match = _BOUND.search(text[: number.start])
-    start = match.start() if match else number.start
+    begin = max(0, number.start - LONGEST_BOUND)
+    match = _BOUND.search(text[begin : number.start])
+    start = begin + match.start() if match else number.start
     low, high = number.low - slack, number.high + slack
     match match.lastgroup if match else None:
         case "least":

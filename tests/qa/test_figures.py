@@ -132,3 +132,13 @@ def test_whether_figures_agree_does_not_depend_on_their_order(first: int, second
         for there in bounds:
             one_, other = one(f"so {here}{first} men"), one(f"so {there}{second} men")
             assert one_.agrees(other) == other.agrees(one_)
+
+
+@pytest.mark.parametrize("text", ["1" + "0" * 400 + " people", "12 " + "million " * 60 + "people"])
+def test_what_no_float_can_hold_is_no_figure(text: str) -> None:
+    assert figures(text) == ()
+
+
+@pytest.mark.parametrize("text", ["12 million ", "twelve "])
+def test_long_tables_take_no_time(text: str) -> None:
+    figures(text * 6_000)  # quadratic, it would take a minute
