@@ -137,12 +137,21 @@ def finish(
 def check_drafts(
     question: str, evidence: Sequence[Evidence], drafts: Sequence[str], checker: Checker | None
 ) -> list[Check]:
-    """The exact checks of each draft; those that pass, by the checker as well."""
+    """The exact checks of each draft; those that pass, by the checker as well.
+
+    The evidence itself, where a model found nothing better, is no draft that could be held back.
+    """
     checks = [
-        check_sentence(draft, item.source.text, context=item.source.context, question=question)
+        Check(())
+        if draft == item.source.text
+        else check_sentence(draft, item.source.text, context=item.source.context, question=question)
         for draft, item in zip(drafts, evidence, strict=True)
     ]
-    passed = [number for number, check in enumerate(checks) if check.passed]
+    passed = [
+        number
+        for number, check in enumerate(checks)
+        if check.passed and drafts[number] != evidence[number].source.text
+    ]
     judged = check_support([(drafts[n], evidence[n].source) for n in passed], checker)
     for number, check in zip(passed, judged, strict=True):
         checks[number] = check

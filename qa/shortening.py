@@ -13,7 +13,7 @@ from bisect import bisect_left
 
 from qa.checks.cuts import is_safe_cut
 from qa.checks.grammar import PREPOSITIONS, SUBORDINATORS
-from qa.checks.reading import Reading, read
+from qa.checks.reading import LONGEST, Reading, read
 from qa.checks.speech import attributions
 from qa.closed_words import NEGATIONS
 from qa.tenses import has_verb
@@ -30,12 +30,15 @@ _Path = tuple[int, ...]
 def shortenings(sentence: str, answer: str = "") -> tuple[str, ...]:
     """What is left of a sentence when phrases are cut, shortest first, the sentence itself last.
 
-    What has no verb that is surely one is left out: it may be no sentence.
+    What has no verb that is surely one is left out: it may be no sentence. Nothing is cut from what
+    is longer than LONGEST.
 
     Args:
         answer: words of the sentence that must stay.
     """
     reading = read(sentence)
+    if len(reading.tokens) > LONGEST:
+        return (sentence.strip(),)
     paths = sorted(_paths(reading, _needed(reading, answer)), key=lambda path: (len(path), path))
     written = dict.fromkeys(_write(reading, path) for path in paths if path)
     return tuple(
@@ -52,7 +55,7 @@ def _needed(reading: Reading, answer: str) -> list[int]:
         index
         for index, token in enumerate(reading.tokens)
         if index in spoken
-        or token.key in NEGATIONS | {"not"}
+        or token.key in NEGATIONS
         or (token.start < told.stop and token.end > told.start)
     ]
 
@@ -61,12 +64,15 @@ def _paths(reading: Reading, needed: list[int]) -> list[_Path]:
     """The tokens that stay, for each way to cut; a beam search from the first token to the end."""
     count = len(reading.tokens)
     opening = _opening(reading)
+    speech = frozenset(start for start, _ in attributions(reading))
     found: dict[tuple[int, int], list[_Path]] = {(-1, 0): [()]}
     ended: list[_Path] = []
     for last in range(-1, count):
         following = needed[bisect_left(needed, last + 1)] if needed[-1:] > [last] else count
         rights = [
-            right for right in range(last + 1, following + 1) if _may_follow(reading, last, right)
+            right
+            for right in range(last + 1, following + 1)
+            if _may_follow(reading, last, right, speech)
         ]
         for cuts in range(MOST_CUTS + 1):
             for path in sorted(found.pop((last, cuts), ()), key=len)[:BEAM]:
@@ -84,14 +90,13 @@ def _paths(reading: Reading, needed: list[int]) -> list[_Path]:
     return ended
 
 
-def _may_follow(reading: Reading, left: int, right: int) -> bool:
+def _may_follow(reading: Reading, left: int, right: int, speech: frozenset[int]) -> bool:
     """Whether the token `right` may come after `left`: only whole phrases are cut.
 
     The checks bear more than this; but of what a model may choose, all should be good.
     """
     if right == left + 1:
         return True
-    speech = frozenset(start for start, _ in attributions(reading))
     if not is_safe_cut(reading, left, right, speech=speech):
         return False
     if left < 0:

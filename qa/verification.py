@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from qa.checks.attribution import lost_speaker
 from qa.checks.counts import foreign_counts, foreign_numbers
 from qa.checks.modality import changed_hedge, changed_negation, negations, opposed
-from qa.checks.reading import read
+from qa.checks.reading import LONGEST, read
 from qa.checks.roles import changed_voice, inserted, misplaced
 from qa.checks.speech import (
     QUOTED,
@@ -59,6 +59,8 @@ def check_sentence(sentence: str, evidence: str, *, context: str = "", question:
     Returns:
         A Check that lists every reason for refusing the sentence.
     """
+    if len(read(evidence).tokens) > LONGEST:
+        return Check((TOO_LONG,))
     reasons = (
         _foreign_words(sentence, evidence, context, question),
         _foreign_links(sentence, evidence, question),
@@ -67,6 +69,9 @@ def check_sentence(sentence: str, evidence: str, *, context: str = "", question:
     )
     exact = exact_reasons(sentence, evidence)
     return Check((*exact, *(reason for reason in reasons if reason)))
+
+
+TOO_LONG = f"the evidence has more than {LONGEST} words and is only quoted"
 
 
 def exact_reasons(sentence: str, evidence: str) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ _NOT = re.compile(r"n[’']t$")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WHOLE = {"wo": "will", "ca": "can", "sha": "shall"}
 CLAUSE_LINKS = frozenset("and but while whereas so yet nor".split())
+LONGEST = 300
+"""Tokens of a sentence that is shortened or checked; what is longer is a list without full stops,
+and takes a time that grows with the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,22 @@ def test_the_checker_is_asked_once_and_not_of_what_has_already_failed() -> None:
     assert checker.batches == [2]
 
 
+def test_the_evidence_itself_is_no_draft_that_was_held_back() -> None:
+    """Though it speaks in the first person, which no draft may."""
+    own = "We will close the bridge for 12 weeks."
+    checker = FakeChecker()
+    (composed,) = finish(QUESTION, [evidence(own)], [own], checker)
+    assert (composed.text, composed.check.passed) == (f"“{own}”", True)
+    assert checker.batches == []
+
+
+def test_a_list_without_full_stops_is_quoted() -> None:
+    text = "The bridge will close for 12 weeks, and then the tunnel, " * 500 + "they said."
+    draft = "The bridge will close for 12 weeks, they said."
+    (composed,) = finish(QUESTION, [evidence(text)], [draft])  # read closely, it would take minutes
+    assert (composed.text, composed.verdict) == (f"“{text}”", Verdict.QUOTED)
+
+
 def test_the_checker_reads_a_source_with_what_stands_around_it() -> None:
     around = "Old Bridge, Brno. The mayor spoke on Friday."
     told = replace(evidence(), source=replace(evidence().source, context=around))
