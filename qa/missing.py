@@ -17,6 +17,7 @@ from functools import partial
 from index.library import Library
 from index.types import ANYWHERE, Filters, Hit
 from qa.asking import cited
+from qa.closed_words import FUNCTION_WORDS
 from qa.kinds import expected_kind, may_be_of_kind
 from qa.looking import (
     Looked,
@@ -109,16 +110,18 @@ def _elsewhere(
 
 
 def _no_day(query: Query, looked: Looked) -> str:
-    """No article of the days asked about: of a publisher asked for, or at all."""
+    """No article of the days asked about: of a publisher asked for, or of all that state a day."""
     if not looked.whole or not _asks_one_thing(query):
         return ""
     mentions = cited(query)
+    dated = [article for article, _ in looked.articles if article.published]
+    by = {article.publisher for article in dated}
     for period in query.periods:
-        of_then = {each.publisher for each, _ in looked.articles if _is_of(each.published, period)}
+        of_then = {each.publisher for each in dated if _is_of(each.published, period)}
         for mention in mentions:
-            if not of_then & {*mention.publishers}:
+            if by & {*mention.publishers} and not of_then & {*mention.publishers}:
                 return f"No article of {_name_of(query, mention)} is dated {_days(period)}."
-        if not mentions and not of_then and period.certainty >= IS_NAMED:
+        if dated and not mentions and not of_then and period.certainty >= IS_NAMED:
             return f"No article is dated {_days(period)}."
     return ""
 
@@ -207,9 +210,13 @@ def _told(query: Query, names: Sequence[Sought], link: str) -> str:
 
 
 def _with_article(query: Query, name: str) -> str:
-    several = len(name.split()) > 1
-    the = several and re.search(rf"\bthe {re.escape(name)}", query.standalone)
-    return f"the {name}" if the else name
+    """ "the Bank of Japan", but "San Francisco" for "the San Francisco dinner"."""
+    the = re.search(rf"\bthe {re.escape(name)}(?P<next>\W*\w*)", query.standalone)
+    following = the["next"].split()[-1:] if the else []
+    goes_on = following and following[0].isalpha() and following[0] not in FUNCTION_WORDS
+    if the is None or len(name.split()) < 2 or (goes_on and " of " not in name):
+        return name
+    return f"the {name}"
 
 
 def _joined(parts: Sequence[str], link: str) -> str:

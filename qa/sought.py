@@ -27,6 +27,8 @@ _LINK = re.compile(r" (?:of|of the|for|for the) ")
 """What joins two names to one: Bank of Japan, Ministry for the Environment."""
 _ADJECTIVE = re.compile(r"\w+(?:an|ese|ish|ch|i)")
 """French, German, Japanese, Spanish, Israeli: no names where a noun follows."""
+_HYPHENATED_BEFORE = re.compile(r"[^\W_]+-$")
+"""Six-Day War: "six" alone is a number."""
 _MEASURE = re.compile(r"\bhow (?:old|long|far|often|large|big|high|soon|tall|deep|fast)\b", re.I)
 _EMPTY = frozenset(
     "happen happens happened occur occurs occurred thing things kind sort name names".split()
@@ -86,7 +88,8 @@ def _names(question: str) -> list[str]:
         if runs and _LINK.fullmatch(question, runs[-1][1], start):
             runs[-1] = (runs[-1][0], start + len(name))
         elif start >= 0:
-            runs.append((start, start + len(name)))
+            before = _HYPHENATED_BEFORE.search(question, 0, start)
+            runs.append((before.start() if before else start, start + len(name)))
     found: dict[str, set[str]] = {}
     for start, end in runs:
         name = POSSESSIVE.sub("", _without_title(question[start:end]))

@@ -76,6 +76,7 @@ def missing(library: Library, question: str, within: Filters = ANYWHERE) -> str:
         ("What did the Brno Daily report in June 2031?",
          "No article of Brno Daily is dated June 2031."),
         ("What happened to trams on 3 May 2031?", "No article is dated 3 May 2031."),
+        ("What did Ferry News report on 3 May 2031?", ""),
         ("What did Brno Daily report about Olomouc?",
          "Other articles name Olomouc, but none of the articles of Brno Daily do."),
         ("Who is Ines Calder?", ""),

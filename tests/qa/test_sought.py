@@ -21,6 +21,7 @@ def others(question: str) -> list[str]:
         ("Did the Bank of Moravia raise rates?", ["Bank of Moravia"]),
         ("What did the Ministry for the Environment and Brno decide?",
          ["Ministry for the Environment", "Brno"]),
+        ("Who won the Six-Day Race?", ["Six-Day Race"]),
         ("Who met Yoo-jung in Brno?", ["Yoo-jung", "Brno"]),
         ("Did Karel Dvorak know that Dvorak was there?", ["Karel Dvorak"]),
         ("What did the Bank of Moravia tell the University of Brno?",
