@@ -25,9 +25,9 @@ from qa.citing import cited, disputed
 from qa.composing import compose
 from qa.dating import dated, newest_first
 from qa.disagreement import find_disagreements
-from qa.evidence import choose_evidence, gather_evidence
+from qa.evidence import choose_evidence, gather_evidence, unanswered_parts
 from qa.generation import Generator, load_generator
-from qa.judging import judge_statements
+from qa.judging import Judged, judge_statements
 from qa.last_answer import recall
 from qa.missing import find_missing
 from qa.people import people_in, pronouns_in
@@ -129,7 +129,7 @@ class Answerer:
                 if sides:
                     sentences.append(disputed(sides, sentences))
                     yield sentences[-1]
-        yield Finished(self._finish(query, within, sentences, dropped, hits, judged.score, started))
+        yield Finished(self._finish(query, within, sentences, dropped, hits, judged, started))
 
     def can_answer(self, question: str, within: Filters = ANYWHERE) -> bool:
         """Whether the articles answer a question, without wording the answer."""
@@ -192,11 +192,14 @@ class Answerer:
         sentences: list[Sentence],
         dropped: int,
         hits: tuple[Hit, ...],
-        score: float,
+        judged: Judged,
         started: float,
     ) -> Answer:
         answered = bool(sentences)
-        missing = "" if answered else find_missing(query, hits, self.library, within)
+        if answered:
+            missing = unanswered_parts(query, judged)
+        else:
+            missing = find_missing(query, hits, self.library, within)
         return Answer(
             question=query.question,
             standalone=query.standalone,
@@ -207,7 +210,7 @@ class Answerer:
             notices=self.library.notices + self._missing(),
             seconds=time.perf_counter() - started,
             within=within,
-            score=score,
+            score=judged.score,
             missing=missing,
         )
 

@@ -79,6 +79,19 @@ def choose_evidence(query: Query, ranked: Judged) -> tuple[Evidence, ...]:
     )
 
 
+def unanswered_parts(query: Query, ranked: Judged) -> str:
+    """Says for which parts of an answered question nothing was found; "" where all have something.
+
+    That nothing was found is all that is known: a part is a clause torn from its question.
+    """
+    left = [
+        f"“{part.text.rstrip('?.')}”"
+        for part, each in zip(query.parts, ranked.parts, strict=bool(ranked.parts))
+        if max(each) < LEAST_FOR_PART
+    ]
+    return f"Nothing was found for {' or '.join(left)}." if left else ""
+
+
 def _for_whole(query: Query, ranked: Judged) -> list[int]:
     """The best statements, as many as the question has room for."""
     breadth = LIST if _OPEN.search(query.standalone) else FACT

@@ -227,10 +227,11 @@ class Answer:
     """What the user limited the answer to."""
     score: float = 0.0
     """How well the best statement found answers the question, 0 to 1; answered from
-    `qa.evidence.ANSWERABLE` on."""
+    `qa.judging.ANSWERABLE` on."""
     missing: str = ""
     """What the articles have and what they lack of a question that they do not answer, in one
-    sentence; "" where nothing certain can be said, and when answered (qa.missing)."""
+    sentence (qa.missing); for which parts of an answered one nothing was found (qa.evidence); ""
+    where there is nothing to say."""
 
     @property
     def text(self) -> str:

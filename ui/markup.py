@@ -70,14 +70,19 @@ def _body_html(exchange: Exchange) -> str:
     if answer is not None and answer.outcome is Outcome.NOT_FOUND:
         return _not_found_html(exchange.number, answer)
     met: set[int] = set()
-    return "".join(_sentence_html(exchange.number, each, met) for each in exchange.sentences)
+    told = "".join(_sentence_html(exchange.number, each, met) for each in exchange.sentences)
+    return told + (_missing_html(answer) if answer is not None else "")
+
+
+def _missing_html(answer: Answer) -> str:
+    return f'<p class="fn-missing">{_safe(answer.missing)}</p>' if answer.missing else ""
 
 
 def _not_found_html(number: int, answer: Answer) -> str:
     nearest = _show_button(number, answer) if answer.nearest else ""
-    missing = f'<p class="fn-missing">{_safe(answer.missing)}</p>' if answer.missing else ""
     return (
-        f'<div class="fn-not-found"><p class="fn-not-found-title">{NOT_FOUND_TEXT}</p>{missing}'
+        f'<div class="fn-not-found"><p class="fn-not-found-title">{NOT_FOUND_TEXT}</p>'
+        f"{_missing_html(answer)}"
         f"<p>No sentence in them answers this question, so none is made up.{nearest}</p></div>"
     )
 

@@ -110,7 +110,9 @@ def _show_rest(answer: Answer, out: Console) -> None:
             _print(Text("\nNearest passages", style="bold"), out)
         for hit in answer.nearest:
             _show_hit(hit, out)
-    elif answer.citations:
+    else:
+        if answer.missing:
+            _print(Text(_clean(answer.missing)), out)
         _print(Text("\nSources", style="bold"), out)
     for citation in answer.citations:
         _show_citation(citation, out)

@@ -119,7 +119,8 @@ def answer_to_markdown(answer: Answer) -> str:
     for hit in answer.nearest:
         text = _escape_markdown(hit.passage.text)
         lines.append(f"- {_escape_markdown(byline(hit.article))}: {text}")
-    for note in filter(None, (derived_note(answer), limits_line(answer.within))):
+    unanswered = "" if answer.outcome is Outcome.NOT_FOUND else answer.missing
+    for note in filter(None, (unanswered, derived_note(answer), limits_line(answer.within))):
         lines += ["", _escape_markdown(note)]
     return "\n".join(lines).rstrip() + "\n"
 

@@ -12,6 +12,7 @@ from index.types import ANYWHERE
 from qa.answering import Answerer
 from qa.evidence import choose_evidence
 from qa.judging import ANSWERABLE, PARTS_ANSWERABLE, Judged, judge_statements
+from qa.types import Outcome
 from tests.fakes import FakeEmbedder, FakeGenerator
 from tests.qa.making import article
 
@@ -90,3 +91,13 @@ def test_evidence_is_drawn_for_every_part_in_turn(answerer: Answerer) -> None:
     )
     paths = [each.source.article.path for each in choose_evidence(query, strong)[:2]]
     assert sorted(paths) == ["bridge.txt", "trams.txt"]
+
+
+def test_parts_without_anything_are_named(answerer: Answerer) -> None:
+    question = (
+        "How long will the old stone bridge in Brno close, and who won the chess cup in Oslo?"
+    )
+    answer = answerer.answer(question)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.missing == "Nothing was found for “who won the chess cup in Oslo”."
+    assert answerer.answer("How long will the old stone bridge in Brno close?").missing == ""
