@@ -84,9 +84,11 @@ def unanswered_parts(query: Query, ranked: Judged) -> str:
 
     That nothing was found is all that is known: a part is a clause torn from its question.
     """
+    if not ranked.parts:
+        return ""
     left = [
         f"“{part.text.rstrip('?.')}”"
-        for part, each in zip(query.parts, ranked.parts, strict=bool(ranked.parts))
+        for part, each in zip(query.parts, ranked.parts, strict=True)
         if max(each) < LEAST_FOR_PART
     ]
     return f"Nothing was found for {' or '.join(left)}." if left else ""
