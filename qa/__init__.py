@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.types import Filters
-    from qa.answering import Answerer, answer
+    from qa.answering import Answerer
+    from qa.opening import answer
     from qa.types import Answer, Citation, Outcome, Sentence, Turn, Verdict
 
 __all__ = [
@@ -28,10 +29,14 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Import on first use, so that `footnote --help` does not pay for what it does not use."""
-    if name in ("answer", "Answerer"):
-        from qa import answering
+    if name == "answer":
+        from qa.opening import answer
 
-        return getattr(answering, name)
+        return answer
+    if name == "Answerer":
+        from qa.answering import Answerer
+
+        return Answerer
     if name == "Filters":
         from index.types import Filters
 

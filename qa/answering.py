@@ -13,27 +13,23 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
-from index.embedding import load_embedder
-from index.library import Library, library_directory, seeds_folder
-from index.settings import Settings, load_settings
-from index.types import ANYWHERE, Filters, Hit, Progress
-from qa.checker import Checker, load_checker
+from index.library import Library
+from index.types import ANYWHERE, Filters, Hit
+from qa.checker import Checker
 from qa.citing import cited, disputed
 from qa.composing import compose
 from qa.dating import dated, newest_first
 from qa.disagreement import find_disagreements
 from qa.evidence import choose_evidence, gather_evidence, unanswered_parts
-from qa.generation import Generator, load_generator
+from qa.generation import Generator
 from qa.judging import Judged, judge_statements
 from qa.last_answer import recall
 from qa.missing import find_missing
 from qa.people import people_in, pronouns_in
 from qa.query import check_history, understand
-from qa.reader import Reader, load_reader
-from qa.reranking import Reranker, load_reranker, retrieve_reranked
+from qa.reader import Reader
+from qa.reranking import Reranker, retrieve_reranked
 from qa.retrieval import retrieve
 from qa.types import (
     Answer,
@@ -218,56 +214,3 @@ class Answerer:
         """What is done by weaker means because a model is not there."""
         models = ((self.reader, NO_READER), (self.checker, NO_CHECKER))
         return tuple(notice for model, notice in models if model is None)
-
-
-def open_answerer(
-    settings: Settings,
-    directory: Path | None = None,
-    folder: Path | None = None,
-    progress: Progress | None = None,
-) -> Answerer:
-    """An Answerer over a library that is up to date with its folder.
-
-    Args:
-        directory: a library to open; without it the library of `folder` is opened or made.
-        folder: the articles; without it, and without `directory`, the bundled seeds.
-        progress: called with (done, total, label) while articles are read.
-
-    Raises:
-        FolderError, LibraryError, ModelError: see index.errors; each says what to do.
-    """
-    embedder = load_embedder(settings)
-    if directory is None:
-        folder = folder or seeds_folder()
-        directory = library_directory(folder, settings)
-    library = Library.open(directory, embedder, create=folder is not None)
-    folder = folder or library.folder
-    if folder is not None:
-        library.refresh(folder, progress=progress)
-    return load_answerer(library, settings)
-
-
-def load_answerer(library: Library, settings: Settings) -> Answerer:
-    """An Answerer over a library as it is, with the models of the settings.
-
-    Raises:
-        ModelError: see index.errors.
-    """
-    return Answerer(
-        library,
-        load_generator(settings),
-        load_reader(settings),
-        load_reranker(settings),
-        load_checker(settings),
-    )
-
-
-@lru_cache(maxsize=1)
-def default_answerer() -> Answerer:
-    """The Answerer of the default library, loaded once in a process."""
-    return open_answerer(load_settings())
-
-
-def answer(question: str, history: History = (), within: Filters = ANYWHERE) -> Answer:
-    """Answer from the default library; see `Answerer.answer`."""
-    return default_answerer().answer(question, history, within)

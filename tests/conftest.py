@@ -16,7 +16,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     """The default models over the seeds. The converted generator is kept between runs."""
     from index.library import seeds_folder
     from index.settings import load_settings
-    from qa.answering import open_answerer
+    from qa.opening import open_answerer
 
     settings = replace(load_settings(), offline=True)
     library: Path = tmp_path_factory.mktemp("library")

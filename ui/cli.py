@@ -162,7 +162,7 @@ def _open_answerer(folder: Path | None, library: Path | None) -> Any:
 
     settings = load_settings()
     with progress_bar("loading models") as progress:
-        from qa.answering import open_answerer
+        from qa.opening import open_answerer
 
         return open_answerer(settings, library, folder, progress)
 

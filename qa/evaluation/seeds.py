@@ -93,8 +93,8 @@ def _questions(questions_file: Path | None, split: str | None) -> tuple[Question
 
 
 def _evaluate_default(questions: Sequence[Question], baseline: bool) -> Report:
-    from qa.answering import open_answerer
     from qa.evaluation.baseline import baseline_system
+    from qa.opening import open_answerer
 
     answerer = open_answerer(load_settings())
     check_articles(questions, [article.path for article in answerer.library.articles()])

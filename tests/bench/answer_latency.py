@@ -14,9 +14,10 @@ import sys
 import time
 
 from index.settings import load_settings
-from qa.answering import Answerer, open_answerer
+from qa.answering import Answerer
 from qa.evaluation.baseline import baseline_system
 from qa.generation import load_generator
+from qa.opening import open_answerer
 from qa.types import Finished, Sentence
 
 QUESTIONS = (

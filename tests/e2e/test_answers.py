@@ -12,7 +12,8 @@ import pytest
 
 import qa
 from index.library import seeds_folder
-from qa.answering import Answerer, default_answerer
+from qa.answering import Answerer
+from qa.opening import default_answerer
 from qa.types import Finished, Outcome, Sentence, Verdict
 
 pytestmark = pytest.mark.model
@@ -99,7 +100,7 @@ def test_sentences_stream_before_the_answer_is_finished(answerer: Answerer) -> N
 
 
 def test_the_function_of_the_readme(monkeypatch: pytest.MonkeyPatch, answerer: Answerer) -> None:
-    monkeypatch.setattr("qa.answering.open_answerer", lambda settings: answerer)
+    monkeypatch.setattr("qa.opening.open_answerer", lambda settings: answerer)
     default_answerer.cache_clear()
     try:
         answer = qa.answer(LEE_AND_ISHIBA)

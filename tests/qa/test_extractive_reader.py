@@ -30,9 +30,9 @@ from index.sentences import split_sentences
 from index.settings import Settings
 from index.types import Span
 from index.weights import find_weights
-from qa.answering import open_answerer
 from qa.extractive_input import Window, lay_out, pad
 from qa.extractive_reader import ExtractiveReader, Found, search, weigh
+from qa.opening import open_answerer
 from qa.own_weights import WEIGHTS, load_state
 from qa.reader import FOLDER, load_reader
 from qa.reader_decoding import LONGEST_ANSWER
@@ -396,9 +396,9 @@ class TestRefusals:
 def test_an_opened_answerer_reads_with_the_reader_of_its_settings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qa.answering.load_embedder", lambda _: FakeEmbedder())
-    monkeypatch.setattr("qa.answering.load_generator", lambda _: FakeGenerator())
-    monkeypatch.setattr("qa.answering.load_checker", lambda _: None)
+    monkeypatch.setattr("qa.opening.load_embedder", lambda _: FakeEmbedder())
+    monkeypatch.setattr("qa.opening.load_generator", lambda _: FakeGenerator())
+    monkeypatch.setattr("qa.opening.load_checker", lambda _: None)
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "a.txt").write_text("The mayor left Oslo on Monday.", encoding="utf-8")

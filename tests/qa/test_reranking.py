@@ -18,7 +18,8 @@ from index.errors import ModelError, WeightsMissingError
 from index.library import Library
 from index.settings import Settings
 from index.types import Hit
-from qa.answering import NEAREST_SHOWN, Answerer, open_answerer
+from qa.answering import NEAREST_SHOWN, Answerer
+from qa.opening import open_answerer
 from qa.query import understand
 from qa.reranking import (
     BATCH_SIZE,
@@ -241,9 +242,9 @@ def test_an_answerer_reads_what_the_reranker_puts_first(library: Library) -> Non
 def test_an_opened_answerer_has_the_reranker_of_its_settings(
     model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qa.answering.load_embedder", lambda _: FakeEmbedder())
-    monkeypatch.setattr("qa.answering.load_generator", lambda _: FakeGenerator())
-    monkeypatch.setattr("qa.answering.load_reader", lambda _: None)
+    monkeypatch.setattr("qa.opening.load_embedder", lambda _: FakeEmbedder())
+    monkeypatch.setattr("qa.opening.load_generator", lambda _: FakeGenerator())
+    monkeypatch.setattr("qa.opening.load_reader", lambda _: None)
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "a.txt").write_text("The ferry left the pier.", encoding="utf-8")

@@ -31,7 +31,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Any, .
         calls.append((library, folder))
         return FakeAnswerer()
 
-    monkeypatch.setattr("qa.answering.open_answerer", open_answerer)
+    monkeypatch.setattr("qa.opening.open_answerer", open_answerer)
     monkeypatch.setenv("FOOTNOTE_HOME", str(tmp_path / "home"))
     return calls
 
@@ -186,7 +186,7 @@ def test_interrupting_is_clean(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("qa.answering.open_answerer", interrupted)
+    monkeypatch.setattr("qa.opening.open_answerer", interrupted)
     assert main(["ask", FERRY]) == 130
     assert capsys.readouterr().err == "\nfootnote: stopped\n"
 

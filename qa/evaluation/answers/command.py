@@ -12,7 +12,7 @@ from index.embedding import load_embedder
 from index.errors import UsageError
 from index.settings import Settings
 from index.types import Progress
-from qa.answering import Answerer, load_answerer, open_answerer
+from qa.answering import Answerer
 from qa.evaluation.answers.cases import Case, CaseSet, draw
 from qa.evaluation.answers.evidence_ranking import EvidenceReport, RankedFile, rank_evidence
 from qa.evaluation.answers.plotting import plot_answers
@@ -29,6 +29,7 @@ from qa.evaluation.origin import (
 from qa.evaluation.places import work_folder
 from qa.evaluation.questions import check_articles
 from qa.evaluation.retrieval.indexing import open_indexed
+from qa.opening import load_answerer, open_answerer
 
 UNSEEN = "check"
 """A split of which only totals are told: it stays unseen while we tune."""

@@ -13,7 +13,6 @@ from index.library import seeds_folder
 from index.readers import article_paths, read_article
 from index.settings import Settings
 from index.types import Article, Progress
-from qa.answering import open_answerer
 from qa.evaluation.injection.attacks import PLANTED_SUFFIX, read_attacks
 from qa.evaluation.injection.report import InjectionReport
 from qa.evaluation.injection.running import ResultFile, cases_of, run_cases
@@ -27,6 +26,7 @@ from qa.evaluation.origin import (
 from qa.evaluation.places import work_folder
 from qa.evaluation.questions import Question, load_questions
 from qa.evaluation.seeds import SEEDS_QUESTIONS
+from qa.opening import open_answerer
 
 MADE_QUESTIONS = 6
 """For an article that no written question is about."""

@@ -1,0 +1,70 @@
+"""Opens what an answer needs: the library of a folder, and the models that the settings name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from index.embedding import load_embedder
+from index.library import Library, library_directory, seeds_folder
+from index.settings import Settings, load_settings
+from index.types import ANYWHERE, Filters, Progress
+from qa.answering import Answerer
+from qa.checker import load_checker
+from qa.generation import load_generator
+from qa.reader import load_reader
+from qa.reranking import load_reranker
+from qa.types import Answer, History
+
+
+def open_answerer(
+    settings: Settings,
+    directory: Path | None = None,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+) -> Answerer:
+    """An Answerer over a library that is up to date with its folder.
+
+    Args:
+        directory: a library to open; without it the library of `folder` is opened or made.
+        folder: the articles; without it, and without `directory`, the bundled seeds.
+        progress: called with (done, total, label) while articles are read.
+
+    Raises:
+        FolderError, LibraryError, ModelError: see index.errors; each says what to do.
+    """
+    embedder = load_embedder(settings)
+    if directory is None:
+        folder = folder or seeds_folder()
+        directory = library_directory(folder, settings)
+    library = Library.open(directory, embedder, create=folder is not None)
+    folder = folder or library.folder
+    if folder is not None:
+        library.refresh(folder, progress=progress)
+    return load_answerer(library, settings)
+
+
+def load_answerer(library: Library, settings: Settings) -> Answerer:
+    """An Answerer over a library as it is, with the models of the settings.
+
+    Raises:
+        ModelError: see index.errors.
+    """
+    return Answerer(
+        library,
+        load_generator(settings),
+        load_reader(settings),
+        load_reranker(settings),
+        load_checker(settings),
+    )
+
+
+@lru_cache(maxsize=1)
+def default_answerer() -> Answerer:
+    """The Answerer of the default library, loaded once in a process."""
+    return open_answerer(load_settings())
+
+
+def answer(question: str, history: History = (), within: Filters = ANYWHERE) -> Answer:
+    """Answer from the default library; see `Answerer.answer`."""
+    return default_answerer().answer(question, history, within)
