@@ -7,6 +7,7 @@ is a block of lines between blank ones, and its lines are joined again here.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -36,6 +37,18 @@ def split_lines(text: str) -> tuple[Line, ...]:
     """The paragraphs of `text` in order: its lines, or its blocks where it is wrapped."""
     lines = _matches(r"[^\n]+", text)
     return _matches(r"[^\n]+(?:\n[^\S\n]*\S[^\n]*)*", text) if _is_wrapped(text, lines) else lines
+
+
+def unwrap(text: str, lines: Sequence[Line]) -> str:
+    """`text` with a space for each line end within one of these lines; every offset stays.
+
+    Whoever reads a sentence further on would take a line end for the end of a phrase.
+    """
+    parts, end = [], 0
+    for line in lines:
+        parts += [text[end : line.start], line.text.replace("\n", " ")]
+        end = line.end
+    return "".join([*parts, text[end:]])
 
 
 def words_key(text: str) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from index.errors import ArticleError, FolderError
 from index.furniture import Kind, sort_lines, split_site_name
-from index.lines import split_lines
+from index.lines import split_lines, unwrap
 from index.metadata import Metadata, gather_metadata
 from index.readers.decoding import decode
 from index.readers.draft import Draft
@@ -119,7 +119,7 @@ def _to_article(draft: Draft, data: bytes, path: Path, relative: str) -> Article
     return Article(
         id=hashlib.sha256(relative.encode("utf-8", "surrogateescape")).hexdigest()[:16],
         path=relative,
-        text=draft.text,
+        text=unwrap(draft.text, evidence),
         body=tuple((line.start, line.end) for line in evidence),
         content_hash=hashlib.sha256(data).hexdigest(),
         title=known.title,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lines import split_lines
+from index.lines import split_lines, unwrap
 from index.passages import PASSAGE_WORDS, split_passages, split_sentences
 from index.readers import article_paths, read_article
 from index.types import Article, Passage
@@ -92,6 +92,18 @@ def test_lines_hold_every_character_once(text: str) -> None:
         text[line.start : line.end] == line.text == line.text.strip() != "" for line in lines
     )
     assert "".join("".join(line.text for line in lines).split()) == "".join(text.split())
+
+
+@given(st.text(alphabet=st.sampled_from("ab. \n\t—é"), max_size=200))
+def test_unwrapping_moves_nothing(text: str) -> None:
+    lines = split_lines(text)
+    unwrapped = unwrap(text, lines)
+    assert [unwrapped[line.start : line.end] for line in lines] == [
+        line.text.replace("\n", " ") for line in lines
+    ]
+    assert [a for a, b in zip(text, unwrapped, strict=True) if a != b] == ["\n"] * sum(
+        line.text.count("\n") for line in lines
+    )
 
 
 @pytest.mark.parametrize(

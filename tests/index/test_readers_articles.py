@@ -358,7 +358,7 @@ def test_wrapped_lines_are_joined_into_paragraphs() -> None:
     article = read_article(ARTICLES / "wrapped.txt", ARTICLES)
     sentences = [s for passage in split_passages(article) for s in passage.sentences]
     assert article.text[slice(*sentences[0])] == (
-        "VALDORA - The National Museum handed back a bronze bell on Friday that\n"
+        "VALDORA - The National Museum handed back a bronze bell on Friday that "
         "had been taken from the island of Serra in 1911, its director said."
     )
     assert len(article.body) == 4
