@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 
 from qa.checks.cuts import is_safe_cut
-from qa.checks.grammar import PREPOSITIONS, SUBORDINATORS
+from qa.checks.grammar import PREPOSITIONS, RELATIVES, SUBORDINATORS
 from qa.checks.reading import LONGEST, Reading, read
 from qa.checks.speech import attributions
 from qa.closed_words import NEGATIONS
@@ -22,8 +22,8 @@ MOST_CUTS = 3
 BEAM = 6
 """Ways that are followed from each word for each number of cuts, the shortest ones."""
 
-_BRACKETED = re.compile(r"\([^)]*\)?")
-"""Holds no verb of the sentence: "(left)"."""
+_ASIDE = re.compile(rf"\([^)]*\)?|,\s(?:{'|'.join(sorted(RELATIVES))})\b[^,;]*")
+"""Holds no verb of the sentence: "(left)", ", which met in Brno"."""
 _Path = tuple[int, ...]
 
 
@@ -42,7 +42,7 @@ def shortenings(sentence: str, answer: str = "") -> tuple[str, ...]:
     paths = sorted(_paths(reading, _needed(reading, answer)), key=lambda path: (len(path), path))
     written = dict.fromkeys(_write(reading, path) for path in paths if path)
     return tuple(
-        text for text in written if text == sentence.strip() or has_verb(_BRACKETED.sub("", text))
+        text for text in written if text == sentence.strip() or has_verb(_ASIDE.sub("", text))
     )
 
 

@@ -19,6 +19,7 @@ from qa.checks.grammar import (
     OPENERS,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
     SUBORDINATORS,
     introduces,
     is_adjective,
@@ -59,6 +60,8 @@ def is_safe_cut(
         return True
     if _is_hyphen(evidence, left + 1) or _is_hyphen(evidence, right):
         return False
+    if left >= 0 and _is_taken_from_its_noun(evidence, left, right):
+        return False
     if left >= 0 and evidence.tokens[left].key in NEGATIONS and right < len(evidence.tokens):
         return all(token.key in FREE for token in tokens)
     if left < 0 and right == len(evidence.tokens):
@@ -79,6 +82,16 @@ def _is_hyphen(evidence: Reading, index: int) -> bool:
     if not 0 < index < len(evidence.tokens):
         return False
     return evidence.text[evidence.tokens[index - 1].end : evidence.tokens[index].start] == "-"
+
+
+def _is_taken_from_its_noun(evidence: Reading, left: int, right: int) -> bool:
+    """Whether a relative clause would come to be about another noun, further up: in
+    "The council sold it to a firm, which had paid" the council did not pay."""
+    if right == len(evidence.tokens) or evidence.tokens[right].key not in RELATIVES:
+        return False
+    if _is_bracketed(evidence, left, right):
+        return False
+    return any(token.key not in FREE for token in evidence.tokens[left + 1 : right])
 
 
 def _can_begin(evidence: Reading, right: int, tokens: Sequence[Token], filled: bool) -> bool:

@@ -31,6 +31,7 @@ SUBORDINATORS = frozenset(
     since after before as how why what than so
     """.split()
 )
+RELATIVES = frozenset("which who whom whose where".split())
 FREE = frozenset("a an the that has have had also however meanwhile further just".split())
 AUXILIARIES = BE | MODALS | {"has", "have", "had", "do", "does", "did"}
 DETERMINERS = frozenset(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from qa.checks.grammar import RELATIVES
 from qa.checks.reading import CLAUSE_LINKS, Reading, Token, read
 from qa.checks.selection import Selection, select
 from qa.closed_words import (
@@ -24,7 +25,6 @@ REACH = 2
 """Content words after a hedge that may be the one it is about: "could soon close"."""
 NOUN_PHRASE = 4
 """The same of an adjective: "former public-corruption attorney"."""
-_RELATIVE = frozenset("which who whose where".split())
 
 
 def changed_negation(sentence: str, evidence: str) -> str:
@@ -147,7 +147,7 @@ def _in_dropped_clause(source: Reading, index: int, selection: Selection) -> boo
     for start in range(index, -1, -1):
         key = source.tokens[start].key
         bracketed = source.text[: source.tokens[start].start].endswith("(")
-        linked = key in _RELATIVE or key in CLAUSE_LINKS - {"but"}
+        linked = key in RELATIVES or key in CLAUSE_LINKS - {"but"}
         if not bracketed and not (source.edges[start] and linked):
             continue
         return not any(place in selection.kept for place in range(start, index + 1))

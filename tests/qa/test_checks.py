@@ -55,6 +55,19 @@ HURT = (
 )
 
 
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "The council, which had paid for it.",
+        "The council sold the bridge, which had paid for it.",
+        "The council of Velm, which had paid for it.",
+    ],
+)
+def test_a_relative_clause_stays_with_its_noun(draft: str) -> None:
+    sold = "The council of Velm sold the bridge to a firm in Karst, which had paid for it."
+    assert exact_reasons(draft, sold)
+
+
 class TestCounts:
     @pytest.mark.parametrize(
         "draft",

@@ -61,6 +61,13 @@ def test_what_is_left_has_a_verb() -> None:
     assert shortenings(sentence, "May 2, 2024") == (sentence,)
 
 
+def test_the_verb_of_a_relative_clause_is_not_enough() -> None:
+    sentence = "The council of Velm, which met in the old hall, sold the bridge to a firm in Karst."
+    found = shortenings(sentence)
+    assert "The council of Velm sold the bridge." in found
+    assert not any(text.endswith(("which met.", "old hall.")) for text in found)
+
+
 @pytest.mark.parametrize("sentence", ["", "Go.", "12 weeks"])
 def test_what_is_short_stays(sentence: str) -> None:
     assert shortenings(sentence) == ((sentence,) if sentence else ())
