@@ -41,29 +41,34 @@ def dated(sentence: Sentence, question: str) -> Sentence:
 def derived_dates(sentence: Sentence) -> tuple[DerivedDate, ...]:
     """The days meant by such words as "Monday", where the cited articles say them surely.
 
-    Words are read in their articles, since a rewording may lose what makes them sure. None at all
-    where cited articles mean different days by the same words.
+    Words are read in the article that they were taken from, since a rewording may lose what makes
+    them sure: the first one cited. None at all where cited articles mean different days by the same
+    words; but a word that is doubtful in its own article means no day for being sure in another.
     """
-    meant: dict[str, tuple[Days, date]] = {}
+    met: dict[str, Days] = {}
     for citation in sentence.citations:
-        published = citation.article.published
-        if published is None:
-            continue
-        for key, days in _meant(citation, published).items():
-            if meant.setdefault(key, (days, published))[0] != days:
+        for key, days in _meant(citation).items():
+            if met.setdefault(key, days) != days:
                 return ()
+    own = sentence.citations[0]
+    meant = _meant(own)
     found = []
     for said in expressions(sentence.text):
-        own = sentence.verdict is not Verdict.QUOTED and is_quoted(sentence.text, said.start)
-        if said.key in meant and not said.goes_on and not own:
-            days, published = meant.pop(said.key)  # once is enough
-            found.append(DerivedDate(said.start, said.end, *days, published))
+        spoken = sentence.verdict is not Verdict.QUOTED and is_quoted(sentence.text, said.start)
+        if said.key in meant and not said.goes_on and not spoken and own.article.published:
+            days = meant.pop(said.key)  # once is enough
+            found.append(DerivedDate(said.start, said.end, *days, own.article.published))
     return tuple(found)
 
 
-def _meant(citation: Citation, published: date) -> dict[str, Days]:
-    """The time words of a quote and their days, each if it means the same wherever it stands."""
-    text = citation.article.text
+def _meant(citation: Citation) -> dict[str, Days]:
+    """The time words of a quote and their days, each if it means the same wherever it stands.
+
+    Empty where its article states no date.
+    """
+    text, published = citation.article.text, citation.article.published
+    if published is None:
+        return {}
     meanings: dict[str, set[Days | None]] = {}
     for said in expressions(text, citation.start, citation.end):
         meanings.setdefault(said.key, set()).add(resolve(text, said, published))

@@ -71,6 +71,15 @@ def test_articles_that_mean_different_days_by_a_word_leave_the_sentence_bare() -
     assert len(shown(citing(published(VOTE), same_week))) == 2
 
 
+@pytest.mark.parametrize("day", [None, date(2025, 6, 15)])
+def test_a_word_that_is_doubtful_where_it_was_taken_from_gets_no_day_of_another_article(
+    day: date | None,
+) -> None:
+    """Six days before a publication may be the week before, where the article was written."""
+    sentence = citing(published(VOTE, day), published(VOTE, path="b.txt"), text="Voted on Monday.")
+    assert shown(sentence) == []
+
+
 def test_a_word_that_stands_for_two_things_in_its_source_is_left_alone() -> None:
     told = published("It closed on Monday. “We shall know on Monday,” the mayor said.")
     assert shown(citing(told, text="It closed on Monday.")) == []
