@@ -86,6 +86,10 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
         start: where the expression begins, its preposition included ("on Monday").
         end: where it ends.
     """
+    line = text.rfind("\n", 0, start) + 1  # a clause ends with its line at the latest
+    line_end = text.find("\n", end)
+    text = text[line : None if line_end < 0 else line_end]
+    start, end = start - line, end - line
     text = _COMPOUND.sub(lambda tail: " " * len(tail.group()), text)
     opens = max((edge.end() for edge in _EDGE.finditer(text, 0, start)), default=0)
     closing = _EDGE.search(text, end)

@@ -162,8 +162,10 @@ def name_words(text: str, *, known: Iterable[str] = ()) -> tuple[Word, ...]:
 
 
 def _opens_sentence(text: str, word: Word) -> bool:
-    before = text[: word.start].rstrip()
-    return not before or before[-1] in ".!?:;“\"‘'([—–|\n" or "\n" in text[len(before) : word.start]
+    end = word.start
+    while end and text[end - 1].isspace():
+        end -= 1
+    return not end or text[end - 1] in ".!?:;“\"‘'([—–|" or "\n" in text[end : word.start]
 
 
 def _joined(text: str, word: Word, following: Word) -> bool:
