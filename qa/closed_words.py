@@ -117,6 +117,8 @@ IRREGULAR_WORDS = (
     )
 )
 
+CURRENCIES = "$€£¥₩₹"
+
 SPEECH_VERBS = frozenset(
     """say says said saying tell tells told write writes wrote written add adds added state
     states stated note notes noted announce announces announced claim claims claimed report

@@ -11,7 +11,13 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from qa.closed_words import FUNCTION_WORDS, NUMBER_WORDS, SPEECH_VERBS
+from qa.closed_words import (
+    FUNCTION_WORDS,
+    IRREGULAR_PARTICIPLES,
+    IRREGULAR_PASTS,
+    NUMBER_WORDS,
+    SPEECH_VERBS,
+)
 from qa.words import Word, words
 
 
@@ -41,16 +47,16 @@ _DETERMINERS = frozenset(
     "a an the this that these those his her its their our my your no some any each every".split()
 )
 
-# Past forms that are no present form too ("put", "read", "cut" are).
-_IRREGULAR_PASTS = frozenset(
-    """said told met held took taken made gave given went gone came became began begun spoke spoken
-    wrote written saw seen found left led won lost sent kept brought bought caught fought taught
-    thought built dealt drew drawn drove driven fell fallen felt flew flown got grew heard knew
-    known laid lay meant paid ran sang sat shot sold spent stood stole stolen struck swore threw
-    thrown understood rang woke wore broke broken chose chosen died fled hung rose risen sank shook
-    shaken shown slept sought swept tore torn withdrew withdrawn bore born
-    """.split()
-)
+# Past forms that are no present form too.
+_IRREGULAR = (
+    IRREGULAR_PASTS
+    | IRREGULAR_PARTICIPLES
+    | frozenset(
+        """begun bore born died fallen felt fled flown gone hung meant risen said slept sought
+        spoken swept thought withdrawn withdrew
+        """.split()
+    )
+) - frozenset("beat bound cut hit hurt put read set shut did was were".split())
 _NO_PARTICIPLES = frozenset(
     "need indeed exceed proceed succeed speed feed seed breed bleed bed red shed hundred sacred "
     "wed embed".split()
@@ -219,7 +225,7 @@ def _says_tense(found: Sequence[Word], at: int) -> bool:
 def _is_past_form(word: Word) -> bool:
     if word.capital or word.key in _NO_PARTICIPLES:
         return False
-    return word.key in _IRREGULAR_PASTS or (word.key.endswith("ed") and len(word.key) > 3)
+    return word.key in _IRREGULAR or (word.key.endswith("ed") and len(word.key) > 3)
 
 
 def _verb_after(found: Sequence[Word], at: int) -> Word | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.checks.reading import Reading, Token, read
-from qa.closed_words import MONTHS, NUMBER_WORDS, TIME_UNITS
+from qa.closed_words import CURRENCIES, MONTHS, NUMBER_WORDS, TIME_UNITS
 
 _BOUNDS = {
     ("more", "than"): "above",
@@ -35,7 +35,6 @@ _BRACKET = re.compile(r"%? ?\([^()]*\) ?")
 _LONGEST_BOUND = 3
 UNCOUNTED = frozenset("one first second half quarter noon midnight twice".split())
 """Number words that are mostly no counts."""
-_CURRENCIES = "$€£¥₩₹"
 GROUP = 4
 """Words after a number among which the noun that it counts is looked for."""
 _UNITS = TIME_UNITS | frozenset("percent hundred thousand million billion trillion".split())
@@ -72,13 +71,13 @@ def _is_count(token: Token) -> bool:
     """Whether a token is a number."""
     if token.key in UNCOUNTED or not token.number:
         return False
-    return token.number and (token.key[:1].isdigit() or token.key in NUMBER_WORDS)
+    return token.key[:1].isdigit() or token.key in NUMBER_WORDS
 
 
 def _currency(reading: Reading, index: int) -> str:
     start = reading.tokens[index].start
     before = reading.text[max(0, start - 1) : start]
-    return before if before in _CURRENCIES else ""
+    return before if before in CURRENCIES else ""
 
 
 def _bound(reading: Reading, index: int) -> str:

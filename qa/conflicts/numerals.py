@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.closed_words import FUNCTION_WORDS, MONTHS, NUMBER_WORDS
+from qa.closed_words import CURRENCIES, FUNCTION_WORDS, MONTHS, NUMBER_WORDS
 from qa.words import Word
 
 APPROXIMATE = 0.25
@@ -29,7 +29,6 @@ _SMALL = {
     for word, digits in NUMBER_WORDS.items()
     if word not in _ORDINARY and word not in _MULTIPLIERS and not word.endswith("th")
 }
-_CURRENCIES = "$€£¥₩₹"
 _JOINED = re.compile(r"\s|-")
 _TO = re.compile(r"\s?[-–—]\s?|\sto\s|\sand\s")
 _CLOCK = re.compile(r"[\s-]?(?:[ap]\.?m\b|o[’']clock|GMT|UTC|h\b)", re.I)
@@ -127,7 +126,7 @@ def _written(text: str, found: Sequence[Word], at: int) -> Number | None:
         return None  # hundreds of digits
     start = word.start
     before = text[max(0, start - 1) : start]
-    unit = before if before and before in _CURRENCIES else ""
+    unit = before if before and before in CURRENCIES else ""
     start -= len(unit)
     percent = re.match(r"\s?%|[\s-]per\s?cent(?:age points?)?\b", text[end:])
     if percent:
