@@ -44,7 +44,10 @@ class ServerGenerator:
         try:
             response = self._client.post("/chat/completions", json=request)
             response.raise_for_status()
-            return str(response.json()["choices"][0]["message"]["content"]).strip()
+            content = response.json()["choices"][0]["message"]["content"]
+            if not isinstance(content, str):
+                raise TypeError(f"its content is {content!r} and no text")
+            return content.strip()
         except (httpx.HTTPError, ValueError, KeyError, IndexError, TypeError) as error:
             raise GenerationError(
                 f"the server of FOOTNOTE_SERVER did not answer as expected ({self.name}: "

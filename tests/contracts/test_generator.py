@@ -36,6 +36,8 @@ class _Handler(BaseHTTPRequestHandler):
         status, body = 200, {"choices": [{"message": {"content": worded}}]}
         if request["model"] == "broken":
             status, body = 500, {"choices": []}
+        if request["model"] == "silent":
+            body = {"choices": [{"message": {"content": None}}]}
         payload = json.dumps(body).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
@@ -111,7 +113,7 @@ def _opening(texts: list[str]) -> list[list[str]]:
     return [text.split()[:4] for text in texts]
 
 
-@pytest.mark.parametrize("model", ["broken"])
+@pytest.mark.parametrize("model", ["broken", "silent"])
 def test_a_server_that_fails_is_named_with_the_way_out(server: str, model: str) -> None:
     with (
         ServerGenerator(server, model) as failing,
