@@ -8,7 +8,6 @@ another month, does not, whatever else it says.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from qa.closed_words import MONTHS
 from qa.kinds import expected_kind
@@ -16,7 +15,7 @@ from qa.moods import asks_what_to_do, is_order, is_question
 from qa.parts import IS_NAMED, without
 from qa.repeating import repeats
 from qa.statements import Statement
-from qa.types import Mention, Period, Query
+from qa.types import Mention, Part, Period, Query
 from qa.words import dates, words
 
 DAYS = (7, 31)
@@ -53,8 +52,8 @@ def cited(query: Query) -> tuple[Mention, ...]:
     )
 
 
-def may_answer(query: Query, statement: Statement) -> bool:
-    """Whether nothing rules the statement out.
+def may_answer(query: Query, statement: Statement, part: Part | None = None) -> bool:
+    """Whether nothing rules the statement out for the question, or for one part of it.
 
     A caption may say when, where or who; what happened is for the article to say. Where the
     reports of publishers are asked for, it must be theirs, or name one of them. Where a question
@@ -70,22 +69,18 @@ def may_answer(query: Query, statement: Statement) -> bool:
         return False
     if repeats(query, statement.source):
         return False
-    if not may_answer_part(query, cited(query), statement):
+    asked = [each for each in cited(query) if part is None or each in part.mentions]
+    if asked and not any(
+        _is_by(statement, each) or _names(statement, query, each) for each in asked
+    ):
         return False
     named = _months(text)
-    for period in query.periods:
+    for period in query.periods if part is None else part.periods:
         by_month = dates(query.standalone[period.start : period.end]) & set(MONTHS)
         another = named and not named & _months_of(period)
         if by_month and another and not _is_of(statement, period):
             return False
     return True
-
-
-def may_answer_part(query: Query, asked: Sequence[Mention], statement: Statement) -> bool:
-    """Whether a statement may answer what asks for the reports of these publishers, if any."""
-    return not asked or any(
-        _is_by(statement, each) or _names(statement, query, each) for each in asked
-    )
 
 
 def asked_of(query: Query, statement: Statement) -> str:

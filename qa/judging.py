@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from index.embedding import Embedder
 from index.types import Hit
-from qa.asking import asked_of, cited, may_answer, may_answer_part
+from qa.asking import asked_of, may_answer
 from qa.reader import Reader
 from qa.relevance import Judgment, judge
 from qa.statements import Statement, statements
@@ -23,7 +23,7 @@ from qa.types import Part, Query
 
 ANSWERABLE = 0.5
 """Least score of the judged statements for the question to be answered at all."""
-PARTS_ANSWERABLE = 0.29
+PARTS_ANSWERABLE = 0.28
 """The mean, over a question's parts, of the probability of each part's best statement that is as
 good as ANSWERABLE: a part is a clause torn from its question, and few statements fit it fully."""
 
@@ -54,14 +54,19 @@ class Judged:
 def judge_statements(
     query: Query, hits: Sequence[Hit], embedder: Embedder, reader: Reader | None = None
 ) -> Judged:
-    """Every statement of the hits that nothing rules out, judged."""
-    found = [each for each in statements(hits) if may_answer(query, each)]
+    """Every statement of the hits that may answer the question or a part of it, judged."""
+    parts_asked = query.parts if len(query.parts) > 1 else ()
+    found = [
+        each
+        for each in statements(hits)
+        if any(may_answer(query, each, part) for part in (None, *parts_asked))
+    ]
     if not found:
         return Judged()
     vectors = embedder.encode([each.source.text for each in found])
     judging = _Judging(query, hits, found, vectors, embedder, reader)
     whole = judging.of_whole()
-    parts = [judging.of_part(part) for part in query.parts] if len(query.parts) > 1 else []
+    parts = [judging.of_part(part) for part in parts_asked]
     best = [max(each, key=lambda j: j.probability) for each in zip(whole, *parts, strict=True)]
     ranked = sorted(range(len(found)), key=lambda i: (-best[i].probability, found[i].hit, i))
     return Judged(
@@ -84,13 +89,17 @@ class _Judging:
 
     def of_whole(self) -> list[Judgment]:
         """Each statement judged as an answer to the question as it is put to its article."""
-        return self._judged([asked_of(self.query, each) for each in self.found])
+        return self._judged(
+            [
+                asked_of(self.query, each) if may_answer(self.query, each) else None
+                for each in self.found
+            ]
+        )
 
     def of_part(self, part: Part) -> list[Judgment]:
         """The same of a part; what comes from elsewhere than it asks for does not answer it."""
-        asked = [mention for mention in cited(self.query) if mention in part.mentions]
         return self._judged(
-            [part.text if may_answer_part(self.query, asked, each) else None for each in self.found]
+            [part.text if may_answer(self.query, each, part) else None for each in self.found]
         )
 
     def _judged(self, asked: Sequence[str | None]) -> list[Judgment]:

@@ -101,3 +101,18 @@ def test_parts_without_anything_are_named(answerer: Answerer) -> None:
     assert answer.outcome is Outcome.ANSWERED
     assert answer.missing == "Nothing was found for “who won the chess cup in Oslo”."
     assert answerer.answer("How long will the old stone bridge in Brno close?").missing == ""
+
+
+def test_a_part_is_asked_of_its_own_time(answerer: Answerer) -> None:
+    spring = article("The stone bridge in Brno closed in March 2030.", "spring.txt")
+    autumn = article("The yellow trams in Olomouc ran in October 2030.", "autumn.txt")
+    answerer.library.add([spring, autumn])
+    question = (
+        "Which stone bridge in Brno closed in March 2030, and which yellow trams in Olomouc ran "
+        "in October 2030?"
+    )
+    found = judged(answerer, question)
+    paths = [each.source.article.path for each in found.statements]
+    for part, path, other in ((0, "spring.txt", "autumn.txt"), (1, "autumn.txt", "spring.txt")):
+        assert found.parts[part][paths.index(path)] > 0
+        assert found.parts[part][paths.index(other)] == 0
