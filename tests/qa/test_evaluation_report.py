@@ -158,9 +158,9 @@ def default_answerer(monkeypatch: pytest.MonkeyPatch) -> None:
     library = SimpleNamespace(articles=lambda: (CALL,), search=lambda query, limit: ())
     generator = SimpleNamespace(generate=lambda conversations, limit: ["I don't know."])
     answerer = SimpleNamespace(answer=honest, library=library, generator=generator)
-    module = ModuleType("qa.answering")
+    module = ModuleType("qa.opening")
     module.open_answerer = lambda settings: answerer  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "qa.answering", module)
+    monkeypatch.setitem(sys.modules, "qa.opening", module)
 
 
 @pytest.fixture
@@ -202,7 +202,7 @@ def test_questions_written_for_other_articles_are_refused(questions_file: Path) 
 def test_unusable_places_are_refused_before_anything_is_opened(
     questions_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "qa.answering", None)
+    monkeypatch.setitem(sys.modules, "qa.opening", None)
     with pytest.raises(UsageError, match="no folder"):
         run_seeds_command(questions_file, False, tmp_path / "none" / "report.json", None)
     monkeypatch.setattr(seeds, "SEEDS_QUESTIONS", tmp_path / "none.json")
