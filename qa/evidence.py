@@ -111,7 +111,7 @@ def _for_parts(ranked: Judged) -> list[int]:
         least = max(FACT.kept * best, LEAST_FOR_PART)
         kept.append([i for i in order if part[i] >= least][: FACT.most])
     drawn = [i for each in zip_longest(*kept) for i in each if i is not None]
-    wholly = [0] if ranked.whole >= ANSWERABLE else []
+    wholly = [ranked.wholly] if ranked.whole >= ANSWERABLE else []
     unique = list(dict.fromkeys([*wholly, *drawn]))
     return _without_copies(unique, ranked.statements, ranked.vectors)[: LIST.most]
 

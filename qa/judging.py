@@ -39,6 +39,8 @@ class Judged:
     """Embeddings of the statements, shape (statements, dimension)."""
     whole: float = 0.0
     """The probability of the best statement as an answer to the question as a whole."""
+    wholly: int = 0
+    """The index of that statement."""
     parts: tuple[tuple[float, ...], ...] = ()
     """For each part of a question that has several, the probability of each statement."""
 
@@ -74,6 +76,7 @@ def judge_statements(
         judgments=tuple(best[i] for i in ranked),
         vectors=vectors[ranked],
         whole=max(each.probability for each in whole),
+        wholly=max(range(len(found)), key=lambda place: whole[ranked[place]].probability),
         parts=tuple(tuple(part[i].probability for i in ranked) for part in parts),
     )
 

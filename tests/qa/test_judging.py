@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,12 @@ def test_a_part_is_asked_of_its_own_time(answerer: Answerer) -> None:
     for part, path, other in ((0, "spring.txt", "autumn.txt"), (1, "autumn.txt", "spring.txt")):
         assert found.parts[part][paths.index(path)] > 0
         assert found.parts[part][paths.index(other)] == 0
+
+
+def test_what_answers_the_whole_question_comes_first(answerer: Answerer) -> None:
+    query, hits = answerer.find(BOTH, (), ANYWHERE)
+    found = judge_statements(query, hits, answerer.library.embedder)
+    last = len(found.statements) - 1
+    told = replace(found, whole=0.9, wholly=last)
+    first = choose_evidence(query, told)[0]
+    assert first.source.text == found.statements[last].source.text
