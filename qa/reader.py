@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "models" / "reader"
 LONGEST = 384
 """Tokens of a question, title and passage; sentences beyond are not read."""
-BATCH_TOKENS = 2400
-"""Padded tokens that are read at once; 600 to 4,800 differ by a tenth (docs/models.md)."""
+BATCH_TOKENS = 1200
+"""Padded tokens that are read at once; small enough for two cores to share 12 passages
+(docs/models.md)."""
 
 
 @dataclass(frozen=True, slots=True)
