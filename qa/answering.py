@@ -92,7 +92,7 @@ class Answerer:
         started = time.perf_counter()
         self.library.check_filters(within)
         yield Stage("searching")
-        query, hits = self._find(question, history, within)
+        query = self._understand(question, history, within)
         recalled = recall(
             query.question,
             query.standalone,
@@ -107,6 +107,7 @@ class Answerer:
             yield Finished(replace(recalled, notices=notices, seconds=seconds))
             return
 
+        hits = self._search(query, within)
         yield Stage(f"reading {len(hits)} passages")
         judged = judge_statements(query, hits, self.library.embedder, self.reader)
         evidence = newest_first(query, choose_evidence(query, judged))
@@ -140,11 +141,6 @@ class Answerer:
         Raises as `answer` does, but for GenerationError.
         """
         self.library.check_filters(within)
-        return self._find(question, history, within)
-
-    def _find(
-        self, question: str, history: History, within: Filters
-    ) -> tuple[Query, tuple[Hit, ...]]:
         query = self._understand(question, history, within)
         return query, self._search(query, within)
 
@@ -203,14 +199,14 @@ class Answerer:
             sentences=tuple(sentences),
             dropped=dropped,
             nearest=() if answered else hits[:NEAREST_SHOWN],
-            notices=self.library.notices + self._missing(),
+            notices=self.library.notices + self._weaker_means(),
             seconds=time.perf_counter() - started,
             within=within,
             score=judged.score,
             missing=missing,
         )
 
-    def _missing(self) -> tuple[str, ...]:
+    def _weaker_means(self) -> tuple[str, ...]:
         """What is done by weaker means because a model is not there."""
         models = ((self.reader, NO_READER), (self.checker, NO_CHECKER))
         return tuple(notice for model, notice in models if model is None)

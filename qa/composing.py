@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from qa.checker import LEAST_AGREEMENT, LEAST_SUPPORT, Checker
 from qa.checks.speech import LONG_QUOTATION
@@ -83,13 +83,14 @@ def choose_shorter(question: str, evidence: Evidence, prompt: Conversation, scor
     The sentence itself where there is no shorter one.
     """
     whole = evidence.source.text
-    shorter = [
+    safe = (
         text
         for text in shortenings(whole, evidence.answer)
         if len(text) < len(whole)
         and check_sentence(text, whole, context=evidence.source.context, question=question).passed
         and not lost_information(text, whole, question, evidence.answer)
-    ][:MOST_CHOICES]
+    )
+    shorter = list(islice(safe, MOST_CHOICES))
     if not shorter:
         return whole
     *scores, of_whole = scorer.score(prompt, [*shorter, whole])

@@ -34,8 +34,9 @@ def swapped(topic: str, talk: Talk) -> str:
     """The question before with `topic` in place of its like; "" where it has none."""
     before = talk.question
     time = _LINK.sub(lambda link: link[0].lower(), topic.strip())
-    if WHEN.fullmatch(time):
-        return _with_time(before, time)
+    when = WHEN.fullmatch(time)
+    if when:
+        return _with_time(before, when)
     new = _named(topic, talk, known=None)
     if new:
         return _with_names(before, topic, new, talk)
@@ -51,18 +52,18 @@ def swapped(topic: str, talk: Talk) -> str:
     return ""
 
 
-def _with_time(before: str, time: str) -> str:
+def _with_time(before: str, when: re.Match[str]) -> str:
     """The question at another time: in place of the one that it names, or after it all."""
-    plain = before.rstrip("?!. ")
+    plain, time = before.rstrip("?!. "), when[0]
     old = list(WHEN.finditer(plain))
     if not old:
-        return f"{plain} {time}?" if WHEN.fullmatch(time)["link"] else f"{plain} in {time}?"  # type: ignore[index]
+        return f"{plain} {time}?" if when["link"] else f"{plain} in {time}?"
     year = _YEAR.search(time)
     if year and _YEAR.fullmatch(re.sub(r"^\w+ (?=\d)", "", time)) and _YEAR.search(plain):
         return f"{_YEAR.sub(year[0], plain)}?"
     found = old[-1]
     link = found["link"]
-    if link and WHEN.fullmatch(time)["link"] is None:  # type: ignore[index]
+    if link and when["link"] is None:
         time = f"{link} {time}"
     return f"{plain[: found.start()]}{time}{plain[found.end() :]}?"
 
