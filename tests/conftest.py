@@ -1,4 +1,4 @@
-"""What several folders of tests share: the real answerer, loaded once."""
+"""What several folders of tests share: the real answerer, loaded once; one thread."""
 
 from __future__ import annotations
 
@@ -23,3 +23,14 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     opened = open_answerer(settings, directory=library, folder=seeds_folder())
     yield opened
     opened.library.close()
+
+
+@pytest.fixture
+def one_thread() -> Iterator[None]:
+    """Two threads on tensors that are small wait for one another more than they work."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,6 +13,8 @@ from qa.training.exporting import export
 from tests.qa.checker_fixtures import save_inference_model, tiny_checker_network
 from tests.qa.reader_fixtures import tiny_base
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 PAIRS = (
     ("Anna signed the treaty in Oslo.", "Anna signed the treaty. It was in Oslo, on Monday."),
     ("Rain fell.", "Boris opened the bridge in Lima."),
@@ -21,14 +22,6 @@ PAIRS = (
     ("“Twenty” people left – who?", "The council met.\n\n" + "Boats left the harbour. " * 60),
     ("The minister of the river signed the treaty. " * 30, "The minister signed."),
 )
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="module", params=["own", "inference"])

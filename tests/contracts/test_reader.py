@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -18,6 +17,8 @@ from qa.training.exporting import export
 from tests.qa.extractive_fixtures import save_extractive_reader
 from tests.qa.reader_fixtures import tiny_base
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 QUESTION = "Who met Anna?"
 PASSAGES: tuple[tuple[str, tuple[Span, ...]], ...] = (
     ("The mayor met Anna in Oslo. Rain fell on Friday.", ((0, 27), (28, 48))),
@@ -31,14 +32,6 @@ PASSAGES: tuple[tuple[str, tuple[Span, ...]], ...] = (
 )
 TEXTS = [text for text, _ in PASSAGES]
 SENTENCES = [sentences for _, sentences in PASSAGES]
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="module", params=["own", "extractive"])

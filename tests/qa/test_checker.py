@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +34,8 @@ from qa.training.exporting import export
 from tests.qa.checker_fixtures import save_inference_model, tiny_checker_network
 from tests.qa.reader_fixtures import tiny_base, tiny_tokenizer
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 CLAIM = "Anna signed the treaty in Oslo."
 EVIDENCE = (
     "Rain fell on Monday. Boris opened the bridge in Lima. The council met. "
@@ -44,14 +45,6 @@ EVIDENCE = (
 
 def count_words(text: str) -> int:
     return len(text.split())
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 class TestNearest:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -24,16 +23,10 @@ from qa.training.loop import Plan, train
 from qa.training.objectives import CHECKING, check
 from tests.qa.reader_fixtures import tiny_base, tiny_tokenizer
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 PEOPLE = ("anna", "boris", "clara", "david")
 PLACES = ("paris", "oslo", "lima")
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def village(count: int, seed: int) -> list[Pair]:

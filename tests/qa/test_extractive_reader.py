@@ -6,7 +6,6 @@ import json
 import logging
 import math
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -42,17 +41,11 @@ from tests.qa.extractive_fixtures import extractive_tokenizer, save_extractive_r
 from tests.qa.reader_fixtures import WORDS, tiny_base
 from tests.qa.reranker_fixtures import save_cross_encoder
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 QUESTION = "Who met Anna?"
 TEXT = "The mayor met Anna in Oslo. Rain fell on Friday."
 SENTENCES = ((0, 27), (28, 48))
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.fixture

@@ -34,16 +34,9 @@ from tests.qa.making import article, hits
 from tests.qa.reader_fixtures import WORDS, tiny_base
 from tests.qa.reranker_fixtures import save_cross_encoder
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 QUESTION = "Who left the harbour in Oslo?"
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """Two threads on tensors this small wait for one another more than they work."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,14 +30,7 @@ from qa.training.loop import Plan, train
 from qa.training.objectives import READING
 from tests.qa.reader_fixtures import tiny_base, tiny_tokenizer
 
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """Two threads on tensors this small wait for one another more than they work."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 PEOPLE, DEEDS = ("anna", "boris", "clara", "david"), ("left", "fell", "opened", "met")
