@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.files import sha256_of
 from index.settings import Settings, load_settings
 from index.weights import find_weights
-from qa.own_weights import load_tokenizer
+from qa.own_weights import WEIGHTS, load_state, load_tokenizer
 from qa.reader import load_own_reader
 from qa.reader_decoding import Scales
 from qa.training.calibration import calibrate
@@ -61,9 +62,23 @@ ROWS_A_SECOND = 20
 @click.option("--rows", default=0, help="Examples to train on at most; 0 for all.")
 @click.option("--minutes", default=0.0, help="Finish within about this time; 0 for no limit.")
 @click.option("--seed", default=1, show_default=True)
+@click.option("--rate", default=2.5e-4, show_default=True, help="Highest learning rate.")
+@click.option(
+    "--start",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Go on from the reader in this folder, with --seed another mix; default: the base model.",
+)
 @click.option("--estimate", is_flag=True, help="Say what it will cost and stop.")
 def main(
-    data: Path, judged: Path, out: Path, rows: int, minutes: float, seed: int, estimate: bool
+    data: Path,
+    judged: Path,
+    out: Path,
+    rows: int,
+    minutes: float,
+    seed: int,
+    rate: float,
+    start: Path | None,
+    estimate: bool,
 ) -> None:
     """Train the reader, calibrate it, and judge it. Run again to resume."""
     from qa.training.encoding import Options, encode_all
@@ -82,16 +97,17 @@ def main(
         return
     seed_everything(seed)
     encoded = encode_all(examples, load_tokenizer(base.folder), Options(), random.Random(seed))
-    plan = Plan(seed=seed, minutes=minutes)
+    plan = Plan(seed=seed, minutes=minutes, rate=rate)
 
     def save(network: ReaderNetwork) -> None:
         export(network, base, out / "model", Scales())
 
-    log = train(new_network(base.folder), encoded, plan, out, save, READING)
+    log = train(new_network(base.folder, start), encoded, plan, out, save, READING)
     (out / "log.json").write_text(
         json.dumps(
             {
                 "plan": asdict(plan),
+                "start": sha256_of(start / WEIGHTS) if start else "base",
                 "mix": dict(Counter(e.source for e in examples)),
                 "data": hashes(data),
                 "log": log,
@@ -110,8 +126,8 @@ def gather(data: Path, development: Sequence[Example], seed: int) -> list[Exampl
     return mix(examples, learn_edits(read_twins(data / "unansq")), seed)
 
 
-def new_network(base: Path) -> ReaderNetwork:
-    """The base encoder with untrained heads.
+def new_network(base: Path, start: Path | None = None) -> ReaderNetwork:
+    """The base encoder with untrained heads, or the trained reader in `start`.
 
     Attention is the plain kind, which trains twice as fast as the fused one on CPUs, and there
     is no dropout: every example is seen once or twice, and drawing masks costs a fifth.
@@ -127,7 +143,10 @@ def new_network(base: Path) -> ReaderNetwork:
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
     )
-    return ReaderNetwork(encoder)
+    network = ReaderNetwork(encoder)
+    if start is not None:
+        network.load_state_dict(load_state(start / WEIGHTS, base))
+    return network
 
 
 def finish(
