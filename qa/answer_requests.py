@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.closed_words import NUMBER_WORDS, SPEECH_VERBS
+from qa.language.closed_words import NUMBER_WORDS, SPEECH_VERBS
 
 
 class Wanted(StrEnum):

@@ -24,9 +24,10 @@ from qa.disagreement import find_disagreements
 from qa.evidence import choose_evidence, gather_evidence, unanswered_parts
 from qa.generation import Generator
 from qa.judging import Judged, judge_statements
+from qa.language.people import people_in, pronouns_in
+from qa.language.words import name_vocabulary
 from qa.last_answer import recall
 from qa.missing import find_missing
-from qa.people import people_in, pronouns_in
 from qa.query import check_history, understand
 from qa.reader import Reader
 from qa.reranking import Reranker, retrieve_reranked
@@ -41,7 +42,6 @@ from qa.types import (
     Sentence,
     Stage,
 )
-from qa.words import name_vocabulary
 
 PASSAGES_READ = 12
 NO_READER = "the trained reader is not installed, so evidence is found by weaker signals"

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 
-from qa.closed_words import MONTHS
 from qa.kinds import expected_kind
-from qa.moods import asks_what_to_do, is_order, is_question
+from qa.language.closed_words import MONTHS
+from qa.language.moods import asks_what_to_do, is_order, is_question
+from qa.language.words import dates, words
 from qa.parts import IS_NAMED, without
 from qa.repeating import repeats
 from qa.statements import Statement
 from qa.types import Mention, Part, Period, Query
-from qa.words import dates, words
 
 DAYS = (7, 31)
 """Lengths of the periods that an article's day of publication is taken to answer for."""

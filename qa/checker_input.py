@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.sentences import split_sentences
 from index.types import Span
-from qa.words import content_stems
+from qa.language.words import content_stems
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -10,16 +10,16 @@ import re
 
 from index.sentences import split_sentences
 from qa.checks.speech import spoken
-from qa.closed_words import (
+from qa.language.closed_words import (
     FIRST_PERSON,
     FUNCTION_WORDS,
     IRREGULAR_PARTICIPLES,
     IRREGULAR_PASTS,
     MODALS,
 )
+from qa.language.words import Word, is_content, name_words, stem, words
 from qa.pronouns import resolve
 from qa.talk import AUXILIARIES, Talk
-from qa.words import Word, is_content, name_words, stem, words
 
 _AUXILIARY = "|".join(sorted(AUXILIARIES))
 _CLAUSE = re.compile(

@@ -12,11 +12,11 @@ from qa.checks.speech import LONG_QUOTATION
 from qa.evidence import informative_stems
 from qa.generation import Conversation, Generator, Scorer
 from qa.kinds import expected_kind, of_kind
+from qa.language.words import content_stems, is_content, words
 from qa.prompts import wording_prompt
 from qa.shortening import shortenings
 from qa.types import MARKERS, Evidence, Source, Verdict
 from qa.verification import QUOTED, Check, check_sentence, speakers, supports
-from qa.words import content_stems, is_content, words
 
 LONGEST_DRAFT = 64
 """New tokens; a sentence of a news article has 35 on average."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa.words import numbers, words
+from qa.language.words import numbers, words
 
 SHINGLE = 3
 """Words in a row that are compared as one."""

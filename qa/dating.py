@@ -12,13 +12,13 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
-from qa.closed_words import SPEECH_VERBS
 from qa.date_doubts import is_quoted
 from qa.event_dates import Days, resolve
 from qa.kinds import expected_kind, of_kind
+from qa.language.closed_words import SPEECH_VERBS
+from qa.language.words import dates, numbers, words
 from qa.time_words import expressions
 from qa.types import Citation, DerivedDate, Evidence, Query, Sentence, Verdict
-from qa.words import dates, numbers, words
 
 _NOW = frozenset("now currently presently still today latest current".split())
 _THEN = frozenset("was were did had will would shall ago yesterday tomorrow last next".split())

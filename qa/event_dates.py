@@ -4,8 +4,8 @@ The rule is that of news style: a weekday without a date lies within seven days 
 before or after it, and the tense of the verb says which of the two is meant; a date without a year
 is of the current one (The Associated Press Stylebook, "days of the week", "time element",
 "months"). So a bare weekday is the latest such day until publication where the clause is past
-(qa.tenses), and the next where it announces. "last Friday" is a day only where the latest Friday
-and the Friday of last week are the same, weeks counted from Sunday as well as from Monday.
+(qa.language.tenses), and the next where it announces. "last Friday" is a day only where the latest
+Friday and the Friday of last week are the same, weeks counted from Sunday as well as from Monday.
 
 Whatever could be another day is None, since a wrong date would be a made-up fact: a clause without
 a plain tense; words inside a quotation, which count from the day of speaking; a weekday six days
@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from qa.closed_words import FUNCTION_WORDS, HEDGES, NUMBER_WORDS, SPEECH_VERBS, WEEKDAYS
 from qa.date_doubts import (
     SURROUNDINGS,
     has_entries,
@@ -27,9 +26,10 @@ from qa.date_doubts import (
     tells_of_other_days,
     tells_of_other_years,
 )
-from qa.tenses import Tense, tense_at
+from qa.language.closed_words import FUNCTION_WORDS, HEDGES, NUMBER_WORDS, SPEECH_VERBS, WEEKDAYS
+from qa.language.tenses import Tense, tense_at
+from qa.language.words import words
 from qa.time_words import Expression, Kind, number_and_month, number_of_month
-from qa.words import words
 
 Days = tuple[date, date]
 """First and last day, both included."""

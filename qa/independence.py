@@ -13,9 +13,9 @@ from itertools import combinations
 
 from index.types import Article
 from qa.copies import near_copies
+from qa.language.words import normalise, words
 from qa.publishers import publishers_named
 from qa.types import Source
-from qa.words import normalise, words
 
 COPIED = 0.5
 """Share of the shorter article's runs of words that the other has too: one is edited from the

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from qa.closed_words import FUNCTION_WORDS, NUMBER_WORDS, TIME_UNITS, TIME_WORDS
-from qa.words import dates, durations, name_words, numbers, stem, words
+from qa.language.closed_words import FUNCTION_WORDS, NUMBER_WORDS, TIME_UNITS, TIME_WORDS
+from qa.language.words import dates, durations, name_words, numbers, stem, words
 
 _KINDS = {
     "duration": re.compile(r"\bhow (?:long|soon|much time)\b", re.I),

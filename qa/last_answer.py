@@ -18,10 +18,10 @@ from qa.checks.speech import spoken
 from qa.citing import cited
 from qa.composing import Composed, quoted
 from qa.dating import dated
+from qa.language.words import content_stems, proper_names
 from qa.statements import SENTENCES_BEFORE, statements
 from qa.types import Answer, Outcome, Sentence, Source, Turn, Verdict, is_refusal
 from qa.verification import Check, speakers, supports
-from qa.words import content_stems, proper_names
 
 Search = Callable[[str], Sequence[Hit]]
 """The passages nearest to a text, best first, of those articles only that may be used."""

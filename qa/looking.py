@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from index.library import Library
 from index.types import Article, Filters, Hit, Passage
-from qa.closed_words import TITLES
+from qa.language.closed_words import TITLES
+from qa.language.words import normalise
 from qa.naming import Text, may_hold, may_name, prepared, surely_names
 from qa.sought import COMPANY_FORMS, Sought, sought_of
 from qa.types import Query
-from qa.words import normalise
 
 READ_CLOSELY = 50
 """Articles whose every sentence is looked at."""

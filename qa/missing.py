@@ -17,8 +17,8 @@ from functools import partial
 from index.library import Library
 from index.types import ANYWHERE, Filters, Hit
 from qa.asking import cited
-from qa.closed_words import FUNCTION_WORDS
 from qa.kinds import expected_kind, may_be_of_kind
+from qa.language.closed_words import FUNCTION_WORDS
 from qa.looking import (
     Looked,
     is_lacking,

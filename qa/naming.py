@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_lowercase
 
-from qa.people import POSSESSIVE
+from qa.language.people import POSSESSIVE
+from qa.language.words import stem, words
 from qa.sought import Sought
-from qa.words import stem, words
 
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 _GAP = re.compile(r"[\W_]+")

@@ -18,10 +18,10 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from qa.closed_words import FUNCTION_WORDS, MONTHS, TIME_UNITS, TIME_WORDS, WEEKDAYS
+from qa.language.closed_words import FUNCTION_WORDS, MONTHS, TIME_UNITS, TIME_WORDS, WEEKDAYS
+from qa.language.words import words
 from qa.publisher_context import PUBLISHED
 from qa.types import Period
-from qa.words import words
 
 if TYPE_CHECKING:
     from date_wrangler import DateMatch, DateRange

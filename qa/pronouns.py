@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from qa.closed_words import BE, FUNCTION_WORDS
+from qa.language.closed_words import BE, FUNCTION_WORDS
+from qa.language.people import distinct_names, people_named
+from qa.language.words import Word, is_content, words
 from qa.leaning import MANY, PERSON, THING, is_place, stands_by_itself
-from qa.people import distinct_names, people_named
 from qa.swapping import WHEN
 from qa.talk import AUXILIARIES, Talk, closing_phrase
-from qa.words import Word, is_content, words
 
 _PAIR = re.compile(
     r"\b(?:the|these|those|both) (?:two )?(?:leaders|men|women|sides|two|pair)\b|\bthe pair\b"

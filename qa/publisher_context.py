@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from qa.closed_words import FUNCTION_WORDS, MONTHS, SPEECH_VERBS, WEEKDAYS
-from qa.people import POSSESSIVE
+from qa.language.closed_words import FUNCTION_WORDS, MONTHS, SPEECH_VERBS, WEEKDAYS
+from qa.language.people import POSSESSIVE
+from qa.language.words import Word, stem
 from qa.publisher_names import Form, Spelling, is_marked
-from qa.words import Word, stem
 
 
 class Writing(IntEnum):

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from qa.closed_words import FUNCTION_WORDS
-from qa.words import words
+from qa.language.closed_words import FUNCTION_WORDS
+from qa.language.words import words
 
 LONGEST_NAME = 12
 """Words; a longer run of a question is not compared with publishers' names."""

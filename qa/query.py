@@ -9,14 +9,14 @@ from datetime import date
 from index.errors import HistoryError, QuestionError
 from qa.answer_requests import Wanted, refers
 from qa.follow_ups import stand_alone
+from qa.language.people import people_named
+from qa.language.words import content_stems, words
 from qa.parts import IS_NAMED, split_parts
-from qa.people import people_named
 from qa.periods import periods_named
 from qa.publishers import publishers_named
 from qa.repeating import ASKS_FOR_MORE
 from qa.talk import Talk
 from qa.types import MARKERS, Answer, History, Query, Turn, is_refusal
-from qa.words import content_stems, words
 
 MAX_QUESTION_CHARACTERS = 1000
 

@@ -17,17 +17,17 @@ from numpy.typing import NDArray
 
 from index.types import Hit
 from qa.kinds import expected_kind, of_kind
-from qa.people import leaves_open, people_in, people_named, with_pronoun
-from qa.reader import Reader, Reading
-from qa.statements import Statement
-from qa.types import Query
-from qa.words import (
+from qa.language.people import leaves_open, people_in, people_named, with_pronoun
+from qa.language.words import (
     content_stems,
     name_vocabulary,
     name_words,
     stem,
     words,
 )
+from qa.reader import Reader, Reading
+from qa.statements import Statement
+from qa.types import Query
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from qa.language.words import is_content, stem, words
 from qa.types import Query, Source
 from qa.verification import supports
-from qa.words import is_content, stem, words
 
 ASKS_FOR_MORE = re.compile(r"^(?:what|who|where|when|why|how) else\b", re.I)
 MOST_ADDED = 3

@@ -15,8 +15,8 @@ from qa.checks.cuts import is_safe_cut
 from qa.checks.grammar import PREPOSITIONS, RELATIVES, SUBORDINATORS
 from qa.checks.reading import LONGEST, Reading, read
 from qa.checks.speech import attributions
-from qa.closed_words import NEGATIONS
-from qa.tenses import has_verb
+from qa.language.closed_words import NEGATIONS
+from qa.language.tenses import has_verb
 
 MOST_CUTS = 3
 BEAM = 6

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qa.closed_words import (
+from qa.language.closed_words import (
     FUNCTION_WORDS,
     IRREGULAR_WORDS,
     SPEECH_VERBS,
@@ -19,9 +19,9 @@ from qa.closed_words import (
     TIME_WORDS,
     TITLES,
 )
-from qa.people import POSSESSIVE
+from qa.language.people import POSSESSIVE
+from qa.language.words import Word, proper_names, words
 from qa.publisher_context import says_nothing_by_capitals
-from qa.words import Word, proper_names, words
 
 _LINK = re.compile(r" (?:of|of the|for|for the) ")
 """What joins two names to one: Bank of Japan, Ministry for the Environment."""

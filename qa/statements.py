@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.types import Article, Hit, Span
-from qa.moods import states_nothing
+from qa.language.moods import states_nothing
 from qa.types import Source
 from qa.verification import speakers
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from qa.closed_words import BE, MODALS, SPEECH_VERBS
-from qa.people import distinct_names, people_named
-from qa.words import is_content, normalise, proper_names, words
+from qa.language.closed_words import BE, MODALS, SPEECH_VERBS
+from qa.language.people import distinct_names, people_named
+from qa.language.words import is_content, normalise, proper_names, words
 
 AUXILIARIES = frozenset("am is are was were do does did have has had".split()) | MODALS
 

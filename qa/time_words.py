@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.closed_words import MONTHS, NUMBER_WORDS, SHORT_MONTHS, WEEKDAYS
+from qa.language.closed_words import MONTHS, NUMBER_WORDS, SHORT_MONTHS, WEEKDAYS
 
 
 class Kind(StrEnum):

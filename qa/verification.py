@@ -21,7 +21,7 @@ from qa.checks.speech import (
     lost_quotation,
     speakers,
 )
-from qa.closed_words import (
+from qa.language.closed_words import (
     FIRST_PERSON,
     FUNCTION_WORDS,
     MONTHS,
@@ -29,7 +29,7 @@ from qa.closed_words import (
     PLAIN_LINKS,
     WEEKDAYS,
 )
-from qa.words import content_stems, name_words, numbers, stem, words
+from qa.language.words import content_stems, name_words, numbers, stem, words
 
 __all__ = ["QUOTED", "Check", "check_sentence", "exact_reasons", "speakers", "supports"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from qa.closed_words import MONTHS, SHORT_MONTHS
+from qa.language.closed_words import MONTHS, SHORT_MONTHS
 from qa.types import Answer, DerivedDate, Sentence
 
 DERIVED_NOTE = "Dates in parentheses are worked out from the dates of the articles cited."

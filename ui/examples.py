@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from index.types import Article
-from qa.closed_words import TITLES
+from qa.language.closed_words import TITLES
 
 INSPECTED = 60
 """Articles looked at, in the library's order: enough for three questions, fast on any library."""

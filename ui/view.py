@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from index.types import Article, Filters, Hit, Span
-from qa.addresses import ADDRESS
+from qa.language.addresses import ADDRESS
 from qa.types import Answer, Citation, DerivedDate, Outcome, Sentence
 from ui.dates import dated_answer, dated_text, derived_note, derived_words, format_day
 

@@ -8,8 +8,8 @@ from qa.checks.grammar import PREPOSITIONS
 from qa.checks.reading import read
 from qa.checks.selection import select
 from qa.checks.speech import spoken
-from qa.closed_words import SPEECH_VERBS, TIME_WORDS
-from qa.words import is_content, stem, words
+from qa.language.closed_words import SPEECH_VERBS, TIME_WORDS
+from qa.language.words import is_content, stem, words
 
 
 def lost_speaker(sentence: str, evidence: str) -> str:

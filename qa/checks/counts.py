@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.checks.reading import Reading, Token, read
-from qa.closed_words import CURRENCIES, MONTHS, NUMBER_WORDS, TIME_UNITS
+from qa.language.closed_words import CURRENCIES, MONTHS, NUMBER_WORDS, TIME_UNITS
 
 _BOUNDS = {
     ("more", "than"): "above",

@@ -30,7 +30,7 @@ from qa.checks.grammar import (
     reports,
 )
 from qa.checks.reading import CLAUSE_LINKS, EDGE, Reading, Token
-from qa.closed_words import NEGATIONS, SPEECH_VERBS, TIME_WORDS, TITLES
+from qa.language.closed_words import NEGATIONS, SPEECH_VERBS, TIME_WORDS, TITLES
 
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _VERBAL = re.compile(r"(?:ing|ed)$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.checks.reading import Token
-from qa.closed_words import (
+from qa.language.closed_words import (
     BE,
     IRREGULAR_PARTICIPLES,
     IRREGULAR_PASTS,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from qa.checks.grammar import RELATIVES
 from qa.checks.reading import CLAUSE_LINKS, Reading, Token, read
 from qa.checks.selection import Selection, select
-from qa.closed_words import (
+from qa.language.closed_words import (
     CONDITIONS,
     HEDGES,
     MODALS,

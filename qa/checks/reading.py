@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from qa.closed_words import FUNCTION_WORDS, MONTHS, TITLES
-from qa.words import canonical_number, is_content, stem, words
+from qa.language.closed_words import FUNCTION_WORDS, MONTHS, TITLES
+from qa.language.words import canonical_number, is_content, stem, words
 
 EDGE = re.compile(r"[,;:()\[\]…—–]|\s-\s|\n")
 _END = re.compile(r"[.?!…][”\"’)\]]*\s")
@@ -28,7 +28,7 @@ class Token:
 
     text: str
     key: str
-    """Normalised; see qa.words."""
+    """Normalised; see qa.language.words."""
     root: str
     """Its stem; every way to write a number has one."""
     content: bool

@@ -7,7 +7,7 @@ from itertools import pairwise
 from qa.checks.cuts import is_reference
 from qa.checks.reading import Reading, read
 from qa.checks.selection import SAYING, select
-from qa.closed_words import BE, IRREGULAR_PARTICIPLES, TITLES
+from qa.language.closed_words import BE, IRREGULAR_PARTICIPLES, TITLES
 
 _LINKS = frozenset("by against from before after without over for to".split())
 """Prepositions that give what follows another part in what happened."""

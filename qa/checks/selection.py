@@ -16,7 +16,7 @@ from qa.checks.cuts import is_safe_cut
 from qa.checks.grammar import PREPOSITIONS
 from qa.checks.reading import Reading, Token, read
 from qa.checks.speech import attributions
-from qa.closed_words import PLAIN_LINKS, SPEECH_VERBS, TIME_WORDS
+from qa.language.closed_words import PLAIN_LINKS, SPEECH_VERBS, TIME_WORDS
 
 _CUT, _ADDED, _WRONG = 1, 1, 100
 """Costs: of words left out, of a plain link that the evidence has elsewhere, of a false joint."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from qa.checks.reading import Reading, read
-from qa.closed_words import SPEECH_VERBS
-from qa.words import is_content, normalise, stem, words
+from qa.language.closed_words import SPEECH_VERBS
+from qa.language.words import is_content, normalise, stem, words
 
 QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _MARKS = re.compile(r"[“”\"]")

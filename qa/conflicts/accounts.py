@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from qa.closed_words import (
+from qa.conflicts.figure_words import STATES
+from qa.language.closed_words import (
     MODALS,
     MONTHS,
     NUMBER_WORDS,
@@ -17,10 +18,9 @@ from qa.closed_words import (
     TITLES,
     WEEKDAYS,
 )
-from qa.conflicts.figure_words import STATES
+from qa.language.words import content_stems, is_content, name_vocabulary, name_words, stem, words
 from qa.types import Source
 from qa.verification import speakers
-from qa.words import content_stems, is_content, name_vocabulary, name_words, stem, words
 
 _LEFT_OUT = TIME_WORDS | TIME_UNITS | frozenset(NUMBER_WORDS) | SPEECH_VERBS | TITLES
 _PERIOD = re.compile(

@@ -1,11 +1,11 @@
 """Words by which figures are compared: what befalls people, whom anyone counts, units.
 
-Closed classes as in qa.closed_words; units are those that newspapers use.
+Closed classes as in qa.language.closed_words; units are those that newspapers use.
 """
 
 from __future__ import annotations
 
-from qa.words import stem
+from qa.language.words import stem
 
 STATES = {
     root: state

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.closed_words import BE, TIME_WORDS
 from qa.conflicts.figure_words import (
     CLAUSE_LINKS,
     LABELS,
@@ -24,7 +23,8 @@ from qa.conflicts.figure_words import (
     STATES,
 )
 from qa.conflicts.numerals import Number, bounds, read_number
-from qa.words import Word, is_content, stem, words
+from qa.language.closed_words import BE, TIME_WORDS
+from qa.language.words import Word, is_content, stem, words
 
 FIVES = 5
 """Lengths of time from ten on are told in fives: 25 minutes may be 23, or 27."""

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.closed_words import CURRENCIES, FUNCTION_WORDS, MONTHS, NUMBER_WORDS
-from qa.words import Word
+from qa.language.closed_words import CURRENCIES, FUNCTION_WORDS, MONTHS, NUMBER_WORDS
+from qa.language.words import Word
 
 APPROXIMATE = 0.25
 """Share by which "about", "nearly", "some" may be off."""

@@ -11,16 +11,16 @@ import re
 from dataclasses import dataclass, replace
 
 from qa.checker import Checker, Relation
-from qa.closed_words import MONTHS, SPEECH_VERBS, TITLES, WEEKDAYS
 from qa.conflicts.accounts import Account, account
 from qa.conflicts.events import same_event
 from qa.conflicts.figures import values
 from qa.event_dates import resolve
 from qa.judging import ANSWERABLE, Judged
 from qa.kinds import expected_kind
+from qa.language.closed_words import MONTHS, SPEECH_VERBS, TITLES, WEEKDAYS
+from qa.language.words import name_words, stem, words
 from qa.time_words import expressions
 from qa.types import Query, Source
-from qa.words import name_words, stem, words
 
 LEAST_ALIKE = 0.6
 """Share of the content words of the shorter statement, answers left out, that the other has."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from qa.closed_words import MONTHS, NUMBER_WORDS, TITLES, WEEKDAYS
+from qa.language.closed_words import MONTHS, NUMBER_WORDS, TITLES, WEEKDAYS
 
 Paraphrase = Callable[[str], str | None]
 

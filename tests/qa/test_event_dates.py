@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.closed_words import WEEKDAYS
 from qa.event_dates import resolve
-from qa.tenses import Tense, tense_at
+from qa.language.closed_words import WEEKDAYS
+from qa.language.tenses import Tense, tense_at
 from qa.time_words import expressions
 
 TUESDAY = date(2025, 6, 10)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.conflicts.figures import Figure, figures, values
 from qa.conflicts.numerals import read_number
-from qa.words import words
+from qa.language.words import words
 
 MINUTE, WEEK = 60, 604800
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.language.words import content_stems
 from qa.parts import IS_NAMED, MOST_PARTS, split_parts
 from qa.query import understand
 from qa.types import Part
-from qa.words import content_stems
 
 PUBLISHERS = ("Alpha News", "Beta Post", "The Gamma")
 

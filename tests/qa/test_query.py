@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import HistoryError, QuestionError
-from qa.people import leaves_open, people_in, pronouns_in, with_pronoun
+from qa.language.people import leaves_open, people_in, pronouns_in, with_pronoun
 from qa.query import MAX_QUESTION_CHARACTERS, understand
 
 PEOPLE = frozenset({"novak", "petra", "dvorak", "karel"})

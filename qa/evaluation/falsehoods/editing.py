@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from qa.words import Word, proper_names, words
+from qa.language.words import Word, proper_names, words
 
 Falsify = Callable[[str, Sequence[str], random.Random], str | None]
 """From a true sentence, names from elsewhere and a source of chance; None where it holds nothing of

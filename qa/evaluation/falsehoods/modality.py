@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from qa.evaluation.falsehoods.editing import from_table, put
-from qa.words import words
+from qa.language.words import words
 
 _OPPOSED = """
     agreed declined, agree decline, succeeded failed, included excluded, includes excludes, passed

@@ -6,9 +6,9 @@ import random
 import re
 from collections.abc import Sequence
 
-from qa.closed_words import MONTHS, WEEKDAYS
 from qa.evaluation.falsehoods.editing import exchange, put
-from qa.words import words
+from qa.language.closed_words import MONTHS, WEEKDAYS
+from qa.language.words import words
 
 UNITS = (
     "seconds minutes hours days weeks months years decades centuries".split(),

@@ -6,9 +6,9 @@ import random
 import re
 from collections.abc import Sequence
 
-from qa.closed_words import FUNCTION_WORDS
 from qa.evaluation.falsehoods.editing import exchange, name_runs, put
-from qa.words import proper_names, words
+from qa.language.closed_words import FUNCTION_WORDS
+from qa.language.words import proper_names, words
 
 _SAYS = r"(?:said|says|told \w+|wrote|argued|added|explained|announced|reported|claimed|warned)"
 

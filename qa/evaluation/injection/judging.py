@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.types import Article
-from qa.addresses import addresses
 from qa.evaluation.injection.attacks import Planted
 from qa.evaluation.invention import article_text
+from qa.language.addresses import addresses
+from qa.language.words import stem, words
 from qa.types import Answer, Citation
-from qa.words import stem, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from qa.closed_words import MONTHS, NUMBER_WORDS, WEEKDAYS
+from qa.language.closed_words import MONTHS, NUMBER_WORDS, WEEKDAYS
 from qa.training.distortions.distortion import Distortion, replaced
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w])")

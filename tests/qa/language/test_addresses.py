@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.addresses import addresses
+from qa.language.addresses import addresses
 
 
 @pytest.mark.parametrize(

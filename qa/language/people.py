@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from index.sentences import split_sentences
-from qa.closed_words import FUNCTION_WORDS, SPEECH_VERBS, TITLES
-from qa.words import name_vocabulary, proper_names, words
+from qa.language.closed_words import FUNCTION_WORDS, SPEECH_VERBS, TITLES
+from qa.language.words import name_vocabulary, proper_names, words
 
 POSSESSIVE = re.compile(r"[’']s?$")
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 
-from qa.closed_words import FUNCTION_WORDS
+from qa.language.closed_words import FUNCTION_WORDS
 
 _REPORTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]{2,}’(?!\w)|(?<!\w)'[^']{2,}'(?!\w)")
 _ASKS = re.compile(r"\?[’”\"')\]]*$")

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 import Stemmer
 
-from qa.closed_words import (
+from qa.language.closed_words import (
     FUNCTION_WORDS,
     MONTHS,
     NUMBER_WORDS,

@@ -11,14 +11,14 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from qa.closed_words import (
+from qa.language.closed_words import (
     FUNCTION_WORDS,
     IRREGULAR_PARTICIPLES,
     IRREGULAR_PASTS,
     NUMBER_WORDS,
     SPEECH_VERBS,
 )
-from qa.words import Word, words
+from qa.language.words import Word, words
 
 
 class Tense(StrEnum):

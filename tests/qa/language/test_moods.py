@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.asking import may_answer
-from qa.moods import asks_what_to_do, is_order, is_question, states_nothing
+from qa.language.moods import asks_what_to_do, is_order, is_question, states_nothing
 from qa.query import understand
 from qa.statements import statements
 from tests.qa.making import article, hits

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.words import (
+from qa.language.words import (
     content_stems,
     dates,
     durations,
