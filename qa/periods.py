@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from qa.language.closed_words import FUNCTION_WORDS, MONTHS, TIME_UNITS, TIME_WORDS, WEEKDAYS
 from qa.language.words import words
-from qa.publisher_context import PUBLISHED
+from qa.sources.publisher_context import PUBLISHED
 from qa.types import Period
 
 if TYPE_CHECKING:

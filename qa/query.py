@@ -13,8 +13,8 @@ from qa.language.people import people_named
 from qa.language.words import content_stems, words
 from qa.parts import IS_NAMED, split_parts
 from qa.periods import periods_named
-from qa.publishers import publishers_named
 from qa.repeating import ASKS_FOR_MORE
+from qa.sources.publishers import publishers_named
 from qa.talk import Talk
 from qa.types import MARKERS, Answer, History, Query, Turn, is_refusal
 

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from index.filters import folded
 from index.library import Library
 from index.types import ANYWHERE, Filters, Hit, Search
-from qa.copies import NearCopies
+from qa.sources.copies import NearCopies
 from qa.types import Mention, Part, Period, Query
 
 CANDIDATES = 50

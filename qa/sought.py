@@ -21,7 +21,7 @@ from qa.language.closed_words import (
 )
 from qa.language.people import POSSESSIVE
 from qa.language.words import Word, proper_names, words
-from qa.publisher_context import says_nothing_by_capitals
+from qa.sources.publisher_context import says_nothing_by_capitals
 
 _LINK = re.compile(r" (?:of|of the|for|for the) ")
 """What joins two names to one: Bank of Japan, Ministry for the Environment."""

@@ -181,8 +181,8 @@ class Sentence:
     as_of: date | None = None
     """The newest date of an article cited, where the question asks how things are now."""
     independent_sources: int = 0
-    """How many sources it has if articles that copy each other count as one (qa.independence); 0
-    where that was not counted."""
+    """How many sources it has if articles that copy each other count as one
+    (qa.sources.independence); 0 where that was not counted."""
     sides: tuple[Side, ...] = ()
     """Two or more where the sentence says that articles disagree: its text and its citations are
     theirs. Empty in every other sentence."""

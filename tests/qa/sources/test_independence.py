@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.types import Article
-from qa.independence import independent_sources
+from qa.sources.independence import independent_sources
 from qa.statements import statements
 from qa.types import Source
 from tests.qa.making import article, hits

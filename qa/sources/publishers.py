@@ -1,7 +1,8 @@
 """Question + the library's publishers -> where it names which of them, and how sure that is.
 
-A name is looked up under the spellings of `qa.publisher_names`, longest first; how sure it is that
-the words mean a publisher is told by `qa.publisher_context`, and names in a list share it.
+A name is looked up under the spellings of `qa.sources.publisher_names`, longest first; how sure it
+is that the words mean a publisher is told by `qa.sources.publisher_context`, and names in a list
+share it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.language.words import Word, words
-from qa.publisher_context import CLOSING, OPENERS, Finding, judge, says_nothing_by_capitals
-from qa.publisher_names import LONGEST_NAME, Form, Spelling, spelling_key, spellings
+from qa.sources.publisher_context import CLOSING, OPENERS, Finding, judge, says_nothing_by_capitals
+from qa.sources.publisher_names import LONGEST_NAME, Form, Spelling, spelling_key, spellings
 from qa.types import Mention
 
 LEAST_CERTAINTY = 0.2

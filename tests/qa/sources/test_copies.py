@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.copies import NearCopies
+from qa.sources.copies import NearCopies
 
 STORY = "The mayor opened a new tunnel under the river on Monday, two years later than planned."
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from qa.language.closed_words import FUNCTION_WORDS, MONTHS, SPEECH_VERBS, WEEKDAYS
 from qa.language.people import POSSESSIVE
 from qa.language.words import Word, stem
-from qa.publisher_names import Form, Spelling, is_marked
+from qa.sources.publisher_names import Form, Spelling, is_marked
 
 
 class Writing(IntEnum):

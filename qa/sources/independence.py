@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from index.types import Article
-from qa.copies import near_copies
 from qa.language.words import normalise, words
-from qa.publishers import publishers_named
+from qa.sources.copies import near_copies
+from qa.sources.publishers import publishers_named
 from qa.types import Source
 
 COPIED = 0.5

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.publishers import LEAST_CERTAINTY, publishers_named
+from qa.sources.publishers import LEAST_CERTAINTY, publishers_named
 from qa.types import Mention
 
 PUBLISHERS = (
