@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from qa.kinds import expected_kind
 from qa.language.closed_words import MONTHS
 from qa.language.moods import asks_what_to_do, is_order, is_question
 from qa.language.words import dates, words
-from qa.parts import IS_NAMED, without
+from qa.questions.kinds import expected_kind
+from qa.questions.parts import IS_NAMED, without
 from qa.repeating import repeats
 from qa.statements import Statement
 from qa.types import Mention, Part, Period, Query

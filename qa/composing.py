@@ -11,9 +11,9 @@ from qa.checker import LEAST_AGREEMENT, LEAST_SUPPORT, Checker
 from qa.checks.speech import LONG_QUOTATION
 from qa.evidence import informative_stems
 from qa.generation import Conversation, Generator, Scorer
-from qa.kinds import expected_kind, of_kind
 from qa.language.words import content_stems, is_content, words
 from qa.prompts import wording_prompt
+from qa.questions.kinds import expected_kind, of_kind
 from qa.shortening import shortenings
 from qa.types import MARKERS, Evidence, Source, Verdict
 from qa.verification import QUOTED, Check, check_sentence, speakers, supports

@@ -14,9 +14,9 @@ from itertools import combinations
 
 from qa.date_doubts import is_quoted
 from qa.event_dates import Days, resolve
-from qa.kinds import expected_kind, of_kind
 from qa.language.closed_words import SPEECH_VERBS
 from qa.language.words import dates, numbers, words
+from qa.questions.kinds import expected_kind, of_kind
 from qa.time_words import expressions
 from qa.types import Citation, DerivedDate, Evidence, Query, Sentence, Verdict
 

@@ -21,7 +21,7 @@ from qa.conflicts.figure_words import PERSONS
 from qa.conflicts.figures import Figure, figures, values
 from qa.conflicts.rival_answers import rival_answers
 from qa.judging import Judged
-from qa.kinds import expected_kind
+from qa.questions.kinds import expected_kind
 from qa.types import Evidence, Query, Source
 
 MOST_SIDES = 3

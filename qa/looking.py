@@ -14,8 +14,8 @@ from index.library import Library
 from index.types import Article, Filters, Hit, Passage
 from qa.language.closed_words import TITLES
 from qa.language.words import normalise
-from qa.naming import Text, may_hold, may_name, prepared, surely_names
-from qa.sought import COMPANY_FORMS, Sought, sought_of
+from qa.questions.naming import Text, may_hold, may_name, prepared, surely_names
+from qa.questions.sought import COMPANY_FORMS, Sought, sought_of
 from qa.types import Query
 
 READ_CLOSELY = 50

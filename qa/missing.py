@@ -4,7 +4,7 @@
 
 The first of these that is certainly lacking is told, in one sentence, and nothing where none is.
 Certain means looked up (`qa.looking`), and lacking that no word which may stand for it was found
-(`qa.naming`): so it is told too seldom rather than wrongly.
+(`qa.questions.naming`): so it is told too seldom rather than wrongly.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from functools import partial
 from index.library import Library
 from index.types import ANYWHERE, Filters, Hit
 from qa.asking import cited
-from qa.kinds import expected_kind, may_be_of_kind
 from qa.language.closed_words import FUNCTION_WORDS
 from qa.looking import (
     Looked,
@@ -28,9 +27,10 @@ from qa.looking import (
     names_there,
     passages_naming,
 )
-from qa.naming import may_name, surely_names
-from qa.parts import IS_NAMED
-from qa.sought import Sought
+from qa.questions.kinds import expected_kind, may_be_of_kind
+from qa.questions.naming import may_name, surely_names
+from qa.questions.parts import IS_NAMED
+from qa.questions.sought import Sought
 from qa.types import Mention, Period, Query
 
 MOST_TOLD = 3

@@ -11,8 +11,8 @@ from qa.answer_requests import Wanted, refers
 from qa.follow_ups import stand_alone
 from qa.language.people import people_named
 from qa.language.words import content_stems, words
-from qa.parts import IS_NAMED, split_parts
-from qa.periods import periods_named
+from qa.questions.parts import IS_NAMED, split_parts
+from qa.questions.periods import periods_named
 from qa.repeating import ASKS_FOR_MORE
 from qa.sources.publishers import publishers_named
 from qa.talk import Talk

@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.types import Hit
-from qa.kinds import expected_kind, of_kind
 from qa.language.people import leaves_open, people_in, people_named, with_pronoun
 from qa.language.words import (
     content_stems,
@@ -25,6 +24,7 @@ from qa.language.words import (
     stem,
     words,
 )
+from qa.questions.kinds import expected_kind, of_kind
 from qa.reader import Reader, Reading
 from qa.statements import Statement
 from qa.types import Query

@@ -16,9 +16,9 @@ from qa.conflicts.events import same_event
 from qa.conflicts.figures import values
 from qa.event_dates import resolve
 from qa.judging import ANSWERABLE, Judged
-from qa.kinds import expected_kind
 from qa.language.closed_words import MONTHS, SPEECH_VERBS, TITLES, WEEKDAYS
 from qa.language.words import name_words, stem, words
+from qa.questions.kinds import expected_kind
 from qa.time_words import expressions
 from qa.types import Query, Source
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.sought import sought_of
+from qa.questions.sought import sought_of
 
 
 def names(question: str) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.periods import periods_named
+from qa.questions.periods import periods_named
 from qa.types import Period
 
 TODAY = date(2024, 6, 12)

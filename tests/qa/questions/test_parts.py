@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.language.words import content_stems
-from qa.parts import IS_NAMED, MOST_PARTS, split_parts
 from qa.query import understand
+from qa.questions.parts import IS_NAMED, MOST_PARTS, split_parts
 from qa.types import Part
 
 PUBLISHERS = ("Alpha News", "Beta Post", "The Gamma")
