@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from index.errors import QuestionError
 from index.sentences import split_sentences
 from index.types import Article, Filters, Hit
-from qa.answer_requests import Request, Wanted, refers
 from qa.checks.speech import spoken
 from qa.citing import cited
 from qa.composing import Composed, quoted
+from qa.conversation.answer_requests import Request, Wanted, refers
 from qa.dating import dated
 from qa.language.words import content_stems, proper_names
 from qa.statements import SENTENCES_BEFORE, statements

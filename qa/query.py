@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from index.errors import HistoryError, QuestionError
-from qa.answer_requests import Wanted, refers
-from qa.follow_ups import stand_alone
+from qa.conversation.answer_requests import Wanted, refers
+from qa.conversation.follow_ups import stand_alone
+from qa.conversation.talk import Talk
 from qa.language.people import people_named
 from qa.language.words import content_stems, words
 from qa.questions.parts import IS_NAMED, split_parts
 from qa.questions.periods import periods_named
 from qa.repeating import ASKS_FOR_MORE
 from qa.sources.publishers import publishers_named
-from qa.talk import Talk
 from qa.types import MARKERS, Answer, History, Query, Turn, is_refusal
 
 MAX_QUESTION_CHARACTERS = 1000

@@ -10,8 +10,8 @@ import pytest
 from index.errors import QuestionError
 from index.library import Library
 from index.types import ANYWHERE, Filters
-from qa.answer_requests import Request, Wanted, refers
 from qa.answering import Answerer
+from qa.conversation.answer_requests import Request, Wanted, refers
 from qa.last_answer import NO_SPEAKER
 from qa.query import understand
 from qa.repeating import repeats

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.conversation.talk import WITHIN_PHRASE, Talk, closing_phrase
 from qa.language.closed_words import MONTHS, WEEKDAYS
 from qa.language.people import POSSESSIVE
 from qa.language.words import content_stems, is_content, name_words, words
-from qa.talk import WITHIN_PHRASE, Talk, closing_phrase
 
 _MONTH = "|".join(month.capitalize() for month in MONTHS)
 _DAY = "|".join(day.capitalize() for day in WEEKDAYS)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from qa.conversation.talk import AUXILIARIES, Talk
 from qa.language.closed_words import TITLES
 from qa.language.words import Word, content_stems, is_content, proper_names, stem, words
-from qa.talk import AUXILIARIES, Talk
 
 DEFINITE = re.compile(
     r"\bthe (?P<noun>[^\W\d_]+)\b(?! (?:of|in|at|on|for|from|between|that|who|which)\b)(?![’'-])",

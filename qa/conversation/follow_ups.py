@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 
-from qa.answer_requests import Request, Wanted, refers
-from qa.clauses import adverbial, question_and, question_clause, said_in
+from qa.conversation.answer_requests import Request, Wanted, refers
+from qa.conversation.clauses import adverbial, question_and, question_clause, said_in
+from qa.conversation.leaning import DEFINITE, leans, stands_alone
+from qa.conversation.pronouns import resolve
+from qa.conversation.swapping import swapped
+from qa.conversation.talk import AUXILIARIES, Talk, closing_phrase, fuller_phrase, topic_words
 from qa.language.closed_words import MONTHS, WEEKDAYS
 from qa.language.words import (
     name_words,
     proper_names,
     words,
 )
-from qa.leaning import DEFINITE, leans, stands_alone
-from qa.pronouns import resolve
-from qa.swapping import swapped
-from qa.talk import AUXILIARIES, Talk, closing_phrase, fuller_phrase, topic_words
 
 _OPENING = re.compile(r"^(?:and|but|so|also|ok|okay|then|well|now)\b[\s,]*", re.I)
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?P<topic>.+)$", re.I)

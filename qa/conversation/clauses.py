@@ -10,6 +10,8 @@ import re
 
 from index.sentences import split_sentences
 from qa.checks.speech import spoken
+from qa.conversation.pronouns import resolve
+from qa.conversation.talk import AUXILIARIES, Talk
 from qa.language.closed_words import (
     FIRST_PERSON,
     FUNCTION_WORDS,
@@ -18,8 +20,6 @@ from qa.language.closed_words import (
     MODALS,
 )
 from qa.language.words import Word, is_content, name_words, stem, words
-from qa.pronouns import resolve
-from qa.talk import AUXILIARIES, Talk
 
 _AUXILIARY = "|".join(sorted(AUXILIARIES))
 _CLAUSE = re.compile(

@@ -1,18 +1,18 @@
 """What "he", "they", "it", "the other one" mean in a follow-up: names and phrases of before.
 
-One whose antecedent stands in the question itself is left alone (qa.leaning).
+One whose antecedent stands in the question itself is left alone (qa.conversation.leaning).
 """
 
 from __future__ import annotations
 
 import re
 
+from qa.conversation.leaning import MANY, PERSON, THING, is_place, stands_by_itself
+from qa.conversation.swapping import WHEN
+from qa.conversation.talk import AUXILIARIES, Talk, closing_phrase
 from qa.language.closed_words import BE, FUNCTION_WORDS
 from qa.language.people import distinct_names, people_named
 from qa.language.words import Word, is_content, words
-from qa.leaning import MANY, PERSON, THING, is_place, stands_by_itself
-from qa.swapping import WHEN
-from qa.talk import AUXILIARIES, Talk, closing_phrase
 
 _PAIR = re.compile(
     r"\b(?:the|these|those|both) (?:two )?(?:leaders|men|women|sides|two|pair)\b|\bthe pair\b"
