@@ -17,7 +17,7 @@ from qa.checks.speech import spoken
 from qa.citing import cited
 from qa.composing import Composed, quoted
 from qa.conversation.answer_requests import Request, Wanted, refers
-from qa.dating import dated
+from qa.dates.dating import dated
 from qa.language.words import content_stems, proper_names
 from qa.statements import SENTENCES_BEFORE, statements
 from qa.types import Answer, Outcome, Sentence, Source, Turn, Verdict, is_refusal

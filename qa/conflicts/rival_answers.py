@@ -14,12 +14,12 @@ from qa.checker import Checker, Relation
 from qa.conflicts.accounts import Account, account
 from qa.conflicts.events import same_event
 from qa.conflicts.figures import values
-from qa.event_dates import resolve
+from qa.dates.event_dates import resolve
+from qa.dates.time_words import expressions
 from qa.judging import ANSWERABLE, Judged
 from qa.language.closed_words import MONTHS, SPEECH_VERBS, TITLES, WEEKDAYS
 from qa.language.words import name_words, stem, words
 from qa.questions.kinds import expected_kind
-from qa.time_words import expressions
 from qa.types import Query, Source
 
 LEAST_ALIKE = 0.6
@@ -174,7 +174,7 @@ def _day(match: re.Match[str], source: Source) -> str:
 
 
 def _weekday(source: Source, at: int) -> str:
-    """The day that a weekday means, as it is worked out for a reader (qa.event_dates)."""
+    """The day that a weekday means, as it is worked out for a reader (qa.dates.event_dates)."""
     article = source.article
     if article.published is None:
         return ""

@@ -1,8 +1,8 @@
 """Whether a clause reports something past or announces something, at a word that says when.
 
-News style leaves it to the verb which Tuesday is meant (qa.event_dates). There is no parser here:
-verbs are known by closed classes and "-ed", and a clause that is not plainly one or the other has
-no tense. What is doubtful costs a date beside the words; a wrong tense would make one up.
+News style leaves it to the verb which Tuesday is meant (qa.dates.event_dates). There is no parser
+here: verbs are known by closed classes and "-ed", and a clause that is not plainly one or the other
+has no tense. What is doubtful costs a date beside the words; a wrong tense would make one up.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from datetime import date
 from playwright.sync_api import Page, expect
 
 from index.types import Article
-from qa.dating import dated
+from qa.dates.dating import dated
 from qa.types import Sentence
 from tests.browser.conftest import Serve, Visit
 from tests.ui.fakes import FakeAnswerer, FakeLibrary, make_article

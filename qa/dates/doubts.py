@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from qa.time_words import DATE_LINE, Expression, Kind, expressions, number_and_month
+from qa.dates.time_words import DATE_LINE, Expression, Kind, expressions, number_and_month
 
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})s?\b")
 _HOLIDAY = re.compile(r"\b[A-Z][\w’']+ (?:Day|Eve)\b")

@@ -13,7 +13,7 @@ from index.library import Library
 from index.types import Article
 from qa.answering import Answerer
 from qa.composing import quoted
-from qa.dating import as_of, asks_of_now, dated, derived_dates, newest_first
+from qa.dates.dating import as_of, asks_of_now, dated, derived_dates, newest_first
 from qa.query import understand
 from qa.types import Citation, Evidence, Sentence, Source, Verdict
 from tests.fakes import FakeEmbedder, FakeGenerator

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.event_dates import resolve
+from qa.dates.event_dates import resolve
+from qa.dates.time_words import expressions
 from qa.language.closed_words import WEEKDAYS
 from qa.language.tenses import Tense, tense_at
-from qa.time_words import expressions
 
 TUESDAY = date(2025, 6, 10)
 DAYS = st.dates(date(1950, 1, 8), date(2090, 12, 20))

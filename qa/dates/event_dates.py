@@ -19,17 +19,17 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from qa.date_doubts import (
+from qa.dates.doubts import (
     SURROUNDINGS,
     has_entries,
     is_quoted,
     tells_of_other_days,
     tells_of_other_years,
 )
+from qa.dates.time_words import Expression, Kind, number_and_month, number_of_month
 from qa.language.closed_words import FUNCTION_WORDS, HEDGES, NUMBER_WORDS, SPEECH_VERBS, WEEKDAYS
 from qa.language.tenses import Tense, tense_at
 from qa.language.words import words
-from qa.time_words import Expression, Kind, number_and_month, number_of_month
 
 Days = tuple[date, date]
 """First and last day, both included."""

@@ -1,6 +1,6 @@
 """Words that may say when something happened: "Monday", "last week", "in March", "April 10".
 
-What days they mean is worked out in qa.event_dates.
+What days they mean is worked out in qa.dates.event_dates.
 """
 
 from __future__ import annotations

@@ -12,12 +12,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
-from qa.date_doubts import is_quoted
-from qa.event_dates import Days, resolve
+from qa.dates.doubts import is_quoted
+from qa.dates.event_dates import Days, resolve
+from qa.dates.time_words import expressions
 from qa.language.closed_words import SPEECH_VERBS
 from qa.language.words import dates, numbers, words
 from qa.questions.kinds import expected_kind, of_kind
-from qa.time_words import expressions
 from qa.types import Citation, DerivedDate, Evidence, Query, Sentence, Verdict
 
 _NOW = frozenset("now currently presently still today latest current".split())
