@@ -21,7 +21,7 @@ from index.errors import WeightsDamagedError
 from index.settings import Settings
 from index.weights import REPAIR
 from qa.checker_input import NOTHING_MISSING, Layout, Missing, lay_out, missing, pad
-from qa.own_weights import (
+from qa.models.own_weights import (
     WEIGHTS,
     batches,
     find_base,

@@ -30,7 +30,7 @@ from index.settings import Settings
 from index.types import Span
 from index.weights import find_weights
 from qa.extractive_input import Window, lay_out, pad
-from qa.own_weights import batches
+from qa.models.own_weights import batches
 from qa.reader import BATCH_TOKENS, LONGEST, Reading
 from qa.reader_decoding import span_scores
 

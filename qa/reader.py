@@ -17,7 +17,7 @@ import numpy as np
 
 from index.settings import Settings
 from index.types import Span
-from qa.own_weights import (
+from qa.models.own_weights import (
     WEIGHTS,
     batches,
     find_base,

@@ -16,7 +16,7 @@ from index.settings import Settings, load_settings
 from index.weights import find_weights
 from qa.checker import LONGEST, Scale, load_own_checker
 from qa.evaluation.support import Case, read_cases
-from qa.own_weights import WEIGHTS, load_state, load_tokenizer
+from qa.models.own_weights import WEIGHTS, load_state, load_tokenizer
 from qa.reader import FOLDER as READER
 from qa.training.claim_calibration import calibrate_checker
 from qa.training.claim_mixing import mix

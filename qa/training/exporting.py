@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from index.files import atomic_write_bytes, sha256_of
 from index.weights import WeightsLocation
-from qa.own_weights import CONFIG, FORMAT, FROZEN, WEIGHTS
+from qa.models.own_weights import CONFIG, FORMAT, FROZEN, WEIGHTS
 
 if TYPE_CHECKING:
     from torch import nn

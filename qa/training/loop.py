@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import torch
 from torch import Tensor, nn
 
-from qa.own_weights import FROZEN
+from qa.models.own_weights import FROZEN
 from qa.training.encoding import plan_batches
 from qa.training.objectives import Objective
 

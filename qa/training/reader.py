@@ -16,7 +16,7 @@ import click
 from index.files import sha256_of
 from index.settings import Settings, load_settings
 from index.weights import find_weights
-from qa.own_weights import WEIGHTS, load_state, load_tokenizer
+from qa.models.own_weights import WEIGHTS, load_state, load_tokenizer
 from qa.reader import load_own_reader
 from qa.reader_decoding import Scales
 from qa.training.calibration import calibrate

@@ -29,7 +29,7 @@ from qa.checker_input import (
 )
 from qa.checker_network import CLASSES
 from qa.inference_checker import class_order
-from qa.own_weights import CONFIG, WEIGHTS
+from qa.models.own_weights import CONFIG, WEIGHTS
 from qa.training.exporting import export
 from tests.qa.checker_fixtures import save_inference_model, tiny_checker_network
 from tests.qa.reader_fixtures import tiny_base, tiny_tokenizer

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from index.settings import Settings
 from qa.checker import load_checker, load_own_checker
-from qa.own_weights import FROZEN
+from qa.models.own_weights import FROZEN
 from qa.training import checker as command
 from qa.training.claim_calibration import calibrate_checker, fit_scale
 from qa.training.claim_encoding import collate_claims, encode_pair, encode_pairs

@@ -32,8 +32,8 @@ from index.types import Span
 from index.weights import find_weights
 from qa.extractive_input import Window, lay_out, pad
 from qa.extractive_reader import ExtractiveReader, Found, search, weigh
+from qa.models.own_weights import WEIGHTS, load_state
 from qa.opening import open_answerer
-from qa.own_weights import WEIGHTS, load_state
 from qa.reader import FOLDER, load_reader
 from qa.reader_decoding import LONGEST_ANSWER
 from tests.fakes import FakeEmbedder, FakeGenerator

@@ -16,7 +16,7 @@ from transformers import BertModel
 from index.errors import WeightsDamagedError, WeightsMissingError
 from index.settings import Settings
 from index.weights import WeightsLocation
-from qa.own_weights import CONFIG, WEIGHTS
+from qa.models.own_weights import CONFIG, WEIGHTS
 from qa.reader import load_own_reader
 from qa.reader_decoding import Logits, Scales, best_spans
 from qa.reader_input import Layout, lay_out, pad, sentence_numbers

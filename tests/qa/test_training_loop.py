@@ -16,7 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from index.settings import Settings
-from qa.own_weights import FROZEN
+from qa.models.own_weights import FROZEN
 from qa.reader import load_own_reader
 from qa.reader_decoding import Scales
 from qa.reader_network import ReaderNetwork

@@ -10,7 +10,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.own_weights import batches, side_by_side
+from qa.models.own_weights import batches, side_by_side
 
 
 @given(st.lists(st.integers(1, 50), max_size=40), st.integers(1, 120))
