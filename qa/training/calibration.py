@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from qa.reader import OwnReader
-from qa.reader_decoding import Scales
+from qa.reader.decoding import Scales
+from qa.reader.own import OwnReader
 from qa.training.examples import Example
 
 

@@ -17,7 +17,7 @@ from index.weights import find_weights
 from qa.checker import LONGEST, Scale, load_own_checker
 from qa.evaluation.support import Case, read_cases
 from qa.models.own_weights import WEIGHTS, load_state, load_tokenizer
-from qa.reader import FOLDER as READER
+from qa.reader.own import FOLDER as READER
 from qa.training.claim_calibration import calibrate_checker
 from qa.training.claim_mixing import mix
 from qa.training.claims import Pair, guard_claims

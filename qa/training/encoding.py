@@ -10,7 +10,7 @@ import torch
 from tokenizers import Tokenizer
 
 from index.types import Span
-from qa.reader_input import Layout, pad, question_tokens, sentence_numbers
+from qa.reader.input import Layout, pad, question_tokens, sentence_numbers
 from qa.training.examples import Example
 
 UNKNOWN = -100

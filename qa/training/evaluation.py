@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from qa.evaluation.overlap import token_f1
-from qa.reader import OwnReader
+from qa.reader.own import OwnReader
 from qa.training.examples import Example
 
 

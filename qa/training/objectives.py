@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - torch's own name
 
-from qa.reader_network import Outputs
+from qa.reader.network import Outputs
 from qa.training.claim_encoding import ClaimBatch, collate_claims
 from qa.training.encoding import UNKNOWN, Batch, collate
 

@@ -17,8 +17,8 @@ from index.files import sha256_of
 from index.settings import Settings, load_settings
 from index.weights import find_weights
 from qa.models.own_weights import WEIGHTS, load_state, load_tokenizer
-from qa.reader import load_own_reader
-from qa.reader_decoding import Scales
+from qa.reader.decoding import Scales
+from qa.reader.own import load_own_reader
 from qa.training.calibration import calibrate
 from qa.training.evaluation import evaluate
 from qa.training.examples import Example
@@ -32,7 +32,7 @@ from qa.training.sources.squad import read_squad
 from qa.training.sources.tokenised import read_twins
 
 if TYPE_CHECKING:
-    from qa.reader_network import ReaderNetwork
+    from qa.reader.network import ReaderNetwork
 
 HELD_OUT = 1500
 """Examples kept back for calibration."""
@@ -134,7 +134,7 @@ def new_network(base: Path, start: Path | None = None) -> ReaderNetwork:
     """
     from transformers import BertModel
 
-    from qa.reader_network import ReaderNetwork
+    from qa.reader.network import ReaderNetwork
 
     encoder = BertModel.from_pretrained(
         base,

@@ -11,8 +11,8 @@ from transformers import BertModel
 from index.settings import Settings
 from index.types import Span
 from qa.reader import Reader, Reading, load_reader
-from qa.reader_decoding import Scales
-from qa.reader_network import ReaderNetwork
+from qa.reader.decoding import Scales
+from qa.reader.network import ReaderNetwork
 from qa.training.exporting import export
 from tests.qa.extractive_fixtures import save_extractive_reader
 from tests.qa.reader_fixtures import tiny_base
@@ -40,7 +40,7 @@ def reader(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp(request.param)
     settings = Settings(home=folder / "home", offline=True)
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("index.embedding", "qa.extractive_reader"):
+        for module in ("index.embedding", "qa.reader.extractive"):
             patch.setattr(f"{module}.hardware", lambda: ("cpu", torch.float32))
         if request.param == "own":
             base = tiny_base(folder / "base", settings)

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from index.settings import Settings
 from qa.models.own_weights import FROZEN
-from qa.reader import load_own_reader
-from qa.reader_decoding import Scales
-from qa.reader_network import ReaderNetwork
+from qa.reader.decoding import Scales
+from qa.reader.network import ReaderNetwork
+from qa.reader.own import load_own_reader
 from qa.training import reader as command
 from qa.training.calibration import calibrate, fit_logistic
 from qa.training.encoding import UNKNOWN, Options, Row, collate, encode, encode_all, plan_batches

@@ -1,17 +1,14 @@
-"""The reader: does this passage answer this question, in which sentence, in which words?
+"""Footnote's own reader, trained by `python -m qa.training.reader` (docs/models.md).
 
-Footnote's own model, trained by `python -m qa.training.reader` (docs/models.md), or any extractive
-question answering model that the settings name. Of Footnote's own only what was trained is
-shipped, `models/reader/`; the embedding matrix is the one of the base model, which was frozen, and
-is read from the base model's weights.
+Only what was trained is shipped, `qa/models/reader/`; the embedding matrix is the one of the base
+model, which was frozen, and is read from the base model's weights.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,58 +24,21 @@ from qa.models.own_weights import (
     read_config,
     side_by_side,
 )
-from qa.reader_decoding import Logits, Scales, best_spans
-from qa.reader_input import Layout, lay_out, pad
+from qa.reader.decoding import Logits, Scales, best_spans
+from qa.reader.input import Layout, lay_out, pad
+from qa.reader.reading import Reading
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-    from qa.reader_network import ReaderNetwork
+    from qa.reader.network import ReaderNetwork
 
-FOLDER = Path(__file__).parent / "models" / "reader"
+FOLDER = Path(__file__).parents[1] / "models" / "reader"
 LONGEST = 384
 """Tokens of a question, title and passage; sentences beyond are not read."""
 BATCH_TOKENS = 1200
 """Padded tokens that are read at once; small enough for two cores to share 12 passages
 (docs/models.md)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one passage says to one question. Offsets are into the passage as it was given."""
-
-    sentence_probabilities: tuple[float, ...]
-    """For each sentence, that it holds an answer; 0.0 for one too far on to be read."""
-    sentence_spans: tuple[Span, ...]
-    """For each sentence, the words in it most likely to be the answer; (0, 0) for one not read."""
-    span: Span
-    """The words of the passage most likely to be the answer."""
-    span_probability: float
-    """That `span` is the answer, against all other spans and none."""
-    answerable: float
-    """Probability that the passage holds an answer at all."""
-
-
-class Reader(Protocol):
-    """Reads passages for a question. Safe to use from several threads."""
-
-    @property
-    def name(self) -> str:
-        """Tells apart models that would read differently."""
-
-    def read(
-        self,
-        question: str,
-        contexts: Sequence[str],
-        sentences: Sequence[Sequence[Span]],
-        titles: Sequence[str] = (),
-    ) -> tuple[Reading, ...]:
-        """Read passages for one question, in the order given.
-
-        Args:
-            sentences: for each passage its sentences, as offsets into that passage.
-            titles: for each passage the title of its article, or none at all.
-        """
 
 
 class OwnReader:
@@ -187,29 +147,16 @@ def _fit(scores: np.ndarray[Any, np.dtype[np.float32]], count: int) -> Any:
     return np.pad(scores[:count], (0, max(0, count - len(scores))))
 
 
-def load_reader(settings: Settings, folder: Path = FOLDER) -> Reader | None:
-    """The reader that the settings name, else Footnote's own in `folder`.
-
-    None where none is named and this installation carries none.
+def load_own_reader(settings: Settings, folder: Path = FOLDER) -> OwnReader | None:
+    """The reader in `folder`; None where there is none.
 
     Raises:
-        WeightsMissingError: the model that the settings name, or the base model, whose embedding
-            matrix the own reader uses, is missing.
+        WeightsMissingError: the base model, whose embedding matrix the reader uses, is missing.
         WeightsDamagedError: the reader's files, or the base model, are not what was published.
-        ModelError: the model that the settings name does no extractive question answering.
     """
-    if settings.reader:
-        from qa.extractive_reader import load_extractive_reader
-
-        return load_extractive_reader(settings)
-    return load_own_reader(settings, folder)
-
-
-def load_own_reader(settings: Settings, folder: Path = FOLDER) -> OwnReader | None:
-    """The reader in `folder`; None where there is none. Raises as `load_reader`."""
     if not is_installed(folder):
         return None
-    from qa.reader_network import ReaderNetwork
+    from qa.reader.network import ReaderNetwork
 
     config = read_config(folder)
     base = find_base(config, "reader", settings)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.types import Span
-from qa.reader_input import LONGEST_QUESTION, LONGEST_TITLE, sentence_numbers
+from qa.reader.input import LONGEST_QUESTION, LONGEST_TITLE, sentence_numbers
 
 
 @dataclass(frozen=True, slots=True)

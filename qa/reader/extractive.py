@@ -29,10 +29,11 @@ from index.errors import ModelError
 from index.settings import Settings
 from index.types import Span
 from index.weights import find_weights
-from qa.extractive_input import Window, lay_out, pad
 from qa.models.own_weights import batches
-from qa.reader import BATCH_TOKENS, LONGEST, Reading
-from qa.reader_decoding import span_scores
+from qa.reader.decoding import span_scores
+from qa.reader.extractive_input import Window, lay_out, pad
+from qa.reader.own import BATCH_TOKENS, LONGEST
+from qa.reader.reading import Reading
 
 logger = logging.getLogger(__name__)
 

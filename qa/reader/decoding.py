@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.types import Span
-from qa.reader_input import Layout
+from qa.reader.input import Layout
 
 Scores = NDArray[np.floating[Any]]
 

@@ -30,12 +30,13 @@ from index.sentences import split_sentences
 from index.settings import Settings
 from index.types import Span
 from index.weights import find_weights
-from qa.extractive_input import Window, lay_out, pad
-from qa.extractive_reader import ExtractiveReader, Found, search, weigh
 from qa.models.own_weights import WEIGHTS, load_state
 from qa.opening import open_answerer
-from qa.reader import FOLDER, load_reader
-from qa.reader_decoding import LONGEST_ANSWER
+from qa.reader import load_reader
+from qa.reader.decoding import LONGEST_ANSWER
+from qa.reader.extractive import ExtractiveReader, Found, search, weigh
+from qa.reader.extractive_input import Window, lay_out, pad
+from qa.reader.own import FOLDER
 from tests.fakes import FakeEmbedder, FakeGenerator
 from tests.qa.extractive_fixtures import extractive_tokenizer, save_extractive_reader
 from tests.qa.reader_fixtures import WORDS, tiny_base
@@ -50,7 +51,7 @@ SENTENCES = ((0, 27), (28, 48))
 
 @pytest.fixture
 def exact(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qa.extractive_reader.hardware", lambda: ("cpu", torch.float32))
+    monkeypatch.setattr("qa.reader.extractive.hardware", lambda: ("cpu", torch.float32))
 
 
 @pytest.fixture(scope="module")
@@ -326,7 +327,7 @@ class TestLoading:
         self, model: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for dtype in (torch.float32, torch.bfloat16):
-            monkeypatch.setattr("qa.extractive_reader.hardware", lambda dtype=dtype: ("cpu", dtype))
+            monkeypatch.setattr("qa.reader.extractive.hardware", lambda dtype=dtype: ("cpu", dtype))
             assert {each.dtype for each in load(model)._model.parameters()} == {dtype}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from index.sentences import split_sentences
 from index.settings import Settings
-from qa.reader import OwnReader, load_own_reader
+from qa.reader.own import OwnReader, load_own_reader
 
 pytestmark = pytest.mark.model
 

@@ -17,10 +17,10 @@ from index.errors import WeightsDamagedError, WeightsMissingError
 from index.settings import Settings
 from index.weights import WeightsLocation
 from qa.models.own_weights import CONFIG, WEIGHTS
-from qa.reader import load_own_reader
-from qa.reader_decoding import Logits, Scales, best_spans
-from qa.reader_input import Layout, lay_out, pad, sentence_numbers
-from qa.reader_network import ReaderNetwork
+from qa.reader.decoding import Logits, Scales, best_spans
+from qa.reader.input import Layout, lay_out, pad, sentence_numbers
+from qa.reader.network import ReaderNetwork
+from qa.reader.own import load_own_reader
 from qa.training.exporting import export
 from tests.qa.reader_fixtures import tiny_base, tiny_tokenizer
 
