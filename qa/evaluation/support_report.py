@@ -16,7 +16,7 @@ from index.errors import UsageError
 from index.files import sha256_of
 from index.settings import Settings
 from qa.checker import load_checker
-from qa.checker_input import missing
+from qa.checker.input import missing
 from qa.evaluation.support import Case, SupportFigures, judge, measure, read_cases
 
 

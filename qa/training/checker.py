@@ -14,7 +14,7 @@ import click
 
 from index.settings import Settings, load_settings
 from index.weights import find_weights
-from qa.checker import LONGEST, Scale, load_own_checker
+from qa.checker.own import LONGEST, Scale, load_own_checker
 from qa.evaluation.support import Case, read_cases
 from qa.models.own_weights import WEIGHTS, load_state, load_tokenizer
 from qa.reader.own import FOLDER as READER
@@ -29,7 +29,7 @@ from qa.training.sources.summaries import read_passages
 if TYPE_CHECKING:
     from torch import nn
 
-    from qa.checker_network import CheckerNetwork
+    from qa.checker.network import CheckerNetwork
 
 HELD_OUT = 2000
 """Pairs kept back to see how the model does on each kind of them."""
@@ -124,7 +124,7 @@ def new_checker(base: Path, start: Path | None) -> CheckerNetwork:
     """
     from transformers import BertModel
 
-    from qa.checker_network import CheckerNetwork
+    from qa.checker.network import CheckerNetwork
 
     encoder = BertModel.from_pretrained(
         base,

@@ -10,8 +10,8 @@ import torch
 from numpy.typing import NDArray
 from torch.nn.functional import softplus
 
-from qa.checker import OwnChecker, Scale
-from qa.checker_input import missing
+from qa.checker.input import missing
+from qa.checker.own import OwnChecker, Scale
 from qa.evaluation.support import Case
 
 PENALTY = 1e-4

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 from tokenizers import Tokenizer
 
-from qa.checker_input import Layout, claim_offsets, lay_out, pad
+from qa.checker.input import Layout, claim_offsets, lay_out, pad
 from qa.training.claims import Label, Pair
 
 UNKNOWN = -1.0

@@ -8,7 +8,8 @@ import pytest
 import torch
 
 from index.settings import Settings
-from qa.checker import Checker, Scale, Support, load_checker
+from qa.checker import Checker, Support, load_checker
+from qa.checker.own import Scale
 from qa.training.exporting import export
 from tests.qa.checker_fixtures import save_inference_model, tiny_checker_network
 from tests.qa.reader_fixtures import tiny_base
@@ -30,7 +31,7 @@ def checker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp(request.param)
     settings = Settings(home=folder / "home", offline=True)
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("index.embedding", "qa.inference_checker"):
+        for module in ("index.embedding", "qa.checker.inference"):
             patch.setattr(f"{module}.hardware", lambda: ("cpu", torch.float32))
         if request.param == "own":
             base = tiny_base(folder / "base", settings)

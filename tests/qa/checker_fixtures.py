@@ -12,7 +12,7 @@ from transformers import (
     PreTrainedTokenizerFast,
 )
 
-from qa.checker_network import CheckerNetwork
+from qa.checker.network import CheckerNetwork
 from tests.qa.reader_fixtures import WORDS, tiny_tokenizer
 
 

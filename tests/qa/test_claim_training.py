@@ -12,7 +12,8 @@ import torch
 from click.testing import CliRunner
 
 from index.settings import Settings
-from qa.checker import load_checker, load_own_checker
+from qa.checker import load_checker
+from qa.checker.own import load_own_checker
 from qa.models.own_weights import FROZEN
 from qa.training import checker as command
 from qa.training.claim_calibration import calibrate_checker, fit_scale
@@ -76,7 +77,7 @@ class _Fixed(torch.nn.Module):
         self.classes = torch.tensor([classes])
 
     def forward(self, tokens: torch.Tensor, types: torch.Tensor, present: torch.Tensor) -> object:
-        from qa.checker_network import Outputs
+        from qa.checker.network import Outputs
 
         claim = (types == 0) & (present == 1)
         return Outputs(self.classes.expand(len(tokens), 3), torch.zeros(tokens.shape), claim)

@@ -15,8 +15,9 @@ from index.embedding import hardware, leave_a_core, loading
 from index.errors import ModelError
 from index.settings import Settings
 from index.weights import find_weights
-from qa.checker import LONGEST, Relation, Scale, Support, in_batches
-from qa.checker_input import nearest
+from qa.checker.input import nearest
+from qa.checker.own import LONGEST, Scale, in_batches
+from qa.checker.support import Relation, Support
 
 logger = logging.getLogger(__name__)
 

@@ -17,8 +17,9 @@ from transformers import BertModel
 from index.errors import ModelError, WeightsDamagedError, WeightsMissingError
 from index.settings import Settings
 from index.weights import WeightsLocation
-from qa.checker import BATCH_TOKENS, Relation, Scale, Support, in_batches, load_checker
-from qa.checker_input import (
+from qa.checker import Relation, Support, load_checker
+from qa.checker.inference import class_order
+from qa.checker.input import (
     Missing,
     claim_offsets,
     claim_tokens,
@@ -27,8 +28,8 @@ from qa.checker_input import (
     nearest,
     pad,
 )
-from qa.checker_network import CLASSES
-from qa.inference_checker import class_order
+from qa.checker.network import CLASSES
+from qa.checker.own import BATCH_TOKENS, Scale, in_batches
 from qa.models.own_weights import CONFIG, WEIGHTS
 from qa.training.exporting import export
 from tests.qa.checker_fixtures import save_inference_model, tiny_checker_network

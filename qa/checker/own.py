@@ -1,8 +1,7 @@
-"""The checker: does this evidence support this claim, contradict it, or neither?
+"""Footnote's own checker, trained by `python -m qa.training.checker` (docs/models.md).
 
-Footnote's own model, trained by `python -m qa.training.checker` (docs/models.md), or any natural
-language inference cross-encoder that the settings name. Of Footnote's own only what was trained
-is shipped, `models/checker/`; the embedding matrix is the one of the base model.
+Only what was trained is shipped, `qa/models/checker/`; the embedding matrix is the one of the base
+model.
 """
 
 from __future__ import annotations
@@ -10,9 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +18,8 @@ from numpy.typing import NDArray
 from index.errors import WeightsDamagedError
 from index.settings import Settings
 from index.weights import REPAIR
-from qa.checker_input import NOTHING_MISSING, Layout, Missing, lay_out, missing, pad
+from qa.checker.input import NOTHING_MISSING, Layout, Missing, lay_out, missing, pad
+from qa.checker.support import Relation, Support
 from qa.models.own_weights import (
     WEIGHTS,
     batches,
@@ -35,58 +34,13 @@ from qa.models.own_weights import (
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-    from qa.checker_network import CheckerNetwork
+    from qa.checker.network import CheckerNetwork
 
-FOLDER = Path(__file__).parent / "models" / "checker"
+FOLDER = Path(__file__).parents[1] / "models" / "checker"
 LONGEST = 192
 """Tokens of a claim and one window of its evidence, as in training."""
-LEAST_SUPPORT = 0.8
-"""Probability from which a sentence may be shown: of sentences of news made false in one place,
-99.8% and more are caught, with the exact checks, and 1 to 5% of the true ones lost
-(`python -m qa.evaluation.distortions ../shared/bench/multihop-rag --limit 200`)."""
-LEAST_AGREEMENT = 0.7
-"""The same for a further source, which says it in other words: of the three of the seeds that the
-exact checks let pass, the two that say the same have .76 and .52, the other .59."""
 BATCH_TOKENS = 1200
 """Padded tokens that are read at once; 600 to 4,800 differ by a third (docs/models.md)."""
-
-
-class Relation(StrEnum):
-    """What evidence is to a claim."""
-
-    SUPPORTED = "supported"
-    CONTRADICTED = "contradicted"
-    NEITHER = "neither"
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """What one piece of evidence is to one claim; the three probabilities sum to 1."""
-
-    supported: float
-    contradicted: float
-    neither: float
-
-    @property
-    def relation(self) -> Relation:
-        """The likeliest."""
-        chances = (self.supported, self.contradicted, self.neither)
-        return tuple(Relation)[int(np.argmax(chances))]
-
-
-class Checker(Protocol):
-    """Compares claims with evidence. Safe to use from several threads."""
-
-    @property
-    def name(self) -> str:
-        """Tells apart models that would judge differently."""
-
-    def check(self, pairs: Sequence[tuple[str, str]]) -> tuple[Support, ...]:
-        """Judge (claim, evidence) pairs, in the order given; all are read in common batches.
-
-        Evidence may be of any length and may hold what helps to understand it: a title, a date,
-        the sentence before.
-        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,28 +117,16 @@ def in_batches(
     return scored
 
 
-def load_checker(settings: Settings, folder: Path = FOLDER) -> Checker | None:
-    """The checker that the settings name, else Footnote's own in `folder`.
-
-    None where none is named and this installation carries none.
+def load_own_checker(settings: Settings, folder: Path = FOLDER) -> OwnChecker | None:
+    """The checker in `folder`; None where there is none.
 
     Raises:
         WeightsMissingError: the base model, whose embedding matrix the checker uses, is missing.
         WeightsDamagedError: the checker's files, or the base model, are not what was published.
-        ModelError: the model that the settings name is no inference cross-encoder.
     """
-    if settings.checker:
-        from qa.inference_checker import load_inference_checker
-
-        return load_inference_checker(settings)
-    return load_own_checker(settings, folder)
-
-
-def load_own_checker(settings: Settings, folder: Path = FOLDER) -> OwnChecker | None:
-    """The checker in `folder`; None where there is none. Raises as `load_checker`."""
     if not is_installed(folder):
         return None
-    from qa.checker_network import CheckerNetwork
+    from qa.checker.network import CheckerNetwork
 
     config = read_config(folder)
     base = find_base(config, "checker", settings)
