@@ -30,7 +30,6 @@ from qa.last_answer import recall
 from qa.missing import find_missing
 from qa.query import check_history, understand
 from qa.reader import Reader
-from qa.reranking import Reranker, retrieve_reranked
 from qa.retrieval import retrieve
 from qa.types import (
     Answer,
@@ -42,6 +41,7 @@ from qa.types import (
     Sentence,
     Stage,
 )
+from qa.weighing.reranking import Reranker, retrieve_reranked
 
 PASSAGES_READ = 12
 NO_READER = "the trained reader is not installed, so evidence is found by weaker signals"

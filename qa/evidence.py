@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from index.embedding import Embedder
 from index.types import Hit
-from qa.asking import cited, publisher_of
 from qa.judging import ANSWERABLE, Judged, judge_statements
 from qa.language.words import content_stems, numbers
 from qa.reader import Reader
-from qa.statements import Statement
 from qa.types import Evidence, Query
+from qa.weighing.asking import cited, publisher_of
+from qa.weighing.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)

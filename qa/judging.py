@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from index.embedding import Embedder
 from index.types import Hit
-from qa.asking import asked_of, may_answer
 from qa.reader import Reader
-from qa.relevance import Judgment, judge
-from qa.statements import Statement, statements
 from qa.types import Part, Query
+from qa.weighing.asking import asked_of, may_answer
+from qa.weighing.relevance import Judgment, judge
+from qa.weighing.statements import Statement, statements
 
 ANSWERABLE = 0.5
 """Least score of the judged statements for the question to be answered at all."""

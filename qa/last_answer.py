@@ -19,9 +19,9 @@ from qa.composing import Composed, quoted
 from qa.conversation.answer_requests import Request, Wanted, refers
 from qa.dates.dating import dated
 from qa.language.words import content_stems, proper_names
-from qa.statements import SENTENCES_BEFORE, statements
 from qa.types import Answer, Outcome, Sentence, Source, Turn, Verdict, is_refusal
 from qa.verification import Check, speakers, supports
+from qa.weighing.statements import SENTENCES_BEFORE, statements
 
 Search = Callable[[str], Sequence[Hit]]
 """The passages nearest to a text, best first, of those articles only that may be used."""

@@ -16,7 +16,6 @@ from functools import partial
 
 from index.library import Library
 from index.types import ANYWHERE, Filters, Hit
-from qa.asking import cited
 from qa.language.closed_words import FUNCTION_WORDS
 from qa.looking import (
     Looked,
@@ -32,6 +31,7 @@ from qa.questions.naming import may_name, surely_names
 from qa.questions.parts import IS_NAMED
 from qa.questions.sought import Sought
 from qa.types import Mention, Period, Query
+from qa.weighing.asking import cited
 
 MOST_TOLD = 3
 """Names or words in one sentence; the last words of a question mostly say what it is about."""

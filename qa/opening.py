@@ -13,8 +13,8 @@ from qa.answering import Answerer
 from qa.checker import load_checker
 from qa.generation import load_generator
 from qa.reader import load_reader
-from qa.reranking import load_reranker
 from qa.types import Answer, History
+from qa.weighing.reranking import load_reranker
 
 
 def open_answerer(

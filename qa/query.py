@@ -14,9 +14,9 @@ from qa.language.people import people_named
 from qa.language.words import content_stems, words
 from qa.questions.parts import IS_NAMED, split_parts
 from qa.questions.periods import periods_named
-from qa.repeating import ASKS_FOR_MORE
 from qa.sources.publishers import publishers_named
 from qa.types import MARKERS, Answer, History, Query, Turn, is_refusal
+from qa.weighing.repeating import ASKS_FOR_MORE
 
 MAX_QUESTION_CHARACTERS = 1000
 

@@ -1,4 +1,4 @@
-"""Fit the weights of qa.relevance on development data, and print them.
+"""Fit the weights of qa.weighing.relevance on development data, and print them.
 
     python -m qa.evaluation.calibration SQUAD_FILE [--questions N] [--without-reader]
 
@@ -30,9 +30,9 @@ from qa.answering import PASSAGES_READ
 from qa.evaluation.squad import Topic, read_topics
 from qa.query import understand
 from qa.reader import Reader, load_reader
-from qa.relevance import Signals, measure, read
 from qa.retrieval import retrieve
-from qa.statements import statements
+from qa.weighing.relevance import Signals, measure, read
+from qa.weighing.statements import statements
 
 logger = logging.getLogger(__name__)
 

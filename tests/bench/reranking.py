@@ -23,7 +23,7 @@ from index.library import Library, seeds_folder
 from index.settings import Settings, load_settings
 from index.types import Hit
 from index.weights import find_weights
-from qa.reranking import RERANKED, load_reranker
+from qa.weighing.reranking import RERANKED, load_reranker
 from tests.bench.search_latency import QUESTION, milliseconds
 from tests.fakes import FakeEmbedder
 

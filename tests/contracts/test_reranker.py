@@ -8,7 +8,7 @@ import pytest
 
 from index.settings import Settings
 from index.types import Hit
-from qa.reranking import Reranker, load_reranker
+from qa.weighing.reranking import Reranker, load_reranker
 from tests.fakes import FakeReranker
 from tests.qa.making import article, hits
 from tests.qa.reranker_fixtures import save_cross_encoder

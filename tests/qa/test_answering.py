@@ -14,12 +14,12 @@ from index.errors import QuestionError, UsageError
 from index.library import Library
 from index.types import Filters
 from qa.answering import Answerer
-from qa.asking import asked_of, may_answer
 from qa.evidence import choose_evidence
 from qa.judging import ANSWERABLE, judge_statements
 from qa.query import understand
-from qa.statements import statements
 from qa.types import Answer, Finished, Outcome, Sentence, Stage, Verdict
+from qa.weighing.asking import asked_of, may_answer
+from qa.weighing.statements import statements
 from tests.fakes import FakeChecker, FakeEmbedder, FakeGenerator
 from tests.qa.making import article, hits
 

@@ -14,9 +14,9 @@ from qa.checker import Support
 from qa.disagreement import Sides, find_disagreement
 from qa.judging import Judged
 from qa.query import understand
-from qa.relevance import Judgment
-from qa.statements import statements
 from qa.types import Evidence
+from qa.weighing.relevance import Judgment
+from qa.weighing.statements import statements
 from tests.fakes import FakeEmbedder, FakeGenerator
 from tests.qa.disagreement_cases import REAL, SEEMING, Case
 from tests.qa.making import article, hits

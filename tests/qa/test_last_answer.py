@@ -14,9 +14,9 @@ from qa.answering import Answerer
 from qa.conversation.answer_requests import Request, Wanted, refers
 from qa.last_answer import NO_SPEAKER
 from qa.query import understand
-from qa.repeating import repeats
-from qa.statements import statements
 from qa.types import Answer, History, Outcome, Turn, Verdict
+from qa.weighing.repeating import repeats
+from qa.weighing.statements import statements
 from tests.fakes import FakeEmbedder, FakeGenerator
 from tests.qa.making import article, hits
 

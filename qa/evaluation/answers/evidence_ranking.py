@@ -27,7 +27,7 @@ from qa.evaluation.kept import KeptFile
 from qa.evaluation.report import JsonObject
 from qa.evaluation.retrieval.report import short_figure
 from qa.judging import Judged, judge_statements
-from qa.statements import Statement
+from qa.weighing.statements import Statement
 
 DEPTH = 10
 """Statements looked at, best first."""

@@ -17,8 +17,8 @@ from index.settings import Settings
 from index.types import Hit
 from qa.evaluation.origin import fingerprint, library_files, product_files
 from qa.query import understand
-from qa.reranking import Reranker, load_reranker, retrieve_reranked
 from qa.retrieval import retrieve
+from qa.weighing.reranking import Reranker, load_reranker, retrieve_reranked
 
 RANK_CONSTANT = 60
 """k of reciprocal rank fusion, as published."""

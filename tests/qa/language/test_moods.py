@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.asking import may_answer
 from qa.language.moods import asks_what_to_do, is_order, is_question, states_nothing
 from qa.query import understand
-from qa.statements import statements
+from qa.weighing.asking import may_answer
+from qa.weighing.statements import statements
 from tests.qa.making import article, hits
 
 

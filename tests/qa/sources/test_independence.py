@@ -4,8 +4,8 @@ import pytest
 
 from index.types import Article
 from qa.sources.independence import independent_sources
-from qa.statements import statements
 from qa.types import Source
+from qa.weighing.statements import statements
 from tests.qa.making import article, hits
 
 PAPER = (

@@ -26,8 +26,8 @@ from qa.language.words import (
 )
 from qa.questions.kinds import expected_kind, of_kind
 from qa.reader import Reader, Reading
-from qa.statements import Statement
 from qa.types import Query
+from qa.weighing.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)

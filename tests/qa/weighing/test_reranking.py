@@ -21,14 +21,14 @@ from index.types import Hit
 from qa.answering import NEAREST_SHOWN, Answerer
 from qa.opening import open_answerer
 from qa.query import understand
-from qa.reranking import (
+from qa.retrieval import retrieve
+from qa.weighing.reranking import (
     BATCH_SIZE,
     RERANKED,
     CrossEncoderReranker,
     load_reranker,
     retrieve_reranked,
 )
-from qa.retrieval import retrieve
 from tests.fakes import FakeEmbedder, FakeGenerator, FakeReranker
 from tests.qa.making import article, hits
 from tests.qa.reader_fixtures import WORDS, tiny_base
@@ -46,7 +46,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def exact(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qa.reranking.hardware", lambda: ("cpu", torch.float32))
+    monkeypatch.setattr("qa.weighing.reranking.hardware", lambda: ("cpu", torch.float32))
 
 
 def load(folder: Path) -> CrossEncoderReranker:
@@ -108,7 +108,7 @@ def test_it_runs_in_the_type_that_the_hardware_is_fastest_in(
     model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for dtype in (torch.float32, torch.bfloat16):
-        monkeypatch.setattr("qa.reranking.hardware", lambda dtype=dtype: ("cpu", dtype))
+        monkeypatch.setattr("qa.weighing.reranking.hardware", lambda dtype=dtype: ("cpu", dtype))
         assert {each.dtype for each in load(model)._model.parameters()} == {dtype}
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.statements import statements
+from qa.weighing.statements import statements
 from tests.qa.making import article, hits
 
 

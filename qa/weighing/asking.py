@@ -14,9 +14,9 @@ from qa.language.moods import asks_what_to_do, is_order, is_question
 from qa.language.words import dates, words
 from qa.questions.kinds import expected_kind
 from qa.questions.parts import IS_NAMED, without
-from qa.repeating import repeats
-from qa.statements import Statement
 from qa.types import Mention, Part, Period, Query
+from qa.weighing.repeating import repeats
+from qa.weighing.statements import Statement
 
 DAYS = (7, 31)
 """Lengths of the periods that an article's day of publication is taken to answer for."""
