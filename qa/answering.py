@@ -19,8 +19,8 @@ from index.types import ANYWHERE, Filters, Hit
 from qa.checker import Checker
 from qa.citing import cited, disputed
 from qa.composing import compose
+from qa.conflicts.disagreement import find_disagreements
 from qa.dates.dating import dated, newest_first
-from qa.disagreement import find_disagreements
 from qa.evidence import choose_evidence, gather_evidence, unanswered_parts
 from qa.generation import Generator
 from qa.judging import Judged, judge_statements

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.types import Article
 from qa.composing import Composed, quoted
-from qa.disagreement import Report, Sides
+from qa.conflicts.disagreement import Report, Sides
 from qa.sources.independence import independent_sources
 from qa.types import Citation, Sentence, Side, Source, Verdict
 

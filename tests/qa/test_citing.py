@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from index.types import Article
 from qa.citing import disputed
-from qa.disagreement import Report
+from qa.conflicts.disagreement import Report
 from qa.types import MARKERS, Sentence, Source, Verdict
 from tests.qa.making import article
 

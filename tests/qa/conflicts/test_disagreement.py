@@ -11,7 +11,7 @@ from index.library import Library
 from index.types import Article
 from qa.answering import Answerer
 from qa.checker import Support
-from qa.disagreement import Sides, find_disagreement
+from qa.conflicts.disagreement import Sides, find_disagreement
 from qa.judging import Judged
 from qa.query import understand
 from qa.types import Evidence
