@@ -26,10 +26,10 @@ from qa.generation import Generator
 from qa.judging import Judged, judge_statements
 from qa.language.people import people_in, pronouns_in
 from qa.language.words import name_vocabulary
-from qa.last_answer import recall
-from qa.missing import find_missing
 from qa.query import check_history, understand
 from qa.reader import Reader
+from qa.replies.last_answer import recall
+from qa.replies.missing import find_missing
 from qa.retrieval import retrieve
 from qa.types import (
     Answer,

@@ -230,8 +230,8 @@ class Answer:
     `qa.judging.ANSWERABLE` on."""
     missing: str = ""
     """What the articles have and what they lack of a question that they do not answer, in one
-    sentence (qa.missing); for which parts of an answered one nothing was found (qa.evidence); ""
-    where there is nothing to say."""
+    sentence (qa.replies.missing); for which parts of an answered one nothing was found
+    (qa.evidence); "" where there is nothing to say."""
 
     @property
     def text(self) -> str:

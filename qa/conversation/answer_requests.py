@@ -1,7 +1,7 @@
 """Follow-ups that ask of the last answer itself: "Show me the sentence", "Who said that?".
 
 Recognised by closed-class words and by what such a question can be about, a sentence, a source;
-`qa.last_answer` answers them.
+`qa.replies.last_answer` answers them.
 """
 
 from __future__ import annotations

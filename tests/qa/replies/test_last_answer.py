@@ -12,8 +12,8 @@ from index.library import Library
 from index.types import ANYWHERE, Filters
 from qa.answering import Answerer
 from qa.conversation.answer_requests import Request, Wanted, refers
-from qa.last_answer import NO_SPEAKER
 from qa.query import understand
+from qa.replies.last_answer import NO_SPEAKER
 from qa.types import Answer, History, Outcome, Turn, Verdict
 from qa.weighing.repeating import repeats
 from qa.weighing.statements import statements

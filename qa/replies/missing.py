@@ -3,8 +3,8 @@
     nothing inside the limits -> a name -> a day -> names together -> a word -> a kind of thing
 
 The first of these that is certainly lacking is told, in one sentence, and nothing where none is.
-Certain means looked up (`qa.looking`), and lacking that no word which may stand for it was found
-(`qa.questions.naming`): so it is told too seldom rather than wrongly.
+Certain means looked up (`qa.replies.looking`), and lacking that no word which may stand for it was
+found (`qa.questions.naming`): so it is told too seldom rather than wrongly.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ from functools import partial
 from index.library import Library
 from index.types import ANYWHERE, Filters, Hit
 from qa.language.closed_words import FUNCTION_WORDS
-from qa.looking import (
+from qa.questions.kinds import expected_kind, may_be_of_kind
+from qa.questions.naming import may_name, surely_names
+from qa.questions.parts import IS_NAMED
+from qa.questions.sought import Sought
+from qa.replies.looking import (
     Looked,
     is_lacking,
     is_there,
@@ -26,10 +30,6 @@ from qa.looking import (
     names_there,
     passages_naming,
 )
-from qa.questions.kinds import expected_kind, may_be_of_kind
-from qa.questions.naming import may_name, surely_names
-from qa.questions.parts import IS_NAMED
-from qa.questions.sought import Sought
 from qa.types import Mention, Period, Query
 from qa.weighing.asking import cited
 

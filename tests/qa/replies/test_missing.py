@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from index.library import Library
 from index.types import ANYWHERE, Filters
 from qa.answering import Answerer
-from qa.missing import find_missing
 from qa.query import understand
+from qa.replies.missing import find_missing
 from qa.retrieval import retrieve
 from qa.types import Outcome
 from tests.fakes import FakeEmbedder, FakeGenerator
@@ -127,7 +127,7 @@ def test_what_is_missing_inside_limits(
 def test_of_a_large_library_only_the_passages_found_are_told(
     library: Library, monkeypatch: pytest.MonkeyPatch, question: str, told: str
 ) -> None:
-    monkeypatch.setattr("qa.looking.READ_THROUGH", 0)
+    monkeypatch.setattr("qa.replies.looking.READ_THROUGH", 0)
     assert missing(library, question) == told
 
 
