@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from qa.checker import LEAST_AGREEMENT, LEAST_SUPPORT, Checker
+from qa.checks.shortening import shortenings
 from qa.checks.speech import LONG_QUOTATION
 from qa.evidence import informative_stems
 from qa.generation import Conversation, Generator, Scorer
 from qa.language.words import content_stems, is_content, words
 from qa.prompts import wording_prompt
 from qa.questions.kinds import expected_kind, of_kind
-from qa.shortening import shortenings
 from qa.types import MARKERS, Evidence, Source, Verdict
 from qa.verification import QUOTED, Check, check_sentence, speakers, supports
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.checks.reading import read
-from qa.shortening import shortenings
+from qa.checks.shortening import shortenings
 
 SAID = (
     "On Monday, the two mayors held a 15-minute talk, which Novak had asked for, about the bridge "
