@@ -1,6 +1,7 @@
-"""The model that words evidence: a protocol, and a local transformers model (a server: qa.server).
+"""The model that words evidence: a protocol, and a local transformers model.
 
-`transformers` as a generator is imported here and nowhere else, and only when a model is loaded.
+A model behind a server is in qa.generation_server. `transformers` as a generator is imported here
+and nowhere else, and only when a model is loaded.
 """
 
 from __future__ import annotations
@@ -227,7 +228,7 @@ def load_generator(settings: Settings) -> Generator:
         GenerationError: the model cannot be loaded.
     """
     if settings.server:
-        from qa.server import ServerGenerator
+        from qa.generation_server import ServerGenerator
 
         return ServerGenerator(settings.server, settings.generator)
     location = find_weights(settings.generator, settings)

@@ -12,8 +12,8 @@ import pytest
 from index.errors import GenerationError
 from index.settings import load_settings
 from qa.generation import Generator, load_generator
+from qa.generation_server import ServerGenerator
 from qa.prompts import wording_prompt
-from qa.server import ServerGenerator
 from tests.fakes import FakeGenerator
 
 QUESTION = "How long did the storm last?"
