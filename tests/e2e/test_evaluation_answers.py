@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.qa.answers_examples import write_squad
+from tests.qa.evaluation.answers_examples import write_squad
 from ui.cli import main
 
 pytestmark = pytest.mark.model

@@ -18,7 +18,7 @@ from qa.types import Evidence
 from qa.weighing.relevance import Judgment
 from qa.weighing.statements import statements
 from tests.fakes import FakeEmbedder, FakeGenerator
-from tests.qa.disagreement_cases import REAL, SEEMING, Case
+from tests.qa.conflicts.disagreement_cases import REAL, SEEMING, Case
 from tests.qa.making import article, hits
 
 TUESDAY = date(2025, 3, 4)

@@ -21,8 +21,8 @@ from qa.evaluation.retrieval.report import RetrievalReport
 from qa.evaluation.retrieval.running import Ranking, RankingFile, passages_needed, run_system
 from qa.evaluation.retrieval.systems import System
 from tests.fakes import FakeEmbedder
+from tests.qa.evaluation.retrieval_examples import write_beir, write_multihop
 from tests.qa.making import hits
-from tests.qa.retrieval_examples import write_beir, write_multihop
 from ui.cli import main
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.errors import UsageError
 from qa.evaluation.retrieval.datasets import Unit, load_dataset, make_article
 from qa.evaluation.retrieval.multihop import locate
-from tests.qa.retrieval_examples import HARBOUR, QUESTIONS, write_beir, write_multihop
+from tests.qa.evaluation.retrieval_examples import HARBOUR, QUESTIONS, write_beir, write_multihop
 
 
 @pytest.fixture

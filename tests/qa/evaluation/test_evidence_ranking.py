@@ -25,7 +25,7 @@ from qa.evaluation.answers.evidence_ranking import (
 from qa.evaluation.answers.reading import load_cases
 from qa.reader import Reading
 from tests.fakes import FakeEmbedder, FakeGenerator
-from tests.qa.answers_examples import write_squad
+from tests.qa.evaluation.answers_examples import write_squad
 
 WITH, WITHOUT = "with the reader", "without"
 

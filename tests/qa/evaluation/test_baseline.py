@@ -8,7 +8,7 @@ from index.types import Hit
 from qa.evaluation.baseline import baseline_system, read_answer
 from qa.generation import Conversation, Message
 from qa.types import Outcome, Turn
-from tests.qa.evaluation_examples import CALL, VISIT, hit
+from tests.qa.evaluation.evaluation_examples import CALL, VISIT, hit
 
 SPOKE = hit(CALL, "Lee and Ishiba spoke by phone on Monday for 25 minutes.", 0.4)
 MEET = hit(CALL, "They agreed to meet in Canada.", 0.9)

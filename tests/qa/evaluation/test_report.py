@@ -15,7 +15,7 @@ from qa.evaluation.questions import Fact, Question, QuestionSetError
 from qa.evaluation.report import Report, describe, show_report
 from qa.evaluation.seeds import evaluate_seeds, run_seeds_command
 from qa.types import Answer, History, Turn
-from tests.qa.evaluation_examples import CALL, answered, cite, not_found, say
+from tests.qa.evaluation.evaluation_examples import CALL, answered, cite, not_found, say
 
 LENGTH = Fact(("25 minute*",), frozenset({"call.txt"}))
 QUESTIONS = (

@@ -8,7 +8,7 @@ from qa.evaluation.measures import Score, failed, score, summarise
 from qa.evaluation.questions import Fact, Question
 from qa.evaluation.shares import NONE, Share, quantile
 from qa.types import Answer, Verdict
-from tests.qa.evaluation_examples import CALL, VISIT, answered, cite, not_found, say
+from tests.qa.evaluation.evaluation_examples import CALL, VISIT, answered, cite, not_found, say
 
 LENGTH = Fact(("25 minute*",), frozenset({"call.txt"}))
 PLACE = Fact(("Canada",), frozenset({"call.txt"}))

@@ -23,9 +23,9 @@ from qa.evaluation.answers.report import describe
 from qa.evaluation.answers.running import Result, ResultFile, run_cases
 from qa.types import Answer, History, Sentence
 from tests.fakes import FakeEmbedder, FakeGenerator
-from tests.qa.answers_examples import write_marked, write_squad
-from tests.qa.evaluation_examples import CALL, VISIT, answered, cite, not_found, say
-from tests.qa.retrieval_examples import write_multihop
+from tests.qa.evaluation.answers_examples import write_marked, write_squad
+from tests.qa.evaluation.evaluation_examples import CALL, VISIT, answered, cite, not_found, say
+from tests.qa.evaluation.retrieval_examples import write_multihop
 from ui.cli import main
 
 LENGTH = "Lee and Ishiba spoke by phone on Monday for 25 minutes."

@@ -19,9 +19,9 @@ from qa.evaluation.questions import (
 )
 from qa.evaluation.seeds import SEEDS_QUESTIONS
 from qa.types import Sentence, Turn, Verdict
-from tests.qa.evaluation_examples import answered, article, cite, not_found, say
+from tests.qa.evaluation.evaluation_examples import answered, article, cite, not_found, say
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 ENTRY: dict[str, Any] = {
     "id": "length",

@@ -16,8 +16,8 @@ from index.types import Filters
 from qa.evaluation.answers.cases import Case, draw
 from qa.evaluation.answers.reading import load_cases
 from qa.evaluation.calibration import read_squad
-from tests.qa.answers_examples import FERRY, MILL, SQUAD, write_marked, write_squad
-from tests.qa.retrieval_examples import HARBOUR, write_beir, write_multihop
+from tests.qa.evaluation.answers_examples import FERRY, MILL, SQUAD, write_marked, write_squad
+from tests.qa.evaluation.retrieval_examples import HARBOUR, write_beir, write_multihop
 
 
 def test_squad_asks_each_question_of_its_paragraph_alone(tmp_path: Path) -> None:
