@@ -8,13 +8,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from qa.language.closed_words import FUNCTION_WORDS, MONTHS, TITLES
+from qa.language.people import POSSESSIVE
 from qa.language.words import canonical_number, is_content, stem, words
 
 EDGE = re.compile(r"[,;:()\[\]…—–]|\s-\s|\n")
 _END = re.compile(r"[.?!…][”\"’)\]]*\s")
 _SHORT = re.compile(r"(?:[A-Za-z]|Jr|Sr|Inc|Co|Corp|Ltd|No|St|vs|Lt|Col|Sgt|[A-Z][a-z]{2})$")
 _NOT = re.compile(r"n[’']t$")
-_POSSESSIVE = re.compile(r"[’']s?$")
 _WHOLE = {"wo": "will", "ca": "can", "sha": "shall"}
 CLAUSE_LINKS = frozenset("and but while whereas so yet nor".split())
 LONGEST = 300
@@ -108,7 +108,7 @@ def _tokens(text: str) -> tuple[Token, ...]:
         elif key == "cent" and found and found[-1].key == "per":
             found[-1] = _token("percent", found[-1].start, end)
         else:
-            possessive = bool(_POSSESSIVE.search(word.text)) or (
+            possessive = bool(POSSESSIVE.search(word.text)) or (
                 key.endswith("s") and text[word.end : word.end + 2] in ("’ ", "' ")
             )
             content = is_content(word)
