@@ -216,7 +216,8 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
     """Why a draft, though true, is not an answer: it lost what was asked, or only echoes it.
 
     Where the reader names the words that answer, those must be there; without it, everything of
-    the kind that was asked for, or half of what the evidence adds to the question.
+    the kind that was asked for, or half of what the evidence adds to the question. What the
+    evidence has of the question's own words stays as well: they say what it is an answer to.
     """
     if len(content_stems(draft)) < 2:
         return ("too short to say anything",)
@@ -229,6 +230,9 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
     spoken = {stem for part in quotations for stem in content_stems(part)}
     if spoken and speakers(evidence) and not spoken & set(content_stems(draft)):
         reasons.append("tells that someone spoke, but not what was said")
+    asked = set(content_stems(question)) & set(content_stems(evidence))
+    if not asked <= set(content_stems(draft)):
+        reasons.append("loses words of the question")
     kind = expected_kind(question)
     if kind and not of_kind(kind, answer or evidence) <= of_kind(kind, draft):
         reasons.append(f"loses a {kind} that the evidence gives")

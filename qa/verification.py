@@ -14,6 +14,7 @@ from qa.checks.counts import foreign_counts, foreign_numbers
 from qa.checks.modality import changed_hedge, changed_negation, negations, opposed
 from qa.checks.reading import LONGEST, read
 from qa.checks.roles import changed_voice, inserted, misplaced
+from qa.checks.scope import widened
 from qa.checks.speech import (
     QUOTED,
     false_quotation,
@@ -95,6 +96,7 @@ _EXACT = (
     false_quotation,
     lost_quotation,
     misplaced,
+    widened,
 )
 
 

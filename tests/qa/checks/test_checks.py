@@ -50,6 +50,49 @@ def test_a_true_shortening_passes(evidence: str, draft: str) -> None:
     assert exact_reasons(draft, evidence) == ()
 
 
+class TestScope:
+    """What "not", "first" and the like are about stays with them."""
+
+    @pytest.mark.parametrize(
+        ("draft", "evidence"),
+        [
+            ("Lee did not meet Kral.", "Lee did not meet Kral in Brno on Monday."),
+            ("Lee did not meet Kral.", "On Monday, Lee did not meet Kral."),
+            ("Novak never visited Brno.", "Novak never visited Brno during his presidency."),
+            ("Novak denied taking money.", "Novak denied taking money from the firm in 2019."),
+            ("They held their first call.", "They held their first call since Lee took office."),
+            ("It is the largest dam.", "It is the largest dam in Europe."),
+            ("It is the third strike.", "It is the third strike at the port."),
+            ("It is the 12th strike.", "It is the 12th strike at the port."),
+            ("Only Novak voted against it.", "Only Novak voted against it in the first round."),
+            ("All clerks left.", "All clerks of the port authority left."),
+            ("Few people came.", "Few people in the capital came."),
+            (
+                "The port will close if sales fall.",
+                "The port will close if sales fall below a million.",
+            ),
+        ],
+    )
+    def test_a_draft_that_says_it_more_widely_is_refused(self, draft: str, evidence: str) -> None:
+        assert any("more widely" in reason for reason in exact_reasons(draft, evidence))
+
+    @pytest.mark.parametrize(
+        ("draft", "evidence"),
+        [
+            ("Lee met Kral.", "Lee met Kral in Brno on Monday."),
+            ("At least 14 people were hurt.", "At least 14 people were hurt in the north."),
+            ("Lee held his first call with Kral.", "Lee held his first call with Kral on Monday."),
+            ("Lee did not meet Kral.", "Lee did not meet Kral, who was in Brno."),
+            ("Lee did not meet Kral.", "Lee did not meet President Kral, Novak said."),
+            ("Lee met Kral.", "Lee met Kral in the largest port of the north."),
+            ("Lee left last week.", "Lee left last week for Brno."),
+            ("All clerks left.", "All clerks left for Brno."),
+        ],
+    )
+    def test_what_it_is_not_about_may_go(self, draft: str, evidence: str) -> None:
+        assert not any("more widely" in reason for reason in exact_reasons(draft, evidence))
+
+
 HURT = (
     "On Friday 12 people were injured and 3 died in more than 40 fires, and Novak left on Monday."
 )
