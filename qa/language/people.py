@@ -98,15 +98,41 @@ _REFERRING = frozenset("they them their both two pair sides duo counterparts".sp
 
 
 def with_pronoun(question: str, people: frozenset[str]) -> str:
-    """A question about two people, "A and B", with "they" or "them" for them; others unchanged."""
-    for one, other in pairwise(people_named(question, people)):
-        pair = re.search(rf"{re.escape(one)},? and {re.escape(other)}\b(?![’'])", question)
+    """A question about two people with a pronoun for them; others unchanged.
+
+    "How long did A and B talk?", "… did A talk with B?" ask about "they", "between A and B" about
+    "them", "A's call with B" and "the A-B call" about "their call".
+    """
+    named = people_named(question, people)
+    for name in named:
+        if re.search(r"-(?=[A-Z])", name):
+            pair = re.search(rf"(?:\b[Tt]he )?\b{re.escape(name)}\b(?![’'])", question)
+            if pair:
+                return _replaced(question, pair, "their")
+    for one, other in pairwise(named):
+        a, b = re.escape(one), re.escape(other)
+        pair = re.search(rf"\b{a},? and {b}\b(?![’'])", question)
         if pair:
             before = words(question[: pair.start()])
             as_object = bool(before) and before[-1].key in _PREPOSITIONS
-            pronoun = "them" if as_object else "they" if before else "They"
-            return question[: pair.start()] + pronoun + question[pair.end() :]
+            return _replaced(question, pair, "them" if as_object else "they")
+        pair = re.search(rf"\b{a}[’']s? (?P<what>[^,.?]+?) with {b}\b(?![’'])", question)
+        if pair:
+            return _replaced(question, pair, f"their {pair['what']}")
+        pair = re.search(rf"\b{a} (?P<what>[^,.?]+?) with {b}\b(?![’'])", question)
+        if pair:
+            return _replaced(question, pair, f"they {pair['what']}")
     return question
+
+
+def _replaced(question: str, found: re.Match[str], by: str) -> str:
+    by = by if found.start() else by[:1].upper() + by[1:]
+    return question[: found.start()] + by + question[found.end() :]
+
+
+def count_people(names: Iterable[str]) -> int:
+    """How many people names are of: "Novak-Kral", of a meeting, are two."""
+    return sum(len(re.split(r"-(?=[A-Z])", name)) for name in names)
 
 
 _PREPOSITIONS = frozenset("about against between by for from of on to with".split())

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.types import Hit
-from qa.language.people import leaves_open, people_in, people_named, with_pronoun
+from qa.language.people import count_people, leaves_open, people_in, people_named, with_pronoun
 from qa.language.words import (
     content_stems,
     name_vocabulary,
@@ -222,7 +222,9 @@ def _people_covered(
     asked = people_named(question, people)
     told = people_named(statement.source.text, people)
     stems = {stem(word.text) for name in asked for word in words(name) if word.key in people}
-    closed = len(told) >= len(asked) and not leaves_open(statement.source.text, told)
+    closed = count_people(told) >= count_people(asked) and not leaves_open(
+        statement.source.text, told
+    )
     return _share(stems, set(content_stems(statement.source.text)) if closed else around)
 
 

@@ -71,11 +71,8 @@ def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
 
 
 def _lead(article: Article) -> str:
-    """The first paragraph: it says in full who later is "the president" or "he"."""
-    if not article.body:
-        return ""
-    start, end = article.body[0]
-    return article.text[start:end]
+    """The first two paragraphs: they say in full who later is "the president" or "he"."""
+    return " ".join(article.text[start:end] for start, end in article.body[:2])
 
 
 def _group(text: str, sentences: Sequence[Span]) -> list[Span]:

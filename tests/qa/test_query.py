@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import HistoryError, QuestionError
-from qa.language.people import leaves_open, people_in, pronouns_in, with_pronoun
+from qa.language.people import count_people, leaves_open, people_in, pronouns_in, with_pronoun
 from qa.query import MAX_QUESTION_CHARACTERS, understand
 
 PEOPLE = frozenset({"novak", "petra", "dvorak", "karel"})
@@ -166,10 +166,21 @@ def test_people_are_known_by_titles_and_speech() -> None:
             "What did Novak and Dvorak's talks lead to?",
         ),
         ("What did Novak say to Dvorak?", "What did Novak say to Dvorak?"),
+        ("How long did Novak's talk with Dvorak last?", "How long did their talk last?"),
+        ("How long did Novak talk with Dvorak?", "How long did they talk?"),
+        ("What was the Novak-Dvorak call for?", "What was their call for?"),
+        ("Novak-Dvorak call length", "Their call length"),
+        ("Who sat between Novak and Dvorak?", "Who sat between them?"),
+        ("Is Novak alone, or is Brno with Dvorak?", "Is Novak alone, or is Brno with Dvorak?"),
     ],
 )
 def test_a_pair_may_be_they(question: str, open_question: str) -> None:
     assert with_pronoun(question, PEOPLE) == open_question
+
+
+def test_a_meeting_of_two_is_of_two_people() -> None:
+    assert count_people(["Novak-Dvorak"]) == 2
+    assert count_people(["Suk-yeol", "Novak"]) == 2
 
 
 @pytest.mark.parametrize(
