@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.sentences import split_sentences
 from index.types import Span
-from qa.language.words import content_stems
+from qa.language.words import content_stems, name_words, numbers, stem
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -66,17 +66,25 @@ class Missing(NamedTuple):
     """Of the claim's content words, by stem."""
     pairs: float
     """Of the pairs of content words that stand one after the other in the claim."""
+    numbers: float = 0.0
+    """How many of the claim's numbers; in shares of MANY_NUMBERS, at most 1."""
+    names: float = 0.0
+    """Of the words that belong to names."""
 
 
 NOTHING_MISSING = Missing(0.0, 0.0)
+MANY_NUMBERS = 3
 
 
 def missing(claim: str, evidence: str) -> Missing:
     claimed, said = content_stems(claim), content_stems(evidence)
     words, pairs = set(claimed), set(pairwise(claimed))
+    names = {stem(word.text) for word in name_words(claim)}
     return Missing(
         len(words - set(said)) / max(1, len(words)),
         len(pairs - set(pairwise(said))) / max(1, len(pairs)),
+        min(len(numbers(claim) - numbers(evidence)), MANY_NUMBERS) / MANY_NUMBERS,
+        len(names - set(said)) / max(1, len(names)),
     )
 
 

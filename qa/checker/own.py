@@ -55,6 +55,10 @@ class Scale:
     the evidence."""
     pairs: float = 0.0
     """The same for pairs of words."""
+    numbers: float = 0.0
+    """The same for numbers."""
+    names: float = 0.0
+    """The same for words of names."""
 
     def to_json(self) -> dict[str, float]:
         return asdict(self)
@@ -64,7 +68,9 @@ class Scale:
     ) -> Support:
         """Of one claim, from logits in the order of Relation and what the evidence lacks of it."""
         scaled = logits.astype(np.float64) / self.temperature
-        scaled[0] += self.bias - self.words * lacking.words - self.pairs * lacking.pairs
+        weights = Missing(self.words, self.pairs, self.numbers, self.names)
+        lost = sum(weight * share for weight, share in zip(weights, lacking, strict=True))
+        scaled[0] += self.bias - lost
         powers = np.exp(scaled - scaled.max())
         supported, contradicted, neither = (float(each) for each in powers / powers.sum())
         return Support(supported, contradicted, neither)

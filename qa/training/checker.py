@@ -61,6 +61,7 @@ ROWS_A_SECOND = 35
 @click.option("--minutes", default=0.0, help="Finish within about this time; 0 for no limit.")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--plain", is_flag=True, help="Start from the base model, not from the reader.")
+@click.option("--judge-only", is_flag=True, help="Calibrate and judge out/model; train nothing.")
 @click.option("--estimate", is_flag=True, help="Say what it will cost and stop.")
 def main(
     data: Path,
@@ -70,6 +71,7 @@ def main(
     minutes: float,
     seed: int,
     plain: bool,
+    judge_only: bool,
     estimate: bool,
 ) -> None:
     """Train the checker, calibrate it, and judge it. Run again to resume."""
@@ -86,6 +88,9 @@ def main(
     held_out, pairs = pairs[:HELD_OUT], pairs[HELD_OUT:][: rows or None]
     click.echo(_cost(pairs))
     if estimate:
+        return
+    if judge_only:
+        finish(settings, out / "model", held_out, cases)
         return
     seed_everything(seed)
     encoded = encode_pairs(pairs, load_tokenizer(base.folder), LONGEST)

@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn.functional import softplus
 
-from qa.checker.input import missing
+from qa.checker.input import Missing, missing
 from qa.checker.own import OwnChecker, Scale
 from qa.evaluation.support import Case
 
@@ -41,7 +41,7 @@ def fit_scale(
 
     Args:
         logits: (cases, 3), in the order of Relation.
-        lacking: (cases, 2), of missing words and pairs.
+        lacking: (cases, 4), in the order of Missing.
 
     Raises:
         ValueError: what is supported is not told from what is not.
@@ -50,17 +50,18 @@ def fit_scale(
     lost = torch.from_numpy(lacking)
     signs = torch.from_numpy(np.where(supported, -1.0, 1.0))
     shares = torch.from_numpy(weights / weights.sum())
-    heat, bias, words, pairs = fitted = [
-        torch.zeros(1, dtype=torch.float64, requires_grad=True) for _ in range(4)
+    sizes = (1, 1, len(Missing._fields))
+    heat, bias, losses = fitted = [
+        torch.zeros(size, dtype=torch.float64, requires_grad=True) for size in sizes
     ]
     optimizer = torch.optim.LBFGS(fitted, max_iter=200, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
         scaled = classes / heat.exp()
-        told = scaled[:, 0] + bias - words * lost[:, 0] - pairs * lost[:, 1]
+        told = scaled[:, 0] + bias - lost @ losses
         against = torch.logsumexp(scaled[:, 1:], dim=-1)
-        squares = sum(each.square().sum() for each in (heat, words, pairs))
+        squares = heat.square().sum() + losses.square().sum()
         total = (shares * softplus(signs * (told - against))).sum() + PENALTY * squares
         total.backward()  # type: ignore[no-untyped-call]
         return total
@@ -69,5 +70,5 @@ def fit_scale(
     temperature = float(heat.detach().exp())
     if not temperature < HOTTEST:
         raise ValueError(f"the logits do not tell what is supported ({temperature=}); train longer")
-    rest = (round(float(each.detach()), 4) for each in (bias, words, pairs))
+    rest = (round(float(each), 4) for each in (*bias.detach(), *losses.detach()))
     return Scale(round(temperature, 4), *rest)

@@ -126,7 +126,8 @@ class TestScoring:
             scale.probabilities(logits, Missing(0.5, 0.0)).supported
             < scale.probabilities(logits).supported
         )
-        assert missing("Anna visited Oslo", "Boris visits Oslo.") == pytest.approx((1 / 3, 1 / 2))
+        lacking = missing("Anna paid 7 to Oslo", "Boris pays Oslo 8.")
+        assert lacking == pytest.approx((3 / 4, 1.0, 1 / 3, 0.0))
 
     def test_a_high_temperature_doubts(self) -> None:
         logits = np.array([4, 0, 0], dtype=np.float32)
