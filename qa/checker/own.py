@@ -20,16 +20,7 @@ from index.settings import Settings
 from index.weights import REPAIR
 from qa.checker.input import NOTHING_MISSING, Layout, Missing, lay_out, missing, pad
 from qa.checker.support import Relation, Support
-from qa.models.own_weights import (
-    WEIGHTS,
-    batches,
-    find_base,
-    is_installed,
-    load_network,
-    load_tokenizer,
-    read_config,
-    side_by_side,
-)
+from qa.models.own_weights import is_installed, load_trained, score_in_batches
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -115,12 +106,8 @@ def in_batches(
     score: Callable[[Sequence[Any]], NDArray[np.float32]],
 ) -> NDArray[np.float32]:
     """Scores of all items, in their order, read in batches of like size; (items, 3)."""
-    scored = np.empty((len(items), len(Relation)), dtype=np.float32)
-    planned = list(batches([size(item) for item in items], BATCH_TOKENS))
-    found = side_by_side(lambda batch: score([items[each] for each in batch]), planned)
-    for batch, scores in zip(planned, found, strict=True):
-        scored[batch] = scores
-    return scored
+    scored = score_in_batches(lambda batch: list(score(batch)), items, size, BATCH_TOKENS)
+    return np.array(scored, dtype=np.float32).reshape(len(items), len(Relation))
 
 
 def load_own_checker(settings: Settings, folder: Path = FOLDER) -> OwnChecker | None:
@@ -134,11 +121,8 @@ def load_own_checker(settings: Settings, folder: Path = FOLDER) -> OwnChecker | 
         return None
     from qa.checker.network import CheckerNetwork
 
-    config = read_config(folder)
-    base = find_base(config, "checker", settings)
-    network = load_network("checker", CheckerNetwork, base, folder / WEIGHTS)
-    scale = Scale(**config["scales"])
+    own = load_trained("checker", CheckerNetwork, folder, settings)
+    scale = Scale(**own.scales)
     if not math.isfinite(scale.temperature) or scale.temperature <= 0:
         raise WeightsDamagedError(f"{folder} has temperature {scale.temperature}; {REPAIR}")
-    name = f"footnote-checker@{config['sha256'][:12]}"
-    return OwnChecker(network, load_tokenizer(base), name, scale)
+    return OwnChecker(own.network, own.tokenizer, own.name, scale)

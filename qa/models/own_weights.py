@@ -7,8 +7,9 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from index.errors import WeightsDamagedError, WeightsMissingError
 from index.files import sha256_of
@@ -74,6 +75,33 @@ def find_base(config: dict[str, Any], kind: str, settings: Settings) -> Path:
     return base.folder
 
 
+@dataclass(frozen=True, slots=True)
+class Trained(Generic[Network]):
+    """One of Footnote's own models, opened."""
+
+    network: Network
+    tokenizer: Tokenizer
+    name: str
+    scales: dict[str, Any]
+    """What turns its logits into probabilities, as the configuration has it."""
+
+
+def load_trained(
+    kind: str, network_around: Callable[[BertModel], Network], folder: Path, settings: Settings
+) -> Trained[Network]:
+    """The "reader" or "checker" in `folder`, on the base model whose embedding matrix it uses.
+
+    Raises:
+        WeightsMissingError: its weights, or the base model, are missing.
+        WeightsDamagedError: its files, or the base model, are not what was published.
+    """
+    config = read_config(folder)
+    base = find_base(config, kind, settings)
+    network = load_network(kind, network_around, base, folder / WEIGHTS)
+    name = f"footnote-{kind}@{config['sha256'][:12]}"
+    return Trained(network, load_tokenizer(base), name, config["scales"])
+
+
 def load_network(
     kind: str, network_around: Callable[[BertModel], Network], base: Path, weights: Path
 ) -> Network:
@@ -122,6 +150,21 @@ def side_by_side(score: Callable[[Item], Result], items: Sequence[Item]) -> list
         return [score(item) for item in items]
     with ThreadPoolExecutor(min(workers, len(items))) as pool:
         return list(pool.map(score, items))
+
+
+def score_in_batches(
+    score: Callable[[Sequence[Item]], Sequence[Result]],
+    items: Sequence[Item],
+    size: Callable[[Item], int],
+    most: int,
+) -> list[Result]:
+    """What `score` makes of every item, in order; it is given `batches`, several at once."""
+    planned = list(batches([size(item) for item in items], most))
+    found = side_by_side(lambda batch: score([items[number] for number in batch]), planned)
+    scored: dict[int, Result] = {}
+    for batch, results in zip(planned, found, strict=True):
+        scored |= zip(batch, results, strict=True)
+    return [scored[number] for number in range(len(items))]
 
 
 def load_state(weights: Path, base: Path) -> dict[str, Tensor]:

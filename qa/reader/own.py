@@ -14,16 +14,7 @@ import numpy as np
 
 from index.settings import Settings
 from index.types import Span
-from qa.models.own_weights import (
-    WEIGHTS,
-    batches,
-    find_base,
-    is_installed,
-    load_network,
-    load_tokenizer,
-    read_config,
-    side_by_side,
-)
+from qa.models.own_weights import is_installed, load_trained, score_in_batches
 from qa.reader.decoding import Logits, Scales, best_spans
 from qa.reader.input import Layout, lay_out, pad
 from qa.reader.reading import Reading
@@ -103,31 +94,28 @@ class OwnReader:
 
     def _score(self, layouts: Sequence[Layout]) -> list[Logits]:
         """Scores in the order of `layouts`, read in batches of like length."""
-        planned = list(batches([len(layout.tokens) for layout in layouts], BATCH_TOKENS))
-        scored: dict[int, Logits] = {}
-        for found in side_by_side(lambda batch: self._score_batch(batch, layouts), planned):
-            scored |= found
-        return [scored[number] for number in range(len(layouts))]
+        return score_in_batches(
+            self._score_batch, layouts, lambda layout: len(layout.tokens), BATCH_TOKENS
+        )
 
-    def _score_batch(self, batch: Sequence[int], layouts: Sequence[Layout]) -> dict[int, Logits]:
+    def _score_batch(self, rows: Sequence[Layout]) -> list[Logits]:
         import torch
 
-        rows = [layouts[number] for number in batch]
         device = next(self._network.parameters()).device
         with torch.inference_mode():
             arrays = [torch.from_numpy(array).to(device) for array in pad(rows)]
             starts, ends, sentences, answerable = (
                 part.cpu().numpy() for part in self._network(*arrays)
             )
-        return {
-            number: Logits(
+        return [
+            Logits(
                 starts=starts[place, : len(row.tokens)],
                 ends=ends[place, : len(row.tokens)],
                 sentences=np.where(row.was_read, _fit(sentences[place], row.sentences), -np.inf),
                 answerable=float(answerable[place]),
             )
-            for place, (number, row) in enumerate(zip(batch, rows, strict=True))
-        }
+            for place, row in enumerate(rows)
+        ]
 
     def _reading(self, layout: Layout, logits: Logits) -> Reading:
         spans, best, probability = best_spans(layout, logits)
@@ -158,8 +146,5 @@ def load_own_reader(settings: Settings, folder: Path = FOLDER) -> OwnReader | No
         return None
     from qa.reader.network import ReaderNetwork
 
-    config = read_config(folder)
-    base = find_base(config, "reader", settings)
-    network = load_network("reader", ReaderNetwork, base, folder / WEIGHTS)
-    name = f"footnote-reader@{config['sha256'][:12]}"
-    return OwnReader(network, load_tokenizer(base), name, Scales.from_json(config["scales"]))
+    own = load_trained("reader", ReaderNetwork, folder, settings)
+    return OwnReader(own.network, own.tokenizer, own.name, Scales.from_json(own.scales))
