@@ -22,7 +22,7 @@ from qa.training.claim_calibration import calibrate_checker
 from qa.training.claim_mixing import mix
 from qa.training.claims import Pair, guard_claims
 from qa.training.exporting import export, write_config
-from qa.training.process import BASE, hashes, read_sets, run_tuned
+from qa.training.process import BASE, base_encoder, hashes, read_sets, run_tuned
 from qa.training.sources.claims import CLAIM_READERS
 from qa.training.sources.summaries import read_passages
 
@@ -127,17 +127,9 @@ def new_checker(base: Path, start: Path | None) -> CheckerNetwork:
     A model that has learned to compare a question with a passage is nearer to comparing a claim
     with evidence than one that met every text alone (docs/log.md).
     """
-    from transformers import BertModel
-
     from qa.checker.network import CheckerNetwork
 
-    encoder = BertModel.from_pretrained(
-        base,
-        attn_implementation="eager",
-        add_pooling_layer=False,
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
-    )
+    encoder = base_encoder(base)
     if start is not None:
         trained = load_state(start / WEIGHTS, base)
         prefix = "encoder."

@@ -26,7 +26,7 @@ from qa.training.exporting import export, write_config
 from qa.training.leaks import guard_against
 from qa.training.mixing import mix
 from qa.training.negatives import learn_edits
-from qa.training.process import BASE, hashes, read_sets, run_tuned
+from qa.training.process import BASE, base_encoder, hashes, read_sets, run_tuned
 from qa.training.sources import READERS
 from qa.training.sources.squad import read_squad
 from qa.training.sources.tokenised import read_twins
@@ -127,23 +127,10 @@ def gather(data: Path, development: Sequence[Example], seed: int) -> list[Exampl
 
 
 def new_network(base: Path, start: Path | None = None) -> ReaderNetwork:
-    """The base encoder with untrained heads, or the trained reader in `start`.
-
-    Attention is the plain kind, which trains twice as fast as the fused one on CPUs, and there
-    is no dropout: every example is seen once or twice, and drawing masks costs a fifth.
-    """
-    from transformers import BertModel
-
+    """The base encoder with untrained heads, or the trained reader in `start`."""
     from qa.reader.network import ReaderNetwork
 
-    encoder = BertModel.from_pretrained(
-        base,
-        attn_implementation="eager",
-        add_pooling_layer=False,
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
-    )
-    network = ReaderNetwork(encoder)
+    network = ReaderNetwork(base_encoder(base))
     if start is not None:
         network.load_state_dict(load_state(start / WEIGHTS, base))
     return network
