@@ -219,6 +219,7 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
     the kind that was asked for, or half of what the evidence adds to the question. What the
     evidence has of the question's own words stays as well: they say what it is an answer to.
     """
+    said = set(content_stems(draft))
     if len(content_stems(draft)) < 2:
         return ("too short to say anything",)
     reasons = []
@@ -228,15 +229,15 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
         reasons.append("cut short or repeating itself")
     quotations = [part for part in QUOTED.findall(evidence) if len(part.split()) >= LONG_QUOTATION]
     spoken = {stem for part in quotations for stem in content_stems(part)}
-    if spoken and speakers(evidence) and not spoken & set(content_stems(draft)):
+    if spoken and speakers(evidence) and not spoken & said:
         reasons.append("tells that someone spoke, but not what was said")
     asked = set(content_stems(question)) & set(content_stems(evidence))
-    if not asked <= set(content_stems(draft)):
+    if not asked <= said:
         reasons.append("loses words of the question")
     kind = expected_kind(question)
     if kind and not of_kind(kind, answer or evidence) <= of_kind(kind, draft):
         reasons.append(f"loses a {kind} that the evidence gives")
-    if not set(content_stems(answer)) <= set(content_stems(draft)):
+    if not set(content_stems(answer)) <= said:
         reasons.append("loses the words that answer")
     added, kept = (informative_stems(text, question) for text in (evidence, draft))
     if kind is None and len(kept & added) < KEPT_INFORMATION * len(added):

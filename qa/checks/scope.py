@@ -38,6 +38,7 @@ _NO_SUPERLATIVES = frozenset(
     priest protest quest request rest southwest suggest test west
     """.split()
 )
+_DENYING = NEGATIONS | CONDITIONS
 _TIMES = TIME_WORDS | TIME_UNITS
 _VERBS = AUXILIARIES | IRREGULAR_PASTS | IRREGULAR_PARTICIPLES
 
@@ -45,13 +46,14 @@ _VERBS = AUXILIARIES | IRREGULAR_PASTS | IRREGULAR_PARTICIPLES
 def widened(sentence: str, evidence: str) -> str:
     """What a draft left out though its "not", "first" or the like is about it; "" if nothing."""
     selection, source = select(sentence, evidence), read(evidence)
-    free = _may_go(source, selection)
     for index in sorted(selection.kept):
-        lost = [
-            source.tokens[place].text
+        missing = [
+            place
             for place in _scope(source, index)
-            if source.tokens[place].content and place not in selection.kept | free
+            if source.tokens[place].content and place not in selection.kept
         ]
+        free = _may_go(source, selection) if missing else ()
+        lost = [source.tokens[place].text for place in missing if place not in free]
         if lost:
             return f"said more widely: {source.tokens[index].text} without {', '.join(lost)}"
     return ""
@@ -60,12 +62,13 @@ def widened(sentence: str, evidence: str) -> str:
 def _scope(source: Reading, index: int) -> Iterator[int]:
     """The tokens that the word at `index` is about; none for most words."""
     key = source.tokens[index].key
-    if key in NEGATIONS | CONDITIONS:
+    if key in _DENYING:
         yield from _before(source, index)
         yield from _after(source, index)
     elif _ranks(source, index):
-        days = _days(source, index)
-        yield from (place for place in _after(source, index) if place not in days)
+        # "on Monday" tells when the first meeting was, not among which it was the first.
+        after = _after(source, index)
+        yield from (place for place in after if source.tokens[place].key not in WEEKDAYS)
     elif key in _UNIVERSAL:
         yield from _after(source, index, to_verb=True)
 
@@ -102,11 +105,6 @@ def _ranks(source: Reading, index: int) -> bool:
     if token.key in _RANKED or _ORDINAL.match(token.key):
         return True
     return bool(_SUPERLATIVE.match(token.key)) and token.key not in _NO_SUPERLATIVES
-
-
-def _days(source: Reading, index: int) -> set[int]:
-    """ "on Monday", which tells when the first meeting was and not among which it was the first."""
-    return {place for place in _after(source, index) if source.tokens[place].key in WEEKDAYS}
 
 
 def _may_go(source: Reading, selection: Selection) -> frozenset[int]:

@@ -104,24 +104,19 @@ def with_pronoun(question: str, people: frozenset[str]) -> str:
     "them", "A's call with B" and "the A-B call" about "their call".
     """
     named = people_named(question, people)
-    for name in named:
-        if re.search(r"-(?=[A-Z])", name):
-            pair = re.search(rf"(?:\b[Tt]he )?\b{re.escape(name)}\b(?![’'])", question)
-            if pair:
-                return _replaced(question, pair, "their")
+    for name in filter(_BETWEEN_NAMES.search, named):
+        found = re.search(rf"(?:\b[Tt]he )?\b{re.escape(name)}{_NOT_THEIRS}", question)
+        if found:
+            return _replaced(question, found, "their")
     for one, other in pairwise(named):
-        a, b = re.escape(one), re.escape(other)
-        pair = re.search(rf"\b{a},? and {b}\b(?![’'])", question)
-        if pair:
-            before = words(question[: pair.start()])
+        a, b = re.escape(one), rf"{re.escape(other)}{_NOT_THEIRS}"
+        if found := re.search(rf"\b{a},? and {b}", question):
+            before = words(question[: found.start()])
             as_object = bool(before) and before[-1].key in _PREPOSITIONS
-            return _replaced(question, pair, "them" if as_object else "they")
-        pair = re.search(rf"\b{a}[’']s? (?P<what>[^,.?]+?) with {b}\b(?![’'])", question)
-        if pair:
-            return _replaced(question, pair, f"their {pair['what']}")
-        pair = re.search(rf"\b{a} (?P<what>[^,.?]+?) with {b}\b(?![’'])", question)
-        if pair:
-            return _replaced(question, pair, f"they {pair['what']}")
+            return _replaced(question, found, "them" if as_object else "they")
+        for pronoun, link in (("their", "[’']s?"), ("they", "")):
+            if found := re.search(rf"\b{a}{link} (?P<what>[^,.?]+?) with {b}", question):
+                return _replaced(question, found, f"{pronoun} {found['what']}")
     return question
 
 
@@ -132,9 +127,11 @@ def _replaced(question: str, found: re.Match[str], by: str) -> str:
 
 def count_people(names: Iterable[str]) -> int:
     """How many people names are of: "Novak-Kral", of a meeting, are two."""
-    return sum(len(re.split(r"-(?=[A-Z])", name)) for name in names)
+    return sum(len(_BETWEEN_NAMES.split(name)) for name in names)
 
 
+_BETWEEN_NAMES = re.compile(r"-(?=[A-Z])")
+_NOT_THEIRS = r"\b(?![’'])"
 _PREPOSITIONS = frozenset("about against between by for from of on to with".split())
 
 
