@@ -36,7 +36,7 @@ from qa.weighing.statements import statements
 
 logger = logging.getLogger(__name__)
 
-RULING_OUT = ("people", "known")
+RULING_OUT = ("people", "known", "possible")
 """Signals that rule a statement out and weigh nothing otherwise."""
 
 

@@ -28,7 +28,7 @@ from qa.language.closed_words import (
 
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., p.m.
-    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![A-Za-z])%?"  # 1,000  3.5  60th  12%
+    r"|\d+(?:[.,]\d+)*[^\W_]*(?:[’']s\b)?%?"  # 1,000  3.5  60th  12%  1870s  5km
     r"|[^\W_]+(?:[’'][^\W_]+)*"  # Korea's, don't, G7
 )
 
@@ -121,15 +121,20 @@ def durations(text: str) -> set[str]:
 
 
 def dates(text: str) -> set[str]:
-    """The words of a text that say when: months with their days, weekdays, years, "noon", "ago"."""
+    """The words of a text that say when: months with their days, weekdays, years, "noon", "ago".
+
+    So are a decade, "the 1870s", and the number of a century.
+    """
     found = words(text)
     said = set()
     for index, word in enumerate(found):
         beside = {found[i].key for i in (index - 1, index + 1) if 0 <= i < len(found)}
-        is_year = re.fullmatch(r"[12]\d{3}", word.key)
+        is_year = re.fullmatch(r"[12]\d{3}s?", word.key)
         is_day = word.key[:1].isdigit() and beside & set(MONTHS)
         if word.key in TIME_WORDS or is_year or is_day:
             said.add(canonical_number(word.key))
+        elif index + 1 < len(found) and found[index + 1].key in ("century", "centuries"):
+            said |= numbers(word.text)
     return said
 
 

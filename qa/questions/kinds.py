@@ -9,31 +9,40 @@ from qa.language.closed_words import FUNCTION_WORDS, NUMBER_WORDS, TIME_UNITS, T
 from qa.language.words import dates, durations, name_words, numbers, stem, words
 
 _KINDS = {
-    "duration": re.compile(r"\bhow (?:long|soon|much time)\b", re.I),
-    "number": re.compile(r"\bhow (?:many|much|old|far|often|large|big|high)\b|\bage\b", re.I),
-    "date": re.compile(
-        r"\bwhen\b|\b(?:what|which) (?:date|day|year|time|month)\b|\bdate of\b", re.I
-    ),
-    "name": re.compile(r"\b(?:who|whom|whose|where)\b", re.I),
+    "duration": r"how (?:long|soon|much time)\b",
+    "number": r"how (?:many|much|old|far|often|large|big|high)\b|(?:what|which) age\b"
+    r"|(?:what|which)(?:'s|’s| is| was)\b[^?]*?\b(?-i:age)\b",
+    "date": r"when\b|(?:what|which) (?:date|day|year|time|month)\b|date of\b",
+    "name": r"(?:who|whom|whose|where)\b",
+    "other": r"(?:what|which|why|how)\b",
 }
+_QUESTION_WORD = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{kind}>{asks})" for kind, asks in _KINDS.items()) + ")",
+    re.I,
+)
 
 
 def expected_kind(question: str) -> str | None:
-    """What the question's words ask for: "duration", "number", "date", "name", or None."""
-    for kind, pattern in _KINDS.items():
-        if pattern.search(question):
-            return kind
-    return None
+    """What the question's words ask for: "duration", "number", "date", "name", or None.
+
+    The first question word decides: "Who led the troops when Cyprus fell?" asks for a name.
+    """
+    found = _QUESTION_WORD.search(question)
+    return found.lastgroup if found and found.lastgroup != "other" else None
+
+
+_BOUNDS = frozenset("from since till to until".split())
 
 
 def of_kind(kind: str, text: str, known: Iterable[str] = ()) -> set[str]:
     """The durations, numbers, dates or name words of a text: what such a question wants to hear.
 
-    A number that is part of a date is not one that "how many" asks for. `known` are normalised
-    words that are names (`name_vocabulary`).
+    A number that is part of a date is not one that "how many" asks for; "until 1796" says how
+    long. `known` are normalised words that are names (`name_vocabulary`).
     """
     if kind == "duration":
-        return durations(text)
+        bounded = not _BOUNDS.isdisjoint(word.key for word in words(text))
+        return durations(text) or (dates(text) if bounded else set())
     if kind == "number":
         return set(numbers(text)) - dates(text)
     if kind == "date":

@@ -24,7 +24,7 @@ from qa.language.words import (
     stem,
     words,
 )
-from qa.questions.kinds import expected_kind, of_kind
+from qa.questions.kinds import expected_kind, may_be_of_kind, of_kind
 from qa.reader import Reader, Reading
 from qa.types import Query
 from qa.weighing.statements import Statement
@@ -48,6 +48,9 @@ class Signals:
     kind: float
     """1 if the statement holds what the question asks for: a date, a number, a name; 0.5 if the
     question asks for nothing of a recognisable kind."""
+    possible: float
+    """0 if nothing in the statement can be the date, number or duration asked for; else 1. A
+    "who" may be answered by "the courts"."""
     reader: float = 0.0
     """Log odds, by the reader, that a sentence of the statement answers; / 8, at most 1."""
     passage: float = 0.0
@@ -74,8 +77,8 @@ class Weights:
 # Fitted by `python -m qa.evaluation.calibration ../shared/bench/squad2/dev_part.json`, with and
 # without the reader; the biases are then set on the development half of the seeds set, so that of
 # its unanswerable questions 95% are refused with the reader, 90% without (docs/log.md).
-WITH_READER = Weights((2.7, 1.4, 0.1, 0.0, 0.0, 1.1, 4.9, 2.8), -2.7)
-WITHOUT_READER = Weights((5.9, 3.8, 0.5, 0.0, 0.0, 1.5, 0.0, 0.0), -6.25)
+WITH_READER = Weights((2.7, 1.4, 0.1, 0.0, 0.0, 1.1, 0.0, 4.9, 2.8), -2.7)
+WITHOUT_READER = Weights((5.9, 3.8, 0.5, 0.0, 0.0, 1.5, 0.0, 0.0, 0.0), -6.25)
 
 
 LEAST_KNOWN = 0.5
@@ -109,7 +112,7 @@ def judge(
 
 def _logistic(signals: Signals, weights: Weights) -> float:
     """The probability; 0 where a signal rules the statement out whatever the others say."""
-    if signals.people < 1 or signals.kind == 0 or signals.known < LEAST_KNOWN:
+    if signals.people < 1 or not signals.possible or signals.known < LEAST_KNOWN:
         return 0.0
     total = sum(w * v for w, v in zip(weights.signals, astuple(signals), strict=True))
     return 1.0 / (1.0 + math.exp(-(total + weights.bias)))
@@ -199,6 +202,10 @@ def measure(
             people=_people_covered(question, statement, people, around),
             known=known,
             kind=_holds(wanted, statement.source.text, question, vocabulary),
+            possible=float(
+                wanted in (None, "name")
+                or may_be_of_kind(wanted, statement.source.text, question)
+            ),
         )
         if readings:
             signals = replace(

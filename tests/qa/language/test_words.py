@@ -32,6 +32,7 @@ def test_every_word_is_a_slice_in_order(text: str) -> None:
         ("The U.S. and Korea’s ally", ["The", "U.S.", "and", "Korea’s", "ally"]),
         ("a 25-minute call at 3.5%", ["a", "25", "minute", "call", "at", "3.5%"]),
         ("1,000 people, the 60th time", ["1,000", "people", "the", "60th", "time"]),
+        ("1,000km in the 1870s, 2023's 3.5m", ["1,000km", "in", "the", "1870s", "2023's", "3.5m"]),
     ],
 )
 def test_words(text: str, expected: list[str]) -> None:

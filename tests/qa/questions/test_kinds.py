@@ -1,0 +1,35 @@
+"""What a question asks for, and what is of that kind."""
+
+import pytest
+
+from qa.questions.kinds import expected_kind, of_kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("When did the bridge open?", "date"),
+        ("Since when has the bridge been closed?", "date"),
+        ("date of the council election", "date"),
+        ("Who led the council when the bridge opened?", "name"),
+        ("What did the mayor say when the bridge closed?", None),
+        ("When did the age of steam begin?", "date"),
+        ("What is the mayor's age?", "number"),
+        ("What was the Iron Age?", None),
+        ("How long was the bridge closed?", "duration"),
+        ("How did the bridge fail?", None),
+    ],
+)
+def test_the_first_question_word_decides(question: str, kind: str | None) -> None:
+    assert expected_kind(question) == kind
+
+
+def test_decades_and_centuries_are_dates() -> None:
+    text = "In the 1870s, and again late in the nineteenth century, it flooded."
+    assert of_kind("date", text) == {"1870s", "19"}
+
+
+def test_a_period_says_how_long_where_no_length_is_given() -> None:
+    assert of_kind("duration", "It was the capital until 1796.") == {"1796"}
+    assert of_kind("duration", "It closes for 12 weeks from Monday.") == {"12 week"}
+    assert of_kind("duration", "It closed in 1796.") == set()
