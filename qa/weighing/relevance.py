@@ -203,8 +203,7 @@ def measure(
             known=known,
             kind=_holds(wanted, statement.source.text, question, vocabulary),
             possible=float(
-                wanted in (None, "name")
-                or may_be_of_kind(wanted, statement.source.text, question)
+                wanted in (None, "name") or may_be_of_kind(wanted, statement.source.text, question)
             ),
         )
         if readings:
