@@ -8,6 +8,7 @@ another month, does not, whatever else it says.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qa.language.closed_words import MONTHS
 from qa.language.moods import asks_what_to_do, is_order, is_question
@@ -35,6 +36,10 @@ _CITED_AFTER = re.compile(
 )
 
 
+_YEAR = re.compile(r"[12]\d{3}s?")
+_COUNTED = re.compile(r"people|men|women|children|(?!was|has|is|does)[a-z]{2,}s", re.I)
+
+
 def cited(query: Query) -> tuple[Mention, ...]:
     """The publishers whose own report is asked for: "according to A", "the B article".
 
@@ -59,6 +64,7 @@ def may_answer(query: Query, statement: Statement, part: Part | None = None) -> 
     reports of publishers are asked for, it must be theirs, or name one of them. Where a question
     names a period by its months, what names months, none of them of that period, tells of another
     time, unless its article is of the time asked about: in April it may be agreed to meet in May.
+    So does what names years, none of them of a period named by its year.
     A question states nothing, nor does an order, which answers only who asks what to do: an article
     may tell its readers, or us, to do anything. What only says again what was said is no answer.
     """
@@ -74,13 +80,34 @@ def may_answer(query: Query, statement: Statement, part: Part | None = None) -> 
         _is_by(statement, each) or _names(statement, query, each) for each in asked
     ):
         return False
-    named = _months(text)
-    for period in query.periods if part is None else part.periods:
-        by_month = dates(query.standalone[period.start : period.end]) & set(MONTHS)
-        another = named and not named & _months_of(period)
-        if by_month and another and not _is_of(statement, period):
-            return False
-    return True
+    periods = query.periods if part is None else part.periods
+    return not (
+        any(_is_of_other_months(statement, period, query) for period in periods)
+        or _is_of_other_years(statement, periods, query)
+    )
+
+
+def _is_of_other_months(statement: Statement, period: Period, query: Query) -> bool:
+    asked = dates(query.standalone[period.start : period.end]) & set(MONTHS)
+    named = _months(statement.source.text)
+    other = bool(asked and named) and not named & _months_of(period)
+    return other and not _is_of(statement, period)
+
+
+def _is_of_other_years(statement: Statement, periods: Sequence[Period], query: Query) -> bool:
+    """Whether a statement names years, none of them one that the question names.
+
+    Years that stand in no period count too: "the 2024 election", "a treaty of 1763".
+    """
+    question = query.standalone
+    dated = [each for each in periods if _years(question[each.start : each.end])]
+    alone = _years_alone(without(question, [(each.start, each.end) for each in dated]))
+    asked = [(each.first.year, each.last.year) for each in dated] + alone
+    named = _years(statement.source.text)
+    published = statement.source.article.published
+    if not asked or not named or (published and (published.year, published.year) in asked):
+        return False
+    return not any(one[0] <= last and first <= one[1] for one in named for first, last in asked)
 
 
 def asked_of(query: Query, statement: Statement) -> str:
@@ -121,6 +148,27 @@ def _months_and_years(statement: Statement) -> set[str]:
 def _months(text: str) -> set[str]:
     """The months that an article's text names; "may" and "march" without a capital are verbs."""
     return {word.key for word in words(text) if word.capital and word.key in MONTHS}
+
+
+def _years(text: str) -> list[tuple[int, int]]:
+    """The first and last year of each year or decade that a text names."""
+    return [_bounds(word.key) for word in words(text) if _YEAR.fullmatch(word.key)]
+
+
+def _years_alone(question: str) -> list[tuple[int, int]]:
+    """The same, without what counts: "the 2000 people"."""
+    found = words(question)
+    after = [word.key for word in found[1:]] + [""]
+    return [
+        _bounds(word.key)
+        for word, following in zip(found, after, strict=True)
+        if _YEAR.fullmatch(word.key) and not _COUNTED.fullmatch(following)
+    ]
+
+
+def _bounds(year: str) -> tuple[int, int]:
+    first = int(year[:4])
+    return first, first + (9 if year.endswith("s") else 0)
 
 
 def _months_of(period: Period) -> set[str]:

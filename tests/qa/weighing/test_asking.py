@@ -1,0 +1,42 @@
+"""What is ruled out as an answer, whatever else it says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from qa.query import understand
+from qa.weighing.asking import may_answer
+from qa.weighing.statements import statements
+from tests.qa.making import article, hits
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Who won the 2024 election?", "Novak won the 2019 election.", False),
+        ("Who won the 2024 election?", "Novak won in 2024, as she had in 2019.", True),
+        ("Who won the 2024 election?", "Novak won the election.", True),
+        ("Where was a war lost in the 1950s?", "A war was lost in Brno in 1953.", True),
+        ("Where was a war lost in the 1950s?", "A war was lost in Brno in 1943.", False),
+        ("Which war was lost in 1953?", "They lost wars in the 1950s.", True),
+        ("What changed between 1990 and 1995?", "The law changed in 1993.", True),
+        ("When did they win before 2000?", "They won in 1946.", True),
+        ("When did they win before 2000?", "They won in 2006.", False),
+        ("Who led the 2000 workers?", "In 1890 Novak led the workers.", True),
+        ("Who signed it in 1763 or 1764?", "Novak signed it in 1764.", True),
+    ],
+)
+def test_a_statement_of_another_year(question: str, text: str, expected: bool) -> None:
+    (statement,) = statements(hits(article(text)))
+    assert may_answer(understand(question), statement) is expected
+
+
+def test_an_article_of_the_year_asked_about_may_name_another() -> None:
+    (statement,) = statements(
+        hits(replace(article("They agreed to open it by 2030."), published=date(2024, 5, 1)))
+    )
+    assert may_answer(understand("What did they agree on in 2024?"), statement)
+    assert not may_answer(understand("What did they agree on in 2022?"), statement)
