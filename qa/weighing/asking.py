@@ -39,6 +39,11 @@ _CITED_AFTER = re.compile(
 _YEAR = re.compile(r"[12]\d{3}s?")
 _COUNTED = re.compile(r"people|men|women|children|(?!was|has|is|does)[a-z]{2,}s", re.I)
 
+_RELATIVE = re.compile(
+    rf"\b(?:this|last|next|earlier this|later this) (?:year|month|week|{'|'.join(MONTHS)})\b|\bago\b",
+    re.I,
+)
+
 
 def cited(query: Query) -> tuple[Mention, ...]:
     """The publishers whose own report is asked for: "according to A", "the B article".
@@ -97,7 +102,8 @@ def _is_of_other_months(statement: Statement, period: Period, query: Query) -> b
 def _is_of_other_years(statement: Statement, periods: Sequence[Period], query: Query) -> bool:
     """Whether a statement names years, none of them one that the question names.
 
-    Years that stand in no period count too: "the 2024 election", "a treaty of 1763".
+    Years that stand in no period count too: "the 2024 election", "a treaty of 1763". With "last
+    March" a statement tells of a year that it does not name.
     """
     question = query.standalone
     dated = [each for each in periods if _years(question[each.start : each.end])]
@@ -105,7 +111,9 @@ def _is_of_other_years(statement: Statement, periods: Sequence[Period], query: Q
     asked = [(each.first.year, each.last.year) for each in dated] + alone
     named = _years(statement.source.text)
     published = statement.source.article.published
-    if not asked or not named or (published and (published.year, published.year) in asked):
+    if not asked or not named or _RELATIVE.search(statement.source.text):
+        return False
+    if published and (published.year, published.year) in asked:
         return False
     return not any(one[0] <= last and first <= one[1] for one in named for first, last in asked)
 

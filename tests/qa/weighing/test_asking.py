@@ -25,6 +25,7 @@ from tests.qa.making import article, hits
         ("What changed between 1990 and 1995?", "The law changed in 1993.", True),
         ("When did they win before 2000?", "They won in 1946.", True),
         ("When did they win before 2000?", "They won in 2006.", False),
+        ("Which plan came in 2023?", "Novak, mayor since 2022, announced it last March.", True),
         ("Who led the 2000 workers?", "In 1890 Novak led the workers.", True),
         ("Who signed it in 1763 or 1764?", "Novak signed it in 1764.", True),
     ],
