@@ -40,7 +40,7 @@ _YEAR = re.compile(r"[12]\d{3}s?")
 _COUNTED = re.compile(r"people|men|women|children|(?!was|has|is|does)[a-z]{2,}s", re.I)
 
 _RELATIVE = re.compile(
-    rf"\b(?:this|last|next|earlier this|later this) (?:year|month|week|{'|'.join(MONTHS)})\b|\bago\b",
+    rf"\b(?:this|last|next) (?:year|month|week|{'|'.join(MONTHS)})\b|\bago\b",
     re.I,
 )
 
