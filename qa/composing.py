@@ -53,13 +53,14 @@ def compose(
 ) -> Iterator[Composed]:
     """Word each piece of evidence, in order; what cannot be worded safely is quoted.
 
-    All are worded together, but for the first sentence of a long answer, which its reader should
-    not have to wait for.
+    All are worded together, but for the first sentence of a long answer, or of one whose drafts are
+    chosen one by one anyway: its reader should not have to wait for the others.
 
     Raises:
         GenerationError: the model or the server failed.
     """
-    head = 1 if len(evidence) >= LONG_ANSWER else len(evidence)
+    first_alone = len(evidence) >= LONG_ANSWER or generator.scorer is not None
+    head = 1 if first_alone else len(evidence)
     for part in (evidence[:head], evidence[head:]):
         if part:
             yield from finish(question, part, draft(question, part, generator), checker)

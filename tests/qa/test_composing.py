@@ -155,6 +155,16 @@ def test_a_sentence_that_cannot_be_shorter_is_quoted_without_asking() -> None:
     assert scorer.asked == []
 
 
+def test_a_chosen_sentence_does_not_wait_for_the_choice_of_the_next() -> None:
+    scorer = FakeScorer()
+    told = replace(evidence(), answer="12 weeks")
+    composing = compose(QUESTION, [told, told], small(scorer))
+    next(composing)
+    assert len(scorer.asked) == 1
+    assert len(list(composing)) == 1
+    assert len(scorer.asked) == 2
+
+
 def test_the_first_sentence_of_a_long_answer_does_not_wait_for_the_rest() -> None:
     generator = FakeGenerator()
     composing = compose(QUESTION, [evidence()] * 4, generator)
