@@ -7,10 +7,9 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, reject
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.errors import ArticleError
 from index.passages import split_passages
 from index.readers import read_article
 from index.readers.unseen import clean, clean_line
@@ -43,16 +42,14 @@ def test_they_are_dropped_before_offsets(tmp_path: Path) -> None:
 
 
 @given(words=st.lists(tricky, min_size=3, max_size=3))
-@example(words=["\u200b", "\n", "\u2066"])
+@example(words=["", "", "\n1\n©"])
 def test_offsets_count_what_is_left(
     words: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     told = f"The mayor{words[0]} opened the bridge{words[1]} on Monday. It{words[2]} cost a crown."
-    try:
-        article = read(tmp_path_factory.mktemp("a"), "a.txt", told)
-    except ArticleError:  # line ends among the words made a headline and furniture of it
-        assert "\n" in clean(told)
-        reject()
+    # Line ends among the words can leave no more than a headline and a credit of these sentences.
+    told += "\n\nThe city council had paid for half of it, she said on Friday."
+    article = read(tmp_path_factory.mktemp("a"), "a.txt", told)
     assert article.text == clean(told)
     for passage in split_passages(article):
         assert article.text[passage.start : passage.end] == passage.text
