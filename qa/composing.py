@@ -220,8 +220,9 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
     the kind that was asked for, or half of what the evidence adds to the question. What the
     evidence has of the question's own words stays as well: they say what it is an answer to.
     """
-    said = set(content_stems(draft))
-    if len(content_stems(draft)) < 2:
+    stems = content_stems(draft)
+    said = set(stems)
+    if len(stems) < 2:
         return ("too short to say anything",)
     reasons = []
     if draft.endswith("?"):

@@ -41,8 +41,10 @@ def of_kind(kind: str, text: str, known: Iterable[str] = ()) -> set[str]:
     long. `known` are normalised words that are names (`name_vocabulary`).
     """
     if kind == "duration":
+        if found := durations(text):
+            return found
         bounded = not _BOUNDS.isdisjoint(word.key for word in words(text))
-        return durations(text) or (dates(text) if bounded else set())
+        return dates(text) if bounded else set()
     if kind == "number":
         return set(numbers(text)) - dates(text)
     if kind == "date":

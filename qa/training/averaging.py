@@ -7,10 +7,8 @@ al., "Model soups", ICML 2022). It costs nothing when reading.
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +20,9 @@ from index.settings import load_settings
 from index.weights import find_weights
 from qa.models.own_weights import WEIGHTS, load_state, read_config
 from qa.reader.decoding import Scales
-from qa.reader.own import load_own_reader
-from qa.training.evaluation import evaluate
 from qa.training.exporting import export
-from qa.training.process import BASE, base_encoder
+from qa.training.process import BASE
+from qa.training.reader import judge, new_network
 from qa.training.sources.squad import read_squad
 
 if TYPE_CHECKING:
@@ -50,22 +47,16 @@ if TYPE_CHECKING:
 )
 def main(models: tuple[Path, ...], judged: Path, out: Path) -> None:
     """Average the readers in the folders MODELS, with their calibrations, and judge the result."""
-    from qa.reader.network import ReaderNetwork
-
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     settings = load_settings()
     base = find_weights(BASE, settings)
     scales = mean_scales([read_config(folder)["scales"] for folder in models])
-    network = ReaderNetwork(base_encoder(base.folder))
+    network = new_network(base.folder)
     network.load_state_dict(
         mean_state([load_state(folder / WEIGHTS, base.folder) for folder in models])
     )
     export(network, base, out / "model", scales)
-    reader = load_own_reader(settings, out / "model")
-    assert reader is not None, "it was exported on the line above"
-    figures = json.dumps(asdict(evaluate(reader, list(read_squad(judged, "squad2")))), indent=1)
-    (out / "figures.json").write_text(figures + "\n")
-    click.echo(figures)
+    judge(settings, out / "model", list(read_squad(judged, "squad2")))
 
 
 def mean_state(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:

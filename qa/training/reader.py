@@ -18,7 +18,7 @@ from index.settings import Settings, load_settings
 from index.weights import find_weights
 from qa.models.own_weights import WEIGHTS, load_state, load_tokenizer
 from qa.reader.decoding import Scales
-from qa.reader.own import load_own_reader
+from qa.reader.own import OwnReader, load_own_reader
 from qa.training.calibration import calibrate
 from qa.training.evaluation import evaluate
 from qa.training.examples import Example
@@ -140,18 +140,24 @@ def finish(
     settings: Settings, model: Path, held_out: Sequence[Example], development: Sequence[Example]
 ) -> None:
     """Calibrate the exported reader on held-out examples and judge it on development data."""
-    reader = load_own_reader(settings, model)
-    if reader is None:
-        raise click.ClickException(f"no model in {model}; train first")
     base = find_weights(BASE, settings)
-    write_config(model, base, calibrate(reader, held_out))
-    reader = load_own_reader(settings, model)
-    if reader is None:
-        raise click.ClickException(f"no model in {model}; train first")
-    figures = evaluate(reader, development)
+    write_config(model, base, calibrate(_open(settings, model), held_out))
+    judge(settings, model, development)
+
+
+def judge(settings: Settings, model: Path, development: Sequence[Example]) -> None:
+    """Print the exported reader's figures on development data; kept beside it in figures.json."""
+    figures = evaluate(_open(settings, model), development)
     text = json.dumps(asdict(figures), indent=1)
     (model.parent / "figures.json").write_text(text + "\n")
     click.echo(text)
+
+
+def _open(settings: Settings, model: Path) -> OwnReader:
+    reader = load_own_reader(settings, model)
+    if reader is None:
+        raise click.ClickException(f"no model in {model}; train first")
+    return reader
 
 
 def _cost(examples: Sequence[Example]) -> str:

@@ -105,15 +105,15 @@ def _is_of_other_years(statement: Statement, periods: Sequence[Period], query: Q
     Years that stand in no period count too: "the 2024 election", "a treaty of 1763". With "last
     March" a statement tells of a year that it does not name.
     """
+    named = _years(statement.source.text)
+    if not named or _RELATIVE.search(statement.source.text):
+        return False
     question = query.standalone
     dated = [each for each in periods if _years(question[each.start : each.end])]
     alone = _years_alone(without(question, [(each.start, each.end) for each in dated]))
     asked = [(each.first.year, each.last.year) for each in dated] + alone
-    named = _years(statement.source.text)
     published = statement.source.article.published
-    if not asked or not named or _RELATIVE.search(statement.source.text):
-        return False
-    if published and (published.year, published.year) in asked:
+    if not asked or (published and (published.year, published.year) in asked):
         return False
     return not any(one[0] <= last and first <= one[1] for one in named for first, last in asked)
 
