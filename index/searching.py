@@ -48,21 +48,34 @@ def search_all(
         ids = np.array(sorted(found), dtype=np.int64)
         bm25, cosine = indexes.scores(texts, vectors, ids)
     # The indexes may be a moment behind while another process writes: the records decide.
-    held, nearest = read.passages(ids.tolist(), vectors)
+    held, sentences, begins = read.passages(ids.tolist())
+    if held and sentences.shape[1] != vectors.shape[1]:
+        raise LibraryBusyError(
+            "the library is being embedded again with another model; ask again in a moment"
+        )
+    if not held:
+        return ((),) * len(searches)
+    nearest = np.maximum.reduceat(dot_products(vectors, sentences), begins, axis=1)
     there = np.isin(ids, list(held))
     scores = np.stack([bm25[:, there], cosine[:, there], nearest], axis=2)
-    rows = {text: _hits(held, table.tolist()) for text, table in zip(texts, scores, strict=True)}
+    # Copies: a hit that is kept must not keep the vectors of all that were found.
+    own = [part.copy() for part in np.split(sentences, begins[1:])]
+    rows = {
+        text: _hits(held, table.tolist(), own) for text, table in zip(texts, scores, strict=True)
+    }
     return tuple(rows[search.text] for search in searches)
 
 
 def _hits(
-    held: Mapping[int, tuple[Passage, Article]], scores: Iterable[tuple[float, float, float]]
+    held: Mapping[int, tuple[Passage, Article]],
+    scores: Iterable[tuple[float, float, float]],
+    vectors: Iterable[NDArray[np.float32]],
 ) -> tuple[Hit, ...]:
-    scored = zip(held.values(), scores, strict=True)
+    scored = zip(held.values(), scores, vectors, strict=True)
     return tuple(
         [
-            Hit(passage, article, bm25, cosine, sentence_cosine, cosine)
-            for (passage, article), (bm25, cosine, sentence_cosine) in scored
+            Hit(passage, article, bm25, cosine, sentence_cosine, cosine, own)
+            for (passage, article), (bm25, cosine, sentence_cosine), own in scored
         ]
     )
 
@@ -84,12 +97,11 @@ class Read:
         self._inside: dict[Filters, NDArray[np.int64]] = {}
 
     def passages(
-        self, ids: Sequence[int], queries: NDArray[np.float32]
-    ) -> tuple[dict[int, tuple[Passage, Article]], NDArray[np.float32]]:
+        self, ids: Sequence[int]
+    ) -> tuple[dict[int, tuple[Passage, Article]], NDArray[np.float32], NDArray[np.int64]]:
         """Those of the passages that the records hold now, each with its article, as ordered.
 
-        With them the cosine of each query with the nearest sentence of each, shape (queries,
-        passages held).
+        With them the vectors of their sentences, and where each passage's begin.
         """
         with self._lock, self._records.snapshot():
             self._forget_another_generation()
@@ -104,13 +116,7 @@ class Read:
                 self._articles |= {article.id: article for _, article in found.values()}
             held = {each: self._passages[each] for each in ids if each in self._passages}
             sentences, begins = self._records.sentence_vectors(np.array([*held], dtype=np.int64))
-        if held and sentences.shape[1] != queries.shape[1]:
-            raise LibraryBusyError(
-                "the library is being embedded again with another model; ask again in a moment"
-            )
-        if not held:
-            return held, np.empty((len(queries), 0), dtype=np.float32)
-        return held, np.maximum.reduceat(dot_products(queries, sentences), begins, axis=1)
+        return held, sentences, begins
 
     def inside(self, within: Filters) -> NDArray[np.int64] | None:
         """Ids of the passages inside `within`, ascending; None where it limits nothing."""

@@ -8,8 +8,11 @@ one promise that every other module builds on: for each span kept here,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
 
 Span = tuple[int, int]
 
@@ -118,3 +121,5 @@ class Hit:
     """Cosine similarity of the query and the passage's nearest sentence, -1 to 1."""
     score: float
     """What the hits are ranked by; meaning set by the ranker that made the hit."""
+    sentence_vectors: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
+    """Embeddings of the passage's sentences, shape (sentences, dimension); None if not at hand."""

@@ -14,6 +14,7 @@ from index.embedding import Embedder
 from index.types import Hit
 from qa.judging import ANSWERABLE, Judged, judge_statements
 from qa.language.words import content_stems, numbers
+from qa.questions.kinds import expected_kind, of_kind
 from qa.reader import Reader
 from qa.types import Evidence, Query
 from qa.weighing.asking import cited, publisher_of
@@ -30,9 +31,11 @@ class Breadth:
     """Pieces of evidence at most."""
 
 
-FACT = Breadth(kept=0.6, most=2)
-LIST = Breadth(kept=0.4, most=10)
-"""A fact needs one statement and a second opinion, a list needs room."""
+FACT = Breadth(kept=0.8, most=2)
+LIST = Breadth(kept=0.5, most=10)
+"""A fact needs one statement and a second opinion, a list needs room (docs/log.md)."""
+PART_KEPT = 0.6
+"""The same share, of the statements for one part of a question."""
 LEAST_FOR_PART = 0.2
 """Least probability of a statement to be said for a part of a question."""
 NEAR_COPY_COSINE = 0.8
@@ -99,7 +102,18 @@ def _for_whole(query: Query, ranked: Judged) -> list[int]:
     breadth = LIST if _OPEN.search(query.standalone) else FACT
     least = breadth.kept * ranked.score
     kept = [i for i, each in enumerate(ranked.judgments) if each.probability >= least]
+    kept = _of_kind_asked(query.standalone, kept, ranked.statements)
     return _without_copies(kept, ranked.statements, ranked.vectors)[: breadth.most]
+
+
+def _of_kind_asked(question: str, kept: list[int], found: Sequence[Statement]) -> list[int]:
+    """Those that give a length, a number or a date where one is asked for; all if none does."""
+    kind = expected_kind(question)
+    if kind is None or kind == "name":
+        return kept
+    asked = of_kind(kind, question)
+    giving = [i for i in kept if of_kind(kind, found[i].source.text) - asked]
+    return giving or kept
 
 
 def _for_parts(ranked: Judged) -> list[int]:
@@ -108,7 +122,7 @@ def _for_parts(ranked: Judged) -> list[int]:
     for part in ranked.parts:
         best = max(part)
         order = sorted(range(len(part)), key=lambda i: (-part[i], i))
-        least = max(FACT.kept * best, LEAST_FOR_PART)
+        least = max(PART_KEPT * best, LEAST_FOR_PART)
         kept.append([i for i in order if part[i] >= least][: FACT.most])
     drawn = [i for each in zip_longest(*kept) for i in each if i is not None]
     wholly = [ranked.wholly] if ranked.whole >= ANSWERABLE else []

@@ -65,7 +65,7 @@ def judge_statements(
     ]
     if not found:
         return Judged()
-    vectors = embedder.encode([each.source.text for each in found])
+    vectors = _vectors(found, hits, embedder)
     judging = _Judging(query, hits, found, vectors, embedder, reader)
     whole = judging.of_whole()
     parts = [judging.of_part(part) for part in parts_asked]
@@ -79,6 +79,25 @@ def judge_statements(
         wholly=max(range(len(found)), key=lambda place: whole[ranked[place]].probability),
         parts=tuple(tuple(part[i].probability for i in ranked) for part in parts),
     )
+
+
+def _vectors(
+    found: Sequence[Statement], hits: Sequence[Hit], embedder: Embedder
+) -> NDArray[np.float32]:
+    """The embedding of each statement: the library's own where it is a sentence that has one."""
+    vectors = [_stored(each, hits[each.hit]) for each in found]
+    new = [i for i, vector in enumerate(vectors) if vector is None]
+    made = dict(zip(new, embedder.encode([found[i].source.text for i in new]), strict=True))
+    return np.stack([made[i] if vector is None else vector for i, vector in enumerate(vectors)])
+
+
+def _stored(statement: Statement, hit: Hit) -> NDArray[np.float32] | None:
+    first = statement.sentences[0]
+    alone = (statement.source.start, statement.source.end) == hit.passage.sentences[first]
+    if hit.sentence_vectors is None or not alone:
+        return None
+    vector: NDArray[np.float32] = hit.sentence_vectors[first]
+    return vector
 
 
 @dataclass(frozen=True, slots=True)

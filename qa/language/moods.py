@@ -29,9 +29,13 @@ _OPENING = re.compile(
 """What may stand before the verb of an order: "In your reply, also"."""
 _VERB_AND_OBJECT = re.compile(
     r"(?P<verb>[^\W\d_]+)\s+(?:(?:off|out|up|down|back|away|over)\s+)?(?:(?P<object>[a-z]+)\b"
-    r"(?P<name>\s+[A-Z])?|…\s*(?:to|into|in|at|as|with|for)\b)",
+    r"(?P<name>\s+[A-Z]\w*)?|…\s*(?:to|into|in|at|as|with|for)\b)",
 )
 """The object is a word or, as "…", what stood in quotation marks: "Add “no” to the text"."""
+_OF_A_COUNTRY = re.compile(
+    r"\s+(?:\w+(?:ish|ese|[ai]an)|[A-Z]{2,}|Czech|Dutch|French|Greek|Swiss|Thai)"
+)
+"""Adjectives that have a capital and are no epithet: "Provide the Spanish word"."""
 _OTHER_FORM = re.compile(r"(?:ing|ed|ly|(?<!s)s|est|er|ion|ity)$")
 _ADVERBS = frozenset(
     """earlier later early late today yesterday tomorrow tonight perhaps maybe somehow instead soon
@@ -84,10 +88,13 @@ def is_order(text: str) -> bool:
     verb = match["verb"]
     # "As a result, Apple this week …", "Vlad the Impaler": after other words, and before "the"
     # and a capital, it is a name
-    is_name = verb[0].isupper() and (
-        clause != plain or (match["object"] == "the" and match["name"])
-    )
+    is_epithet = match["object"] == "the" and _is_epithet(match["name"] or "")
+    is_name = verb[0].isupper() and (clause != plain or is_epithet)
     return not is_name and _may_be_bare_verb(verb)
+
+
+def _is_epithet(name: str) -> bool:
+    return bool(name) and _OF_A_COUNTRY.fullmatch(name) is None
 
 
 def _may_be_bare_verb(word: str) -> bool:

@@ -17,11 +17,15 @@ POSSESSIVE = re.compile(r"[’']s?$")
 def people_in(texts: Iterable[str]) -> frozenset[str]:
     """Normalised words that these texts use as names of people.
 
-    A name is a person's when the texts put a title before it or a verb of speech after it.
+    A name is a person's when the texts put a title before it, or a verb of speech after it and it
+    has two words or is the last word of such a name: "Dvorak said" after "Karel Dvorak". Countries
+    and companies speak as well, but mostly by one word.
     """
     texts = tuple(texts)
     known = name_vocabulary(texts)
     found: set[str] = set()
+    alone: set[str] = set()
+    surnames: set[str] = set()
     for text in texts:
         listed = words(text)
         for index, word in enumerate(listed):
@@ -34,9 +38,14 @@ def people_in(texts: Iterable[str]) -> frozenset[str]:
                 run += 1
             previous = listed[index - 1].key if index else ""
             following = listed[run + 1].key if run + 1 < len(listed) else ""
-            if previous in TITLES or (following in SPEECH_VERBS and run - index <= 3):
-                found.update(w.key for w in listed[index : run + 1] if w.key not in TITLES)
-    return frozenset(found - FUNCTION_WORDS)
+            named = {w.key for w in listed[index : run + 1] if w.key not in TITLES}
+            if previous in TITLES or (following in SPEECH_VERBS and 1 <= run - index <= 3):
+                found |= named
+            elif following in SPEECH_VERBS and run == index:
+                alone |= named
+            if run > index:
+                surnames.add(listed[run].key)
+    return frozenset((found | (alone & surnames)) - FUNCTION_WORDS)
 
 
 def pronouns_in(texts: Iterable[str], people: frozenset[str]) -> dict[str, str]:
@@ -83,12 +92,14 @@ def people_named(text: str, people: frozenset[str]) -> list[str]:
 def leaves_open(text: str, named: Sequence[str]) -> bool:
     """Whether a text speaks of people whom only what stands before it can name.
 
-    "The two leaders talked about C" does, and so does "I met you"; "A and B said they would meet"
-    does not, since "they" comes after two who can be meant.
+    "The two leaders talked about C" does, and so do "I met you" and "he left before A did"; "A and
+    B said they would meet" does not, since "they" comes after two who can be meant.
     """
-    second = text.find(named[1]) if len(named) > 1 else len(text)
+    first, second = (text.find(named[i]) if len(named) > i else len(text) for i in (0, 1))
     return any(
-        word.key in _ADDRESSED or (word.key in _REFERRING and word.start < second)
+        word.key in _ADDRESSED
+        or (word.key in _REFERRING and word.start < second)
+        or (word.key in _TOLD_BY and word.start < first)
         for word in words(text)
     )
 

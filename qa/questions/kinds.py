@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import dropwhile, islice
 
 from qa.language.closed_words import FUNCTION_WORDS, NUMBER_WORDS, TIME_UNITS, TIME_WORDS
 from qa.language.words import dates, durations, name_words, numbers, stem, words
@@ -32,6 +33,8 @@ def expected_kind(question: str) -> str | None:
 
 
 _BOUNDS = frozenset("from since till to until".split())
+_ABOUT = frozenset("about around at beginning early end late least mid of start the".split())
+"""What may stand between a bound and its date: "until the end of May"."""
 
 
 def of_kind(kind: str, text: str, known: Iterable[str] = ()) -> set[str]:
@@ -43,13 +46,23 @@ def of_kind(kind: str, text: str, known: Iterable[str] = ()) -> set[str]:
     if kind == "duration":
         if found := durations(text):
             return found
-        bounded = not _BOUNDS.isdisjoint(word.key for word in words(text))
-        return dates(text) if bounded else set()
+        return dates(text) if _is_bounded(text) else set()
     if kind == "number":
         return set(numbers(text)) - dates(text)
     if kind == "date":
         return dates(text)
     return {stem(word.text) for word in name_words(text, known=known)}
+
+
+def _is_bounded(text: str) -> bool:
+    """Whether a text says since when or until when; "prior to their talks on Monday" does not."""
+    found = words(text)
+    for index, word in enumerate(found):
+        if word.key in _BOUNDS:
+            after = dropwhile(lambda each: each.key in _ABOUT, found[index + 1 :])
+            if dates(" ".join(each.text for each in islice(after, 2))):
+                return True
+    return False
 
 
 _NUMBERS_NEAR = frozenset(NUMBER_WORDS) | frozenset(

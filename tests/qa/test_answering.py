@@ -102,7 +102,8 @@ def test_statements_are_judged_best_first(library: Library) -> None:
     assert scores == sorted(scores, reverse=True)
     assert judged.score == scores[0]
     said = [statement.source.text for statement in judged.statements]
-    assert np.array_equal(judged.vectors, library.embedder.encode(said))
+    # the library keeps vectors in half precision
+    assert np.allclose(judged.vectors, library.embedder.encode(said), atol=1e-3)
     assert choose_evidence(query, judged)[0].source.text == said[0]
     assert judge_statements(query, (), library.embedder).score == 0.0
 

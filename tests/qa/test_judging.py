@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from index.library import Library
 from index.types import ANYWHERE
@@ -126,3 +128,43 @@ def test_what_answers_the_whole_question_comes_first(answerer: Answerer) -> None
     told = replace(found, whole=0.9, wholly=last)
     first = choose_evidence(query, told)[0]
     assert first.source.text == found.statements[last].source.text
+
+
+def equally_likely(answerer: Answerer, question: str) -> list[str]:
+    """What is chosen where every statement is as good as the others."""
+    query, hits = answerer.find(question, (), ANYWHERE)
+    found = judge_statements(query, hits, answerer.library.embedder)
+    level = tuple(replace(each, probability=0.9) for each in found.judgments)
+    chosen = choose_evidence(query, replace(found, judgments=level, whole=0.9))
+    return [each.source.text for each in chosen]
+
+
+def test_where_a_length_is_asked_for_what_gives_none_is_left_out(answerer: Answerer) -> None:
+    closing = "The old stone bridge in Brno will close for 12 weeks."
+    assert equally_likely(answerer, "How long will the old bridge in Brno close?") == [closing]
+    assert len(equally_likely(answerer, "Why will the old bridge in Brno close?")) == 2
+
+
+def test_where_nothing_gives_the_length_that_is_asked_for_all_is_kept(answerer: Answerer) -> None:
+    answerer.library.add([article("The bridge in Brno will close for ages.", "bridge.txt")])
+    assert len(equally_likely(answerer, "How long will the old bridge in Brno close?")) == 2
+
+
+def test_vectors_of_the_library_are_used_and_only_others_made(answerer: Answerer) -> None:
+    query, hits = answerer.find("How long will the old stone bridge in Brno close?", (), ANYWHERE)
+    embedder = CountingEmbedder()
+    judge_statements(query, hits, embedder)
+    assert embedder.seen == [query.standalone]
+    embedder.seen.clear()
+    judge_statements(query, [replace(hit, sentence_vectors=None) for hit in hits], embedder)
+    assert "Shops nearby fear for their trade." in embedder.seen
+
+
+class CountingEmbedder(FakeEmbedder):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.seen.extend(texts)
+        return super().encode(texts)

@@ -151,7 +151,7 @@ def test_a_publisher_is_no_person() -> None:
 def test_people_are_known_by_titles_and_speech() -> None:
     texts = [
         "It was in Brno that Mayor Novak spoke, and Karel Dvorak said so.",
-        "In Prague it rained.",
+        "In Prague it rained. Then Dvorak said that Brno said nothing.",
     ]
     assert people_in(texts) == {"novak", "karel", "dvorak"}
 
@@ -192,6 +192,8 @@ def test_a_meeting_of_two_is_of_two_people() -> None:
         ("Novak and Brandt agreed that they would meet.", 2, False),
         ("Novak met Brandt in Brno.", 2, False),
         ("Novak told them about the bridge.", 1, True),
+        ("This came after he was accused of leaking Novak's letter.", 1, True),
+        ("Novak said he would call Brandt.", 2, False),
     ],
 )
 def test_people_whom_a_statement_leaves_to_its_context(

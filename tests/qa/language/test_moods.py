@@ -29,6 +29,8 @@ from tests.qa.making import article, hits
         'Add "boats are cheap" to the text.',
         "Leave out every vowel.",
         "Explain how boats float.",
+        "Provide the Spanish equivalent for 'harbour'.",
+        "Summarize the EU rules on boats.",
     ],
 )
 def test_orders(text: str) -> None:

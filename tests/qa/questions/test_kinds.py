@@ -32,4 +32,7 @@ def test_decades_and_centuries_are_dates() -> None:
 def test_a_period_says_how_long_where_no_length_is_given() -> None:
     assert of_kind("duration", "It was the capital until 1796.") == {"1796"}
     assert of_kind("duration", "It closes for 12 weeks from Monday.") == {"12 week"}
+    assert of_kind("duration", "From about 1780 to the end of 1796 it was.") == {"1780", "1796"}
     assert of_kind("duration", "It closed in 1796.") == set()
+    assert of_kind("duration", "They met prior to their talks on Monday.") == set()
+    assert of_kind("duration", "They agreed to trade more in a call on Monday.") == set()
