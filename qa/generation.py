@@ -231,9 +231,17 @@ def load_generator(settings: Settings) -> Generator:
         from qa.generation_server import ServerGenerator
 
         return ServerGenerator(settings.server, settings.generator)
+    return TransformersGenerator(model_folder(settings), settings.generator)
+
+
+def model_folder(settings: Settings) -> Path:
+    """The folder of the generator's weights as transformers reads them.
+
+    Raises:
+        WeightsMissingError, WeightsDamagedError: see index.weights.
+    """
     location = find_weights(settings.generator, settings)
-    folder = _converted(location, location.gguf, settings) if location.gguf else location.folder
-    return TransformersGenerator(folder, settings.generator)
+    return _converted(location, location.gguf, settings) if location.gguf else location.folder
 
 
 def _converted(location: WeightsLocation, file: Path, settings: Settings) -> Path:

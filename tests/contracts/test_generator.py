@@ -15,6 +15,7 @@ from qa.generation import Generator, load_generator
 from qa.generation_server import ServerGenerator
 from qa.prompts import wording_prompt
 from tests.fakes import FakeGenerator
+from tests.serving import serving
 
 QUESTION = "How long did the storm last?"
 SENTENCES = (
@@ -59,13 +60,27 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(
-    scope="module", params=["fake", "server", pytest.param("default", marks=pytest.mark.model)]
+    scope="module",
+    params=[
+        "fake",
+        "server",
+        pytest.param("default", marks=pytest.mark.model),
+        pytest.param("transformers serve", marks=pytest.mark.model),
+    ],
 )
-def generator(request: pytest.FixtureRequest, server: str) -> Iterator[Generator]:
+def generator(
+    request: pytest.FixtureRequest, server: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Generator]:
     if request.param == "fake":
         yield FakeGenerator()
     elif request.param == "server":
         with ServerGenerator(server, "echo") as opened:
+            yield opened
+    elif request.param == "transformers serve":
+        with (
+            serving(tmp_path_factory.mktemp("served") / "log.txt") as served,
+            ServerGenerator(served.url, served.model) as opened,
+        ):
             yield opened
     else:
         yield load_generator(load_settings())
