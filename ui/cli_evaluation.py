@@ -1,4 +1,4 @@
-"""The commands `footnote eval seeds | answers | retrieval | support`: how good it all is.
+"""The commands `footnote eval seeds | news | answers | retrieval | support`: how good it all is.
 
 As in `ui.cli`, everything heavy is imported inside the commands.
 """
@@ -25,6 +25,17 @@ def seeds(questions: Path | None, baseline: bool, json_file: Path | None, split:
     from qa.evaluation.seeds import run_seeds_command
 
     return run_seeds_command(questions, baseline, json_file, split)
+
+
+@evaluate.command()
+@click.argument("corpus", type=click.Path(path_type=Path))
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write figures here.")
+@click.option("--split", help="Only the questions of this part of the set.")
+def news(corpus: Path, json_file: Path | None, split: str | None) -> int:
+    """Ask the question sets on news, whose articles are in CORPUS, a MultiHop-RAG folder."""
+    from qa.evaluation.news import run_news_command
+
+    return run_news_command(corpus, json_file, split)
 
 
 @evaluate.command()

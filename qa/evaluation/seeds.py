@@ -72,15 +72,28 @@ def run_seeds_command(
         FootnoteError: the library or the models cannot be opened.
     """
     questions = _questions(questions_file, split)
+    check_report(json_file)
+    report = _evaluate_default(questions, baseline)
+    write_report(report, json_file, split)
+    show_report(report, Console(), list_failures=split != "check")
+    return 0
+
+
+def check_report(json_file: Path | None) -> None:
+    """Refuse a report that could not be written, before any question is asked.
+
+    Raises:
+        UsageError: its folder is not there.
+    """
     if json_file and not json_file.absolute().parent.is_dir():
         raise UsageError(f"no folder {json_file.parent} for the report; make it first")
-    report = _evaluate_default(questions, baseline)
-    each_question = split != "check"
+
+
+def write_report(report: Report, json_file: Path | None, split: str | None) -> None:
+    """Write the report where one is wanted; of the "check" split alone only the totals."""
     if json_file:
-        content = json.dumps(report.to_json(each_question=each_question), indent=2)
+        content = json.dumps(report.to_json(each_question=split != "check"), indent=2)
         json_file.write_text(content + "\n", encoding="utf-8")
-    show_report(report, Console(), list_failures=each_question)
-    return 0
 
 
 def _questions(questions_file: Path | None, split: str | None) -> tuple[Question, ...]:

@@ -52,11 +52,7 @@ def read_multihop(folder: Path, queries: Path | None) -> Dataset:
     """The same with every question, also those without evidence."""
     corpus = folder / "corpus.json"
     queries = queries or _only_queries(folder)
-    articles = tuple(
-        _article(number, record, f"{corpus}, article {number}")
-        for number, record in enumerate(_records(corpus), start=1)
-    )
-    check_any(articles, corpus)
+    articles = read_corpus(folder)
     by_name = {name: each for each in articles for name in (each.title, each.url) if name}
     questions = [
         _question(number, record, f"{queries}, question {number}", by_name)
@@ -71,6 +67,21 @@ def read_multihop(folder: Path, queries: Path | None) -> Dataset:
         hash=hash_files(corpus, queries),
         notes=_notes([fact for each in questions for fact in each.facts]),
     )
+
+
+def read_corpus(folder: Path) -> tuple[Article, ...]:
+    """The articles of a MultiHop-RAG folder.
+
+    Raises:
+        UsageError: there is no corpus.json, or it is not in the format.
+    """
+    corpus = folder / "corpus.json"
+    articles = tuple(
+        _article(number, record, f"{corpus}, article {number}")
+        for number, record in enumerate(_records(corpus), start=1)
+    )
+    check_any(articles, corpus)
+    return articles
 
 
 def locate(fact: str, article: Article) -> tuple[tuple[int, int], ...]:
