@@ -1,21 +1,23 @@
 """Fit the weights of qa.weighing.relevance on development data, and print them.
 
-    python -m qa.evaluation.calibration SQUAD_FILE [--questions N] [--without-reader]
+    python -m qa.evaluation.calibration SQUAD_FILE MULTIHOP_FOLDER [--questions N]
+        [--without-reader]
 
-SQUAD_FILE is in the format of SQuAD 2.0. Its articles make a library, and each question goes
-through the product's own retrieval, reader and signals. A statement answers when one of the gold
-answers stands in it; no statement answers an unanswerable question. Most of those questions were
-written to look answerable from a paragraph that is in the library, so they are near misses.
+Three sorts of questions, each through the product's own retrieval, reader and signals: SQuAD's, of
+which most that have no answer were written to look as if they had; those on the seeds; those on
+news (qa.evaluation.news), of which MULTIHOP_FOLDER has the articles. A statement answers when it
+holds a gold answer; no statement answers an unanswerable question. Fitted on the development halves
+of the question sets and half of SQuAD's, judged on the others.
 """
 
 from __future__ import annotations
 
 import argparse
 import logging
+import math
 import random
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
@@ -23,21 +25,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import load_embedder
-from index.library import Library
+from index.library import Library, seeds_folder
 from index.settings import load_settings
 from index.types import Article, Span
 from qa.answering import PASSAGES_READ
-from qa.evaluation.squad import Topic, read_topics
+from qa.evaluation.injection.command import read_folders
+from qa.evaluation.matching import states
+from qa.evaluation.news import Topic, library_of, load_topics
+from qa.evaluation.questions import SPLITS, Question, load_questions
+from qa.evaluation.seeds import SEEDS_QUESTIONS
+from qa.evaluation.squad import Topic as SquadTopic
+from qa.evaluation.squad import read_topics
 from qa.query import understand
 from qa.reader import Reader, load_reader
 from qa.retrieval import retrieve
-from qa.weighing.relevance import Signals, measure, read
-from qa.weighing.statements import statements
+from qa.types import Query
+from qa.weighing.asking import may_answer
+from qa.weighing.relevance import Signals, measure, read, ruled_out
+from qa.weighing.statements import Statement, statements
 
 logger = logging.getLogger(__name__)
 
 RULING_OUT = ("people", "known", "possible")
 """Signals that rule a statement out and weigh nothing otherwise."""
+SQUAD_SHARE = 0.4
+"""Weight of all of SQuAD's questions together, those of the sets together having 1: readers' own
+questions share fewer words with what answers them."""
+PENALTY = 0.001
+"""Of the squared weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,8 @@ class Measured:
     signals: NDArray[np.float64]
     """(statements, signals)"""
     answers: NDArray[np.bool_]
+    possible: NDArray[np.bool_]
+    """Which statements nothing rules out."""
     answerable: bool
 
 
@@ -72,7 +89,7 @@ def read_squad(path: Path) -> tuple[tuple[Article, ...], tuple[Case, ...]]:
     )
 
 
-def _article_and_cases(topic: Topic) -> tuple[Article, list[Case]]:
+def _article_and_cases(topic: SquadTopic) -> tuple[Article, list[Case]]:
     name = topic.title
     body: list[Span] = []
     cases: list[Case] = []
@@ -88,84 +105,194 @@ def _article_and_cases(topic: Topic) -> tuple[Article, list[Case]]:
     return article, cases
 
 
-def measure_cases(
+def measure_squad(
     cases: Sequence[Case], library: Library, reader: Reader | None
 ) -> Iterator[Measured]:
-    """Each case through retrieval, statements, reader and signals."""
+    """Each case of SQuAD's; a gold answer has its place."""
     for number, case in enumerate(cases, start=1):
-        query = understand(case.question)
-        hits = retrieve(query, library, PASSAGES_READ)
-        found = statements(hits)
-        vectors = library.embedder.encode([query.standalone, *(s.source.text for s in found)])
-        measured = measure(query, found, vectors[1:] @ vectors[0], read(query, hits, found, reader))
-        answers = [
-            each.source.article.id == case.article_id
-            and any(each.source.start <= a and b <= each.source.end for a, b in case.answers)
-            for each in found
-        ]
-        yield Measured(
-            np.array([astuple(signals) for signals in measured]),
-            np.array(answers, dtype=bool),
-            bool(case.answers),
-        )
+
+        def answers(each: Statement, case: Case = case) -> bool:
+            source = each.source
+            return source.article.id == case.article_id and any(
+                source.start <= start and end <= source.end for start, end in case.answers
+            )
+
+        yield _measured(understand(case.question), library, reader, answers, bool(case.answers))
         if number % 50 == 0:
             logger.info("%d of %d questions", number, len(cases))
 
 
-def fit(measured: Sequence[Measured], signals: Sequence[int]) -> tuple[NDArray[np.float64], float]:
-    """Logistic regression of "answers" on these signals: a weight for each, 0 if unused; bias."""
-    from sklearn.linear_model import LogisticRegression
+def measure_questions(
+    questions: Sequence[Question], library: Library, reader: Reader | None
+) -> Iterator[Measured]:
+    """Each question of a set; a gold answer is a wording in an article that states it.
 
-    rows = np.concatenate([each.signals for each in measured])[:, list(signals)]
-    labels = np.concatenate([each.answers for each in measured])
-    model = LogisticRegression(max_iter=1000).fit(rows, labels)
+    Follow-ups are left out, since they are asked in other words.
+    """
+    for question in (each for each in questions if not each.history):
+
+        def answers(each: Statement, question: Question = question) -> bool:
+            return any(
+                each.source.article.path in fact.gold_articles
+                and any(states(each.source.text, wording) for wording in fact.any)
+                for fact in question.facts
+            )
+
+        query = understand(question.question)
+        yield _measured(query, library, reader, answers, question.answerable)
+
+
+def _measured(
+    query: Query,
+    library: Library,
+    reader: Reader | None,
+    answers: Callable[[Statement], bool],
+    answerable: bool,
+) -> Measured:
+    hits = retrieve(query, library, PASSAGES_READ)
+    found = statements(hits)
+    vectors = library.embedder.encode([query.standalone, *(s.source.text for s in found)])
+    readings = read(query, hits, found, reader)
+    measured = measure(query, hits, found, vectors[1:] @ vectors[0], readings)
+    return Measured(
+        np.array([astuple(signals) for signals in measured]),
+        np.array([answers(each) for each in found], dtype=bool),
+        np.array(
+            [
+                may_answer(query, each) and not ruled_out(signals)
+                for each, signals in zip(found, measured, strict=True)
+            ],
+            dtype=bool,
+        ),
+        answerable,
+    )
+
+
+def fit(
+    measured: Sequence[Measured], shares: Sequence[float], signals: Sequence[int]
+) -> tuple[NDArray[np.float64], float]:
+    """A weight for each signal, 0 if unused, and the bias.
+
+    The statements of a question compete with each other and with "none of them": softmax over all
+    of them and a score of 0, as for the spans of a passage in Devlin et al. (2019). Where several
+    answer, their probabilities add up.
+
+    Args:
+        shares: how much each question counts.
+        signals: indexes of those used.
+    """
+    from scipy.optimize import minimize
+
+    used = list(signals)
+    cases = [
+        (each.signals[each.possible][:, used], each.answers[each.possible], share)
+        for each, share in zip(measured, shares, strict=True)
+        if each.answers[each.possible].any() or not each.answerable
+    ]
+    whole = sum(share for _, _, share in cases)
+
+    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        weights, bias = parameters[:-1], parameters[-1]
+        total = PENALTY * float(weights @ weights)
+        gradient = np.append(2 * PENALTY * weights, 0.0)
+        for rows, answers, share in cases:
+            scores = np.append(rows @ weights + bias, 0.0)  # the last is "none of them"
+            likely = np.exp(scores - scores.max())
+            likely /= likely.sum()
+            right = np.append(answers, not answers.any())
+            chance = likely[right].sum()
+            total -= share / whole * math.log(chance)
+            slope = (likely - np.where(right, likely / chance, 0.0))[:-1] * share / whole
+            gradient += np.append(rows.T @ slope, slope.sum())
+        return total, gradient
+
+    start = np.zeros(len(used) + 1)
+    fitted = minimize(loss, start, jac=True, method="L-BFGS-B").x
     weights = np.zeros(len(fields(Signals)))
-    weights[list(signals)] = model.coef_[0]
-    return weights, float(model.intercept_[0])
+    weights[used] = fitted[:-1]
+    return weights, float(fitted[-1])
 
 
 def describe(measured: Sequence[Measured], weights: NDArray[np.float64]) -> str:
     """How often an answering statement comes first, and how well the best score separates."""
     from sklearn.metrics import roc_auc_score
 
-    scores = [each.signals @ weights for each in measured]
-    reachable = [i for i, each in enumerate(measured) if each.answers.any()]
+    scores = [np.where(each.possible, each.signals @ weights, -math.inf) for each in measured]
+    best = [max(each, default=-math.inf) for each in scores]
     answerable = [each.answerable for each in measured]
-    first = np.mean([measured[i].answers[scores[i].argmax()] for i in reachable])
-    area = roc_auc_score(answerable, [score.max() for score in scores])
+    first = [
+        bool(each.answers[score.argmax()]) if len(score) else False
+        for each, score in zip(measured, scores, strict=True)
+        if each.answerable
+    ]
+    area = roc_auc_score(answerable, np.maximum(best, -100.0))
     return (
-        f"{len(measured)} questions, {sum(answerable)} answerable, {len(reachable)} with an answer "
-        f"in {PASSAGES_READ} passages; answer first {first:.3f}; AUROC answerable {area:.3f}"
+        f"{len(measured)} questions, {sum(answerable)} answerable; answer first "
+        f"{np.mean(first):.3f}; AUROC answerable {area:.3f}"
     )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("squad_file", type=Path)
-    parser.add_argument("--questions", type=int, default=600)
+    parser.add_argument("multihop_folder", type=Path)
+    parser.add_argument("--questions", type=int, default=600, help="of SQuAD's")
     parser.add_argument("--without-reader", action="store_true")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     settings = load_settings()
+    embedder = load_embedder(settings)
+    reader = None if options.without_reader else load_reader(settings)
     articles, cases = read_squad(options.squad_file)
     chosen = random.Random(0).sample(cases, min(options.questions, len(cases)))
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Library.open(Path(folder) / "library", load_embedder(settings), create=True) as library,
-    ):
-        library.add(articles)
-        reader = None if options.without_reader else load_reader(settings)
-        measured = list(measure_cases(chosen, library, reader))
+    sets: dict[str, list[Measured]] = {}
+    topics = load_topics(options.multihop_folder)
+    for topic in (_seeds(), *topics):
+        with library_of(topic, embedder) as library:
+            for split in SPLITS:
+                asked = [each for each in topic.questions if each.split == split]
+                name = f"{'seeds' if topic not in topics else 'news'}, {split}"
+                sets.setdefault(name, []).extend(measure_questions(asked, library, reader))
+    with library_of(Topic("SQuAD", articles, ()), embedder) as library:
+        measured = list(measure_squad(chosen, library, reader))
     half = len(measured) // 2
+    sets |= {"SQuAD, development": measured[:half], "SQuAD, check": measured[half:]}
+    fitted_on = {name: each for name, each in sets.items() if name.endswith(SPLITS[0])}
+    own = sum(len(each) for name, each in fitted_on.items() if not name.startswith("SQuAD"))
+    shares = [
+        SQUAD_SHARE * own / len(each) if name.startswith("SQuAD") else 1.0
+        for name, each in fitted_on.items()
+        for _ in each
+    ]
     names = [field.name for field in fields(Signals)]
     left_out = set(RULING_OUT) | (set() if reader else {"reader", "passage"})
     used = [i for i, name in enumerate(names) if name not in left_out]
-    weights, _ = fit(measured[:half], used)
-    sys.stdout.write(f"fitted on one half, on the other: {describe(measured[half:], weights)}\n")
-    weights, bias = fit(measured, used)
+    weights, bias = fit([m for each in fitted_on.values() for m in each], shares, used)
     listed = ", ".join(f"{name} {w:.2f}" for name, w in zip(names, weights, strict=True))
-    sys.stdout.write(f"fitted on all: {listed}; bias {bias:.2f}\n")
+    sys.stdout.write(f"fitted: {listed}; bias {bias:.2f}\n")
+    for name, each in sets.items():
+        sys.stdout.write(f"{name}: {describe(each, weights)}\n")
+        sys.stdout.write(f"{name}: {_refusals(each, weights)}\n")
     return 0
+
+
+def _seeds() -> Topic:
+    return Topic("seeds", read_folders((seeds_folder(),)), load_questions(SEEDS_QUESTIONS))
+
+
+def _refusals(measured: Sequence[Measured], weights: NDArray[np.float64]) -> str:
+    """For biases, how many unanswerable questions are refused, and how many are answered right."""
+    parts = []
+    for bias in np.arange(-6.0, -1.9, 0.5):
+        refused = right = 0
+        for each in measured:
+            scores = np.where(each.possible, each.signals @ weights, -math.inf)
+            if not len(scores) or scores.max() + bias < 0:
+                refused += not each.answerable
+            else:
+                right += each.answerable and bool(each.answers[scores.argmax()])
+        parts.append(f"{bias:.1f}: {refused} refused, {right} right")
+    return "; ".join(parts)
 
 
 if __name__ == "__main__":

@@ -115,7 +115,7 @@ def with_pronoun(question: str, people: frozenset[str]) -> str:
     "them", "A's call with B" and "the A-B call" about "their call".
     """
     named = people_named(question, people)
-    for name in filter(_BETWEEN_NAMES.search, named):
+    for name in filter(BETWEEN_NAMES.search, named):
         found = re.search(rf"(?:\b[Tt]he )?\b{re.escape(name)}{_NOT_THEIRS}", question)
         if found:
             return _replaced(question, found, "their")
@@ -138,10 +138,10 @@ def _replaced(question: str, found: re.Match[str], by: str) -> str:
 
 def count_people(names: Iterable[str]) -> int:
     """How many people names are of: "Novak-Kral", of a meeting, are two."""
-    return sum(len(_BETWEEN_NAMES.split(name)) for name in names)
+    return sum(len(BETWEEN_NAMES.split(name)) for name in names)
 
 
-_BETWEEN_NAMES = re.compile(r"-(?=[A-Z])")
+BETWEEN_NAMES = re.compile(r"-(?=[A-Z])")
 _NOT_THEIRS = r"\b(?![’'])"
 _PREPOSITIONS = frozenset("about against between by for from of on to with".split())
 

@@ -68,6 +68,13 @@ ROWS_A_SECOND = 20
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Go on from the reader in this folder, with --seed another mix; default: the base model.",
 )
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="SOURCE",
+    help="Leave out a set (squadshifts, qed) or a kind of made example (removed, edited, renamed, "
+    "near, random); may be given several times. The mix in out/log.json names them.",
+)
 @click.option("--estimate", is_flag=True, help="Say what it will cost and stop.")
 def main(
     data: Path,
@@ -78,6 +85,7 @@ def main(
     seed: int,
     rate: float,
     start: Path | None,
+    without: tuple[str, ...],
     estimate: bool,
 ) -> None:
     """Train the reader, calibrate it, and judge it. Run again to resume."""
@@ -90,7 +98,7 @@ def main(
     settings = load_settings()
     base = find_weights(BASE, settings)
     development = list(read_squad(judged, "squad2"))
-    examples = gather(data, development, seed)
+    examples = leave_out(gather(data, development, seed), without)
     held_out, examples = examples[:HELD_OUT], examples[HELD_OUT:][: rows or None]
     click.echo(_cost(examples))
     if estimate:
@@ -108,6 +116,7 @@ def main(
             {
                 "plan": asdict(plan),
                 "start": sha256_of(start / WEIGHTS) if start else "base",
+                "without": list(without),
                 "mix": dict(Counter(e.source for e in examples)),
                 "data": hashes(data),
                 "log": log,
@@ -124,6 +133,21 @@ def gather(data: Path, development: Sequence[Example], seed: int) -> list[Exampl
     guard = guard_against(development)
     examples = read_sets(READERS, data, guard.leaks)
     return mix(examples, learn_edits(read_twins(data / "unansq")), seed)
+
+
+def leave_out(examples: Sequence[Example], without: Sequence[str]) -> list[Example]:
+    """The examples of no such set or kind, both of which are parts of an example's source.
+
+    Raises:
+        click.BadParameter: nothing is of that set or kind.
+    """
+    parts = [set(example.source.split("/")) for example in examples]
+    for name in without:
+        if not any(name in each for each in parts):
+            known = ", ".join(sorted(set().union(*parts)))
+            raise click.BadParameter(f"no example is of {name!r}; there are {known}")
+    kept = zip(examples, parts, strict=True)
+    return [example for example, each in kept if each.isdisjoint(without)]
 
 
 def new_network(base: Path, start: Path | None = None) -> ReaderNetwork:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.types import Hit
-from qa.language.people import count_people, leaves_open, people_in, people_named, with_pronoun
+from qa.language.people import people_in, people_named, with_pronoun
 from qa.language.words import (
     content_stems,
     name_vocabulary,
@@ -27,6 +27,7 @@ from qa.language.words import (
 from qa.questions.kinds import expected_kind, may_be_of_kind, of_kind
 from qa.reader import Reader, Reading
 from qa.types import Query
+from qa.weighing.participants import Participants
 from qa.weighing.statements import Statement
 
 
@@ -55,6 +56,8 @@ class Signals:
     """Log odds, by the reader, that a sentence of the statement answers; / 8, at most 1."""
     passage: float = 0.0
     """The same for its passage as a whole."""
+    passage_cosine: float = 0.0
+    """Of the embeddings of question and passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ class Weights:
 # Fitted by `python -m qa.evaluation.calibration ../shared/bench/squad2/dev_part.json`, with and
 # without the reader; the biases are then set on the development half of the seeds set, so that of
 # its unanswerable questions 95% are refused with the reader, 90% without (docs/log.md).
-WITH_READER = Weights((2.7, 1.4, 0.1, 0.0, 0.0, 1.1, 0.0, 4.9, 2.8), -2.7)
-WITHOUT_READER = Weights((5.9, 3.8, 0.5, 0.0, 0.0, 1.5, 0.0, 0.0, 0.0), -6.25)
+WITH_READER = Weights((2.7, 1.4, 0.1, 0.0, 0.0, 1.1, 0.0, 4.9, 2.8, 0.0), -2.7)
+WITHOUT_READER = Weights((5.9, 3.8, 0.5, 0.0, 0.0, 1.5, 0.0, 0.0, 0.0, 0.0), -6.25)
 
 
 LEAST_KNOWN = 0.5
@@ -99,7 +102,7 @@ def judge(
     """
     readings = read(query, hits, found, reader)
     weights = WITH_READER if reader else WITHOUT_READER
-    measured = measure(query, found, cosines, readings)
+    measured = measure(query, hits, found, cosines, readings)
     answers = [
         _answer_words(statement, hits[statement.hit], reading)
         for statement, reading in zip(found, readings, strict=False)
@@ -110,9 +113,14 @@ def judge(
     )
 
 
+def ruled_out(signals: Signals) -> bool:
+    """Whether a statement is about other people, or cannot be or know what is asked for."""
+    return signals.people < 1 or not signals.possible or signals.known < LEAST_KNOWN
+
+
 def _logistic(signals: Signals, weights: Weights) -> float:
     """The probability; 0 where a signal rules the statement out whatever the others say."""
-    if signals.people < 1 or not signals.possible or signals.known < LEAST_KNOWN:
+    if ruled_out(signals):
         return 0.0
     total = sum(w * v for w, v in zip(weights.signals, astuple(signals), strict=True))
     return 1.0 / (1.0 + math.exp(-(total + weights.bias)))
@@ -174,6 +182,7 @@ def _log_odds(probability: float) -> float:
 
 def measure(
     query: Query,
+    hits: Sequence[Hit],
     found: Sequence[Statement],
     cosines: NDArray[np.float32],
     readings: Sequence[Reading] = (),
@@ -186,7 +195,7 @@ def measure(
     everything = _texts(found)
     vocabulary = name_vocabulary(everything)
     names = {stem(word.text) for word in name_words(question, known=vocabulary)}
-    people = people_in(everything)
+    participants = Participants(question, found)
     known = _share(names, {word for text in everything for word in content_stems(text)})
     wanted = expected_kind(question)
     measured = []
@@ -199,8 +208,9 @@ def measure(
             cosine=float(cosine),
             coverage=_covered(asked, own, rarity),
             context_coverage=_covered(asked, around, rarity),
-            people=_people_covered(question, statement, people, around),
+            people=participants.share(statement),
             known=known,
+            passage_cosine=max(0.0, hits[statement.hit].cosine),
             kind=_holds(wanted, statement.source.text, question, vocabulary),
             possible=float(
                 wanted in (None, "name") or may_be_of_kind(wanted, statement.source.text, question)
@@ -214,24 +224,6 @@ def measure(
             )
         measured.append(signals)
     return tuple(measured)
-
-
-def _people_covered(
-    question: str, statement: Statement, people: frozenset[str], around: set[str]
-) -> float:
-    """Share of the people in the question whom the statement is about.
-
-    A statement that names as many people as the question is about those and no others: "What did
-    A and C agree on?" is not answered by "A and B agreed", though C be named a line before. But
-    "the two talked about B" may be.
-    """
-    asked = people_named(question, people)
-    told = people_named(statement.source.text, people)
-    stems = {stem(word.text) for name in asked for word in words(name) if word.key in people}
-    closed = count_people(told) >= count_people(asked) and not leaves_open(
-        statement.source.text, told
-    )
-    return _share(stems, set(content_stems(statement.source.text)) if closed else around)
 
 
 def _rarity(texts: Sequence[str]) -> dict[str, float]:

@@ -7,6 +7,7 @@ import json
 import random
 from pathlib import Path
 
+import click
 import pytest
 
 from qa.training import mixing
@@ -27,6 +28,7 @@ from qa.training.negatives import (
     renamed,
     without_answer,
 )
+from qa.training.reader import leave_out
 from qa.training.sources.squad import read_squad, read_squad_half
 from qa.training.sources.tokenised import (
     read_fairytales,
@@ -313,3 +315,15 @@ class TestMixing:
         assert sum(example.source == "qed" for example in mixed) == 20
         assert sum(example.source == "unansq" for example in mixed) == 3  # seen three times
         assert all(example.answerable == (example.source == "qed") for example in mixed)
+
+
+def test_sets_and_kinds_are_left_out_by_name() -> None:
+    sources = ("qed", "qed/removed", "squadshifts/reddit", "squadshifts/reddit/near")
+    examples = [Example(source, "Why?", SHORT) for source in sources]
+    assert [e.source for e in leave_out(examples, ["squadshifts", "removed"])] == ["qed"]
+    assert leave_out(examples, []) == examples
+    with pytest.raises(click.BadParameter, match="no example is of 'qad'; there are near, qed"):
+        leave_out(examples, ["qad"])
+
+
+SHORT = Paragraph("It rained.", ((0, 10),))

@@ -1,0 +1,81 @@
+"""Whether a statement is about the people whom the question names.
+
+"What did A and C agree on?" is not answered by "A and B agreed", whatever else fits. A person is
+named in full once and by surname after, or the other way round in the question; two who share a
+name ("Lee Jae-myung", "Lee Myung-bak") are still two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qa.language.people import (
+    BETWEEN_NAMES,
+    count_people,
+    leaves_open,
+    people_in,
+    people_named,
+)
+from qa.language.words import words
+from qa.questions.kinds import expected_kind
+from qa.weighing.statements import Statement
+
+Name = frozenset[str]
+"""The words of a name, "Suk-yeol" as two."""
+
+
+class Participants:
+    """The people of one question, as the statements found for it name people."""
+
+    def __init__(self, question: str, found: Sequence[Statement]) -> None:
+        texts = [text for each in found for text in (each.source.text, each.source.context)]
+        self._people = people_in(texts)
+        self._named = people_named(question, self._people)
+        self._who = expected_kind(question) == "name"
+        full = {name for text in dict.fromkeys(texts) for name in self._names(text)}
+        asked = [name for each in self._named for name in self._split(each)]
+        self._asked = [person for name in asked for person in _persons(name, full)]
+
+    def share(self, statement: Statement) -> float:
+        """Of the people asked about, the share that the statement is about, 0 to 1; 1 if none.
+
+        A statement that names as many people as the question is about those and no others, though
+        C be named a line before; but "the two talked about B" may be about whom its context names.
+        """
+        if not self._asked:
+            return 1.0
+        text = statement.source.text
+        names = set(self._names(text))
+        if not self._is_closed(text):
+            names |= set(self._names(statement.source.context))
+        return sum(_among(person, names) for person in self._asked) / len(self._asked)
+
+    def _is_closed(self, text: str) -> bool:
+        told = people_named(text, self._people)
+        more = count_people(told) - count_people(self._named)
+        if more < 0 or leaves_open(text, told):
+            return False
+        return not self._who or more == 1  # who is asked for is told beside those asked about
+
+    def _names(self, text: str) -> list[Name]:
+        return [name for each in people_named(text, self._people) for name in self._split(each)]
+
+    def _split(self, written: str) -> list[Name]:
+        """The names in "Novak-Kral", of a meeting of two; of other names one."""
+        parts = [words(part) for part in BETWEEN_NAMES.split(written)]
+        keys = [{word.key for word in part if word.key in self._people} for part in parts]
+        if not all(keys):  # "Jean-Luc" is known by both
+            keys = [{word.key for word in words(written) if word.key in self._people}]
+        return [frozenset(half for key in each for half in key.split("-")) for each in keys if each]
+
+
+def _persons(name: Name, full: Iterable[Name]) -> list[Name]:
+    """One for each person in "lee ishiba", typed without anything between."""
+    if len(name) == 1 or any(len(name & other) > 1 for other in full):
+        return [name]
+    return [frozenset((word,)) for word in sorted(name)]
+
+
+def _among(person: Name, names: Iterable[Name]) -> bool:
+    """Whether one of the names is the person's: shorter or longer, but no other name."""
+    return any(person <= name or name <= person for name in names)

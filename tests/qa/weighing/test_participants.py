@@ -1,0 +1,66 @@
+"""A statement about other people than the question's is no answer to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.weighing.participants import Participants
+from qa.weighing.statements import Statement, statements
+from tests.qa.making import article, hits
+
+# Titles and speech tell who is a person; the first lines are the context of the others.
+LEAD = "Mayor Petra Novak and Minister Karel Dvorak spoke. Chairman Jan Brandt said nothing."
+TEXT = (
+    f"{LEAD}\n\n"
+    "The old quay was closed. "
+    "Novak met Brandt in Brno. "
+    "They agreed to build a bridge. "
+    "Dvorak asked for a new harbour. "
+    "She praised Dvorak’s plan for the trams."
+)
+
+
+def found(text: str = TEXT) -> tuple[Statement, ...]:
+    return statements(hits(article(text)))
+
+
+def share(question: str, beginning: str, text: str = TEXT) -> float:
+    all_ = found(text)
+    (statement,) = (each for each in all_ if each.source.text.startswith(beginning))
+    return Participants(question, all_).share(statement)
+
+
+@pytest.mark.parametrize(
+    ("question", "beginning", "expected"),
+    [
+        ("What did Novak and Dvorak agree on?", "Novak met Brandt", 0.5),
+        ("What did Novak and Dvorak agree on?", "They agreed", 1.0),
+        ("Where did Petra Novak meet Brandt?", "Novak met Brandt", 1.0),
+        ("What did Karel Dvorak ask for?", "Dvorak asked", 1.0),
+        ("What did Novak ask for?", "Dvorak asked", 0.0),
+        ("What did Novak praise?", "She praised", 1.0),
+        ("who met petra novak", "Novak met", 1.0),
+        ("what did novak brandt agree on", "Dvorak asked", 0.0),
+        ("What was closed?", "The old quay", 1.0),
+    ],
+)
+def test_share_of_the_people_asked_about(question: str, beginning: str, expected: float) -> None:
+    assert share(question, beginning) == expected
+
+
+def test_two_who_share_a_name_are_two() -> None:
+    text = f"{LEAD} Minister Jana Novak said so. Minister Jana Novak opened the new harbour."
+    assert share("What did Petra Novak open?", "Minister Jana Novak opened", text) == 0.0
+    assert share("What did Jana Novak open?", "Minister Jana Novak opened", text) == 1.0
+
+
+def test_who_is_asked_for_may_be_named_beside_who_is_asked_about() -> None:
+    text = f"{LEAD}\n\nThe post of Novak went on. Dvorak took it over in May."
+    assert share("Who took over from Novak?", "Dvorak took", text) == 1.0
+    assert share("Who met Dvorak?", "Novak met Brandt") == 0.0
+    assert share("Who sat with Novak?", "Mayor Petra Novak", text) == 1.0
+
+
+def test_a_hyphenated_given_name_is_one_name_however_written() -> None:
+    text = "President Yoon Suk Yeol spoke. Minister Kim said so. Yoon opened the new harbour."
+    assert share("What did President Yoon Suk-yeol open?", "Yoon opened", text) == 1.0
