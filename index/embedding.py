@@ -89,7 +89,13 @@ def load_embedder(settings: Settings) -> SentenceEmbedder:
     return SentenceEmbedder(model, f"{settings.embedder}@{location.sha256[:12]}")
 
 
-def encode_all(embedder: Embedder, texts: Sequence[str], progress: Progress) -> NDArray[np.float32]:
+def silent(_done: int, _total: int, _label: str) -> None:
+    """Progress that nobody watches."""
+
+
+def encode_all(
+    embedder: Embedder, texts: Sequence[str], progress: Progress = silent
+) -> NDArray[np.float32]:
     """Encode any number of texts in batches of like length: padding is work for nothing.
 
     Rows are in the order of `texts`; shape (len(texts), dimension).

@@ -13,14 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from index.embedding import Embedder
+from index.embedding import Embedder, silent
 from index.errors import FolderError, LibraryMissingError, UsageError
 from index.filters import check_filters
 from index.records import RECORDS_NAME, Entry, Records
 from index.refresh import ReadArticle, RefreshReport, plan_refresh, read_files
 from index.searching import Read, search_all
 from index.settings import Settings
-from index.store import Store, embed_articles, silent
+from index.store import Store, embed_articles
 from index.types import ANYWHERE, Article, Filters, Hit, Passage, Progress, Search
 
 ARTICLES_PER_UPDATE = 2000

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from index.database import writer_lock
 from index.derived import Derived
-from index.embedding import Embedder, encode_all
+from index.embedding import Embedder, encode_all, silent
 from index.errors import LibraryBusyError
 from index.records import Entry, Records
 from index.refresh import ReadArticle
@@ -109,10 +109,6 @@ class Store:
         notice = f"embedded the articles again with {self.embedder.name}; it was {former} before"
         logger.warning("%s: %s", self.directory, notice)
         return [notice]
-
-
-def silent(_done: int, _total: int, _label: str) -> None:
-    """Progress that nobody watches."""
 
 
 def embed_articles(

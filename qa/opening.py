@@ -55,7 +55,7 @@ def load_answerer(library: Library, settings: Settings) -> Answerer:
         load_generator(settings),
         load_reader(settings),
         load_reranker(settings),
-        load_checker(settings),
+        load_checker(settings, embedder=library.embedder),
     )
 
 

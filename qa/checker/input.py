@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding import Embedder, encode_all
 from index.sentences import split_sentences
 from index.types import Span
 from qa.language.words import content_stems, name_words, numbers, stem
@@ -59,33 +60,61 @@ def tokens_of(tokenizer: Tokenizer, text: str) -> list[int]:
     return ids
 
 
-class Missing(NamedTuple):
-    """What of a claim its evidence does not say in these words; shares, 0 to 1."""
+class Comparison(NamedTuple):
+    """How a claim and its evidence compare beside what the network makes of them."""
 
     words: float
-    """Of the claim's content words, by stem."""
+    """Share of the claim's content words, by stem, that the evidence has not."""
     pairs: float
-    """Of the pairs of content words that stand one after the other in the claim."""
+    """The same of the pairs of content words that stand one after the other in the claim."""
     numbers: float = 0.0
-    """How many of the claim's numbers; in shares of MANY_NUMBERS, at most 1."""
+    """How many of the claim's numbers it has not; in shares of MANY_NUMBERS, at most 1."""
     names: float = 0.0
-    """Of the words that belong to names."""
+    """Share of the words that belong to names."""
+    distance: float = 0.0
+    """1 less the cosine of the claim and the sentence of the evidence nearest to it."""
+    claim_size: float = 0.0
+    """log(1 + content words) of the claim: the more of it is there, the more that says."""
+    evidence_size: float = 0.0
+    """The same of the evidence: the longer it is, the more of a claim is in it by chance."""
 
 
-NOTHING_MISSING = Missing(0.0, 0.0)
+ALIKE = Comparison(0.0, 0.0)
 MANY_NUMBERS = 3
 
 
-def missing(claim: str, evidence: str) -> Missing:
+def compare(claim: str, evidence: str, distance: float = 0.0) -> Comparison:
     claimed, said = content_stems(claim), content_stems(evidence)
     words, pairs = set(claimed), set(pairwise(claimed))
     names = {stem(word.text) for word in name_words(claim)}
-    return Missing(
+    return Comparison(
         len(words - set(said)) / max(1, len(words)),
         len(pairs - set(pairwise(said))) / max(1, len(pairs)),
         min(len(numbers(claim) - numbers(evidence)), MANY_NUMBERS) / MANY_NUMBERS,
         len(names - set(said)) / max(1, len(names)),
+        distance,
+        math.log1p(len(claimed)),
+        math.log1p(len(said)),
     )
+
+
+def distances(pairs: Sequence[tuple[str, str]], embedder: Embedder) -> list[float]:
+    """Of each claim from the sentence of its evidence nearest to it: 1 less the cosine."""
+    sentences = [split(evidence) for _, evidence in pairs]
+    texts = [claim for claim, _ in pairs] + [text for each in sentences for text in each]
+    unique = list(dict.fromkeys(texts))
+    vectors = encode_all(embedder, unique)
+    row = {text: number for number, text in enumerate(unique)}
+    return [
+        1.0 - float((vectors[[row[text] for text in each]] @ vectors[row[claim]]).max())
+        if each
+        else 1.0
+        for (claim, _), each in zip(pairs, sentences, strict=True)
+    ]
+
+
+def split(evidence: str) -> list[str]:
+    return [evidence[start:end] for start, end in split_sentences(evidence)]
 
 
 def nearest(claim: str, evidence: str, size: Callable[[str], int], room: int) -> str:
@@ -97,7 +126,7 @@ def nearest(claim: str, evidence: str, size: Callable[[str], int], room: int) ->
     """
     if size(evidence) <= room:
         return evidence
-    sentences = [evidence[start:end] for start, end in split_sentences(evidence)]
+    sentences = split(evidence)
     sizes = [min(size(sentence), room) for sentence in sentences]
     return " ".join(sentences[number] for number in gather(claim, sentences, sizes, room))
 

@@ -7,18 +7,19 @@ model.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding import Embedder, load_embedder
 from index.errors import WeightsDamagedError
 from index.settings import Settings
 from index.weights import REPAIR
-from qa.checker.input import NOTHING_MISSING, Layout, Missing, lay_out, missing, pad
+from qa.checker.input import ALIKE, Comparison, Layout, compare, distances, lay_out, pad
 from qa.checker.support import Relation, Support
 from qa.models.own_weights import is_installed, load_trained, score_in_batches
 
@@ -41,27 +42,21 @@ class Scale:
     temperature: float = 1.0
     bias: float = 0.0
     """Added to the logit of "supported" after division by the temperature."""
-    words: float = 0.0
-    """Taken from the logit of "supported", times the share of the claim's words that are missing in
-    the evidence."""
-    pairs: float = 0.0
-    """The same for pairs of words."""
-    numbers: float = 0.0
-    """The same for numbers."""
-    names: float = 0.0
-    """The same for words of names."""
+    weights: Comparison = ALIKE
+    """Each taken from the logit of "supported", times what it weighs."""
 
-    def to_json(self) -> dict[str, float]:
-        return asdict(self)
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Scale:
+        return cls(**{**stored, "weights": Comparison(**stored["weights"])})
 
-    def probabilities(
-        self, logits: NDArray[np.float32], lacking: Missing = NOTHING_MISSING
-    ) -> Support:
-        """Of one claim, from logits in the order of Relation and what the evidence lacks of it."""
+    def to_json(self) -> dict[str, object]:
+        return asdict(self) | {"weights": self.weights._asdict()}
+
+    def probabilities(self, logits: NDArray[np.float32], comparison: Comparison = ALIKE) -> Support:
+        """Of one claim, from logits in the order of Relation and how it compares."""
         scaled = logits.astype(np.float64) / self.temperature
-        weights = Missing(self.words, self.pairs, self.numbers, self.names)
-        lost = sum(weight * share for weight, share in zip(weights, lacking, strict=True))
-        scaled[0] += self.bias - lost
+        against = sum(w * each for w, each in zip(self.weights, comparison, strict=True))
+        scaled[0] += self.bias - against
         powers = np.exp(scaled - scaled.max())
         supported, contradicted, neither = (float(each) for each in powers / powers.sum())
         return Support(supported, contradicted, neither)
@@ -71,19 +66,30 @@ class OwnChecker:
     """Footnote's own model. See `Checker`."""
 
     def __init__(
-        self, network: CheckerNetwork, tokenizer: Tokenizer, name: str, scale: Scale
+        self,
+        network: CheckerNetwork,
+        tokenizer: Tokenizer,
+        name: str,
+        scale: Scale,
+        embedder: Embedder,
     ) -> None:
         self._network = network
         self._tokenizer = tokenizer
         self._scale = scale
+        self._embedder = embedder
         self.name = name
 
     def check(self, pairs: Sequence[tuple[str, str]]) -> tuple[Support, ...]:
         """See `Checker`; of long evidence what is nearest to the claim is read."""
         return tuple(
-            self._scale.probabilities(logits, missing(claim, evidence))
-            for logits, (claim, evidence) in zip(self.score(pairs), pairs, strict=True)
+            self._scale.probabilities(logits, comparison)
+            for logits, comparison in zip(self.score(pairs), self.compare(pairs), strict=True)
         )
+
+    def compare(self, pairs: Sequence[tuple[str, str]]) -> list[Comparison]:
+        """How each claim and its evidence compare, for calibration."""
+        away = distances(pairs, self._embedder)
+        return [compare(*pair, distance) for pair, distance in zip(pairs, away, strict=True)]
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """The network's logits, (pairs, 3) in the order of Relation, for calibration."""
@@ -110,8 +116,13 @@ def in_batches(
     return np.array(scored, dtype=np.float32).reshape(len(items), len(Relation))
 
 
-def load_own_checker(settings: Settings, folder: Path = FOLDER) -> OwnChecker | None:
+def load_own_checker(
+    settings: Settings, folder: Path = FOLDER, embedder: Embedder | None = None
+) -> OwnChecker | None:
     """The checker in `folder`; None where there is none.
+
+    Args:
+        embedder: used if it is the base model, which is loaded otherwise.
 
     Raises:
         WeightsMissingError: the base model, whose embedding matrix the checker uses, is missing.
@@ -122,7 +133,9 @@ def load_own_checker(settings: Settings, folder: Path = FOLDER) -> OwnChecker | 
     from qa.checker.network import CheckerNetwork
 
     own = load_trained("checker", CheckerNetwork, folder, settings)
-    scale = Scale(**own.scales)
+    scale = Scale.from_json(own.scales)
     if not math.isfinite(scale.temperature) or scale.temperature <= 0:
         raise WeightsDamagedError(f"{folder} has temperature {scale.temperature}; {REPAIR}")
-    return OwnChecker(own.network, own.tokenizer, own.name, scale)
+    if embedder is None or embedder.name != own.base:
+        embedder = load_embedder(replace(settings, embedder=own.base.partition("@")[0]))
+    return OwnChecker(own.network, own.tokenizer, own.name, scale, embedder)

@@ -16,7 +16,7 @@ from index.errors import UsageError
 from index.files import sha256_of
 from index.settings import Settings
 from qa.checker import load_checker
-from qa.checker.input import missing
+from qa.checker.input import compare
 from qa.evaluation.support import Case, SupportFigures, judge, measure, read_cases
 
 
@@ -60,7 +60,7 @@ def evaluate_support(dataset: Path, settings: Settings) -> SupportReport:
 
 def covered(cases: Sequence[Case]) -> NDArray[np.float64]:
     """Share of each claim's content words, by stem, that its evidence holds."""
-    return np.array([1 - missing(case.claim, case.evidence).words for case in cases])
+    return np.array([1 - compare(case.claim, case.evidence).words for case in cases])
 
 
 def show_support(report: SupportReport, console: Console) -> None:

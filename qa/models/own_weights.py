@@ -82,6 +82,8 @@ class Trained(Generic[Network]):
     network: Network
     tokenizer: Tokenizer
     name: str
+    base: str
+    """The name of the base model with the beginning of its hash, as embedders have it."""
     scales: dict[str, Any]
     """What turns its logits into probabilities, as the configuration has it."""
 
@@ -99,7 +101,8 @@ def load_trained(
     base = find_base(config, kind, settings)
     network = load_network(kind, network_around, base, folder / WEIGHTS)
     name = f"footnote-{kind}@{config['sha256'][:12]}"
-    return Trained(network, load_tokenizer(base), name, config["scales"])
+    stands_on = f"{config['base']}@{config['base_sha256'][:12]}"
+    return Trained(network, load_tokenizer(base), name, stands_on, config["scales"])
 
 
 def load_network(

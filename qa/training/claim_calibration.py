@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn.functional import softplus
 
-from qa.checker.input import Missing, missing
+from qa.checker.input import Comparison
 from qa.checker.own import OwnChecker, Scale
 from qa.evaluation.support import Case
 
@@ -27,31 +27,31 @@ def calibrate_checker(checker: OwnChecker, cases: Sequence[Case]) -> Scale:
     groups = [(case.dataset, case.supported) for case in cases]
     sizes = Counter(groups)
     weights = np.array([1 / sizes[group] for group in groups])
-    lacking = np.array([missing(case.claim, case.evidence) for case in cases])
-    return fit_scale(logits, lacking, np.array([case.supported for case in cases]), weights)
+    compared = np.array(checker.compare([(case.claim, case.evidence) for case in cases]))
+    return fit_scale(logits, compared, np.array([case.supported for case in cases]), weights)
 
 
 def fit_scale(
     logits: NDArray[np.float32],
-    lacking: NDArray[np.float64],
+    compared: NDArray[np.float64],
     supported: NDArray[np.bool_],
     weights: NDArray[np.float64],
 ) -> Scale:
-    """By weighted maximum likelihood: temperature (Guo et al. 2017), bias, weights of what lacks.
+    """By weighted maximum likelihood: temperature (Guo et al. 2017), bias, weights.
 
     Args:
         logits: (cases, 3), in the order of Relation.
-        lacking: (cases, 4), in the order of Missing.
+        compared: (cases, 7), in the order of Comparison.
 
     Raises:
         ValueError: what is supported is not told from what is not.
     """
     classes = torch.from_numpy(logits.astype(np.float64))
-    lost = torch.from_numpy(lacking)
+    beside = torch.from_numpy(compared)
     signs = torch.from_numpy(np.where(supported, -1.0, 1.0))
     shares = torch.from_numpy(weights / weights.sum())
-    sizes = (1, 1, len(Missing._fields))
-    heat, bias, losses = fitted = [
+    sizes = (1, 1, len(Comparison._fields))
+    heat, bias, weighed = fitted = [
         torch.zeros(size, dtype=torch.float64, requires_grad=True) for size in sizes
     ]
     optimizer = torch.optim.LBFGS(fitted, max_iter=200, line_search_fn="strong_wolfe")
@@ -59,9 +59,9 @@ def fit_scale(
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
         scaled = classes / heat.exp()
-        told = scaled[:, 0] + bias - lost @ losses
+        told = scaled[:, 0] + bias - beside @ weighed
         against = torch.logsumexp(scaled[:, 1:], dim=-1)
-        squares = heat.square().sum() + losses.square().sum()
+        squares = heat.square().sum() + weighed.square().sum()
         total = (shares * softplus(signs * (told - against))).sum() + PENALTY * squares
         total.backward()  # type: ignore[no-untyped-call]
         return total
@@ -70,5 +70,5 @@ def fit_scale(
     temperature = float(heat.detach().exp())
     if not temperature < HOTTEST:
         raise ValueError(f"the logits do not tell what is supported ({temperature=}); train longer")
-    rest = (round(float(each), 4) for each in (*bias.detach(), *losses.detach()))
-    return Scale(round(temperature, 4), *rest)
+    fitted_weights = Comparison(*(round(float(each), 4) for each in weighed.detach()))
+    return Scale(round(temperature, 4), round(float(bias.detach()), 4), fitted_weights)

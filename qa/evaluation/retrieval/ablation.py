@@ -22,11 +22,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from index.embedding import load_embedder
+from index.embedding import load_embedder, silent
 from index.errors import FootnoteError
 from index.library import Library
 from index.settings import load_settings
-from index.store import silent
 from index.types import Hit
 from qa.evaluation.places import work_folder
 from qa.evaluation.retrieval.command import RetrievalOptions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,11 +21,12 @@ from index.weights import WeightsLocation
 from qa.checker import Relation, Support, load_checker
 from qa.checker.inference import class_order
 from qa.checker.input import (
-    Missing,
+    Comparison,
     claim_offsets,
     claim_tokens,
+    compare,
+    distances,
     lay_out,
-    missing,
     nearest,
     pad,
 )
@@ -32,6 +34,7 @@ from qa.checker.network import CLASSES
 from qa.checker.own import BATCH_TOKENS, Scale, in_batches
 from qa.models.own_weights import CONFIG, WEIGHTS
 from qa.training.exporting import export
+from tests.fakes import FakeEmbedder
 from tests.qa.checker_fixtures import save_inference_model, tiny_checker_network
 from tests.qa.reader_fixtures import tiny_base, tiny_tokenizer
 
@@ -121,13 +124,23 @@ class TestScoring:
 
     def test_missing_words_speak_against_support(self) -> None:
         logits = np.array([1, 0, 0], dtype=np.float32)
-        scale = Scale(words=3.0, pairs=1.0)
+        scale = Scale(weights=Comparison(3.0, 1.0))
         assert (
-            scale.probabilities(logits, Missing(0.5, 0.0)).supported
+            scale.probabilities(logits, Comparison(0.5, 0.0)).supported
             < scale.probabilities(logits).supported
         )
-        lacking = missing("Anna paid 7 to Oslo", "Boris pays Oslo 8.")
-        assert lacking == pytest.approx((3 / 4, 1.0, 1 / 3, 0.0))
+        compared = compare("Anna paid 7 to Oslo", "Boris pays Oslo 8.", 0.4)
+        sizes = (math.log(5), math.log(5))
+        assert compared == pytest.approx((3 / 4, 1.0, 1 / 3, 0.0, 0.4, *sizes))
+
+    def test_the_nearest_sentence_counts(self) -> None:
+        pairs = [
+            ("The ferry stopped.", "It rained. The ferry stopped."),
+            ("The ferry stopped.", "It rained."),
+            ("The ferry stopped.", ""),
+        ]
+        assert distances(pairs, FakeEmbedder()) == pytest.approx([0.0, 1.0, 1.0], abs=1e-6)
+        assert distances([], FakeEmbedder()) == []
 
     def test_a_high_temperature_doubts(self) -> None:
         logits = np.array([4, 0, 0], dtype=np.float32)
@@ -191,7 +204,7 @@ class TestLoading:
             ({"format": 2}, "another version"),
             ({"base_sha256": "0" * 64}, "the checker stands on"),
             ({"sha256": "0" * 64}, "not what was published"),
-            ({"scales": {"temperature": 0.0, "bias": 0.0}}, "has temperature 0.0"),
+            ({"scales": Scale(0.0).to_json()}, "has temperature 0.0"),
         ],
     )
     def test_damage_is_an_error_that_helps(

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from index.settings import Settings
 from qa.checker import load_checker
+from qa.checker.input import Comparison
 from qa.checker.own import load_own_checker
 from qa.models.own_weights import FROZEN
 from qa.training import checker as command
@@ -103,6 +104,9 @@ def test_the_loss_is_that_of_what_is_known(label: Label, chance: float) -> None:
     assert float(losses["wrong"]) == pytest.approx(expected, abs=1e-5)
 
 
+SIGNS = len(Comparison._fields)
+
+
 class TestCalibration:
     def test_the_scale_recovers_honest_odds(self) -> None:
         rng = np.random.default_rng(0)
@@ -110,25 +114,27 @@ class TestCalibration:
         odds = true[:, 0] - np.logaddexp(true[:, 1], true[:, 2])
         labels = rng.random(4000) < 1 / (1 + np.exp(-odds))
         overconfident = true * 3
-        scale = fit_scale(overconfident, np.zeros((4000, 4)), labels, np.ones(4000))
+        scale = fit_scale(overconfident, np.zeros((4000, SIGNS)), labels, np.ones(4000))
         assert scale.temperature == pytest.approx(3.0, rel=0.15)
         assert scale.bias == pytest.approx(0.0, abs=0.15)
 
-    def test_what_is_missing_weighs_what_it_is_worth(self) -> None:
+    def test_what_is_compared_weighs_what_it_is_worth(self) -> None:
         rng = np.random.default_rng(0)
         logits = np.zeros((8000, 3), dtype=np.float32)
         logits[:, 0] = rng.normal(size=8000)
-        lacking = rng.random((8000, 4))
-        odds = logits[:, 0] - np.log(2) - lacking @ [4, 2, 3, 1] + 5
+        compared = rng.random((8000, SIGNS))
+        worth = [4.0, 2.0, 3.0, 1.0, 2.0, -1.0, 1.0]
+        odds = logits[:, 0] - np.log(2) - compared @ worth + 5.5
         labels = rng.random(8000) < 1 / (1 + np.exp(-odds))
-        scale = fit_scale(logits, lacking, labels, np.ones(8000))
-        found = (scale.words, scale.pairs, scale.numbers, scale.names)
-        assert found == pytest.approx((4.0, 2.0, 3.0, 1.0), abs=0.35)
+        scale = fit_scale(logits, compared, labels, np.ones(8000))
+        assert scale.weights == pytest.approx(worth, abs=0.4)
 
     def test_a_model_that_knows_the_opposite_is_not_scaled(self) -> None:
         logits = np.array([[9, 0, 0], [9, 0, 0], [0, 9, 0], [0, 9, 0]], dtype=np.float32)
         with pytest.raises(ValueError, match="train longer"):
-            fit_scale(logits, np.zeros((4, 4)), np.array([False, False, True, True]), np.ones(4))
+            fit_scale(
+                logits, np.zeros((4, SIGNS)), np.array([False, False, True, True]), np.ones(4)
+            )
 
 
 def judged_file(path: Path, pairs: list[Pair]) -> Path:
