@@ -272,7 +272,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stdout.write(f"fitted: {listed}; bias {bias:.2f}\n")
     for name, each in sets.items():
         sys.stdout.write(f"{name}: {describe(each, weights)}\n")
-        sys.stdout.write(f"{name}: {_refusals(each, weights)}\n")
+        sys.stdout.write(f"{name}: {_refusals(each, weights, bias)}\n")
     return 0
 
 
@@ -280,10 +280,10 @@ def _seeds() -> Topic:
     return Topic("seeds", read_folders((seeds_folder(),)), load_questions(SEEDS_QUESTIONS))
 
 
-def _refusals(measured: Sequence[Measured], weights: NDArray[np.float64]) -> str:
+def _refusals(measured: Sequence[Measured], weights: NDArray[np.float64], fitted: float) -> str:
     """For biases, how many unanswerable questions are refused, and how many are answered right."""
     parts = []
-    for bias in np.arange(-6.0, -1.9, 0.5):
+    for bias in fitted + np.arange(-2.0, 2.1, 0.5):
         refused = right = 0
         for each in measured:
             scores = np.where(each.possible, each.signals @ weights, -math.inf)
