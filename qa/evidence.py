@@ -32,7 +32,7 @@ class Breadth:
 
 
 FACT = Breadth(kept=0.8, most=2)
-LIST = Breadth(kept=0.7, most=10)
+LIST = Breadth(kept=0.6, most=10)
 """A fact needs one statement and a second opinion, a list needs room (docs/log.md)."""
 PART_KEPT = 0.6
 """The same share, of the statements for one part of a question."""
