@@ -136,6 +136,7 @@ class _Judging:
                 [replace(self.found[i], hit=ranks.index(self.found[i].hit)) for i in chosen],
                 self.vectors[chosen] @ self.embedder.encode([question])[0],
                 self.reader,
+                many=len(self.found),
             )
             judged |= zip(chosen, judgments, strict=True)
         return list(judged.values())

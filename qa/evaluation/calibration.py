@@ -46,8 +46,9 @@ from qa.weighing.statements import Statement, statements
 
 logger = logging.getLogger(__name__)
 
-RULING_OUT = ("people", "known", "possible")
-"""Signals that rule a statement out and weigh nothing otherwise."""
+NOT_FITTED = ("people", "known", "possible", "among")
+"""Signals that rule a statement out and weigh nothing otherwise; and how many statements were read,
+which hardly differs between these questions."""
 SQUAD_SHARE = 0.4
 """Weight of all of SQuAD's questions together, those of the sets together having 1: readers' own
 questions share fewer words with what answers them."""
@@ -265,7 +266,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for _ in each
     ]
     names = [field.name for field in fields(Signals)]
-    left_out = set(RULING_OUT) | (set() if reader else {"reader", "passage"})
+    left_out = set(NOT_FITTED) | (set() if reader else {"reader", "passage"})
     used = [i for i, name in enumerate(names) if name not in left_out]
     weights, bias = fit([m for each in fitted_on.values() for m in each], shares, used)
     listed = ", ".join(f"{name} {w:.2f}" for name, w in zip(names, weights, strict=True))

@@ -168,3 +168,13 @@ class CountingEmbedder(FakeEmbedder):
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self.seen.extend(texts)
         return super().encode(texts)
+
+
+def test_the_best_of_a_single_paragraph_has_proved_less_than_the_best_of_many(
+    answerer: Answerer,
+) -> None:
+    question = "How long will the old stone bridge in Brno close?"
+    few = judged(answerer, question).score
+    rain = "\n\n".join(f"It rained in village number {n} on that day." for n in range(40))
+    answerer.library.add([article(rain, "rain.txt")])
+    assert judged(answerer, question).score > few
