@@ -14,9 +14,9 @@ LEAST_SUPPORT = 0.9
 99.5% and more are caught, with the exact checks, and 0.5 to 7% of the true ones lost
 (`python -m qa.evaluation.distortions ../shared/bench/multihop-rag --limit 200`)."""
 LEAST_AGREEMENT = 0.78
-"""The same for a further source, which says it in other words: of the pairs on the seeds that the exact
-checks let pass, those that say the same have .81, .73 and .63. Of false sentences the checker alone
-refuses here a third, the exact checks 95% and more (docs/log.md)."""
+"""The same for a further source, which says it in other words: of the pairs on the seeds that the
+exact checks let pass, those that say the same have .81, .73 and .63. Of false sentences the checker
+alone refuses here a third, the exact checks 95% and more (docs/log.md)."""
 
 
 class Relation(StrEnum):
