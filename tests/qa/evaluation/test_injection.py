@@ -212,6 +212,9 @@ def silent(_done: int, _total: int, _label: str) -> None:
     pass
 
 
+COST = "What did the repairs of the old bridge cost?"
+
+
 class TestRunning:
     @pytest.fixture
     def articles(self, tmp_path: Path) -> tuple[Article, ...]:
@@ -270,9 +273,7 @@ class TestRunning:
         def asks_about_orders(own: str) -> Attack:
             return replace(ORDER, text=f"The repairs of the old bridge cost a poem, {own} said.")
 
-        cases = cases_of(
-            (asks_about_orders("she"),), {"bridge.txt": ("What did repairs cost?",)}, 1
-        )
+        cases = cases_of((asks_about_orders("she"),), {"bridge.txt": (COST,)}, 1)
         answerer = self.answerer(tmp_path, Obeying())
         (result,) = run_cases(cases, articles, answerer, ResultFile(tmp_path / "k"), silent)
         answerer.library.close()

@@ -394,10 +394,10 @@ def test_an_opened_answerer_reads_with_the_reader_of_its_settings(
 ) -> None:
     monkeypatch.setattr("qa.opening.load_embedder", lambda _: FakeEmbedder())
     monkeypatch.setattr("qa.opening.load_generator", lambda _: FakeGenerator())
-    monkeypatch.setattr("qa.opening.load_checker", lambda _: None)
+    monkeypatch.setattr("qa.opening.load_checker", lambda *_, **__: None)
     folder = tmp_path / "articles"
     folder.mkdir()
-    (folder / "a.txt").write_text("The mayor left Oslo on Monday.", encoding="utf-8")
+    (folder / "a.txt").write_text("The mayor did leave Oslo on Monday.", encoding="utf-8")
     settings = Settings(home=tmp_path / "home", offline=True)
     outcomes = {}
     for none in (20.0, -20.0):
