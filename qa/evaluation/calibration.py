@@ -49,6 +49,7 @@ logger = logging.getLogger(__name__)
 NOT_FITTED = ("people", "known", "possible", "among")
 """Signals that rule a statement out and weigh nothing otherwise; and how many statements were read,
 which hardly differs between these questions."""
+SQUAD = "SQuAD"
 SQUAD_SHARE = 0.4
 """Weight of all of SQuAD's questions together, those of the sets together having 1: readers' own
 questions share fewer words with what answers them."""
@@ -241,44 +242,55 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--without-reader", action="store_true")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    settings = load_settings()
-    embedder = load_embedder(settings)
-    reader = None if options.without_reader else load_reader(settings)
-    articles, cases = read_squad(options.squad_file)
-    chosen = random.Random(0).sample(cases, min(options.questions, len(cases)))
-    sets: dict[str, list[Measured]] = {}
-    topics = load_topics(options.multihop_folder)
-    for topic in (_seeds(), *topics):
-        with library_of(topic, embedder) as library:
-            for split in SPLITS:
-                asked = [each for each in topic.questions if each.split == split]
-                name = f"{'seeds' if topic not in topics else 'news'}, {split}"
-                sets.setdefault(name, []).extend(measure_questions(asked, library, reader))
-    with library_of(Topic("SQuAD", articles, ()), embedder) as library:
-        measured = list(measure_squad(chosen, library, reader))
-    half = len(measured) // 2
-    sets |= {"SQuAD, development": measured[:half], "SQuAD, check": measured[half:]}
-    fitted_on = {name: each for name, each in sets.items() if name.endswith(SPLITS[0])}
-    own = sum(len(each) for name, each in fitted_on.items() if not name.startswith("SQuAD"))
-    shares = [
-        SQUAD_SHARE * own / len(each) if name.startswith("SQuAD") else 1.0
-        for name, each in fitted_on.items()
-        for _ in each
-    ]
+    reader = None if options.without_reader else load_reader(load_settings())
+    sets = _measure_sets(options.squad_file, options.multihop_folder, options.questions, reader)
     names = [field.name for field in fields(Signals)]
     left_out = set(NOT_FITTED) | (set() if reader else {"reader", "passage"})
     used = [i for i, name in enumerate(names) if name not in left_out]
-    weights, bias = fit([m for each in fitted_on.values() for m in each], shares, used)
+    weights, bias = fit(*_to_fit_on(sets), used)
     listed = ", ".join(f"{name} {w:.2f}" for name, w in zip(names, weights, strict=True))
     sys.stdout.write(f"fitted: {listed}; bias {bias:.2f}\n")
-    for name, each in sets.items():
-        sys.stdout.write(f"{name}: {describe(each, weights)}\n")
-        sys.stdout.write(f"{name}: {_refusals(each, weights, bias)}\n")
+    for (name, split), each in sets.items():
+        sys.stdout.write(f"{name}, {split}: {describe(each, weights)}\n")
+        sys.stdout.write(f"{name}, {split}: {_refusals(each, weights, bias)}\n")
     return 0
 
 
-def _seeds() -> Topic:
-    return Topic("seeds", read_folders((seeds_folder(),)), load_questions(SEEDS_QUESTIONS))
+Sets = dict[tuple[str, str], list[Measured]]
+"""By name and split."""
+
+
+def _measure_sets(
+    squad_file: Path, multihop_folder: Path, questions: int, reader: Reader | None
+) -> Sets:
+    embedder = load_embedder(load_settings())
+    articles, cases = read_squad(squad_file)
+    chosen = random.Random(0).sample(cases, min(questions, len(cases)))
+    seeds = Topic("seeds", read_folders((seeds_folder(),)), load_questions(SEEDS_QUESTIONS))
+    sets: Sets = {}
+    for name, topics in (("seeds", (seeds,)), ("news", load_topics(multihop_folder))):
+        for topic in topics:
+            with library_of(topic, embedder) as library:
+                for split in SPLITS:
+                    asked = [each for each in topic.questions if each.split == split]
+                    found = measure_questions(asked, library, reader)
+                    sets.setdefault((name, split), []).extend(found)
+    with library_of(Topic(SQUAD, articles, ()), embedder) as library:
+        measured = list(measure_squad(chosen, library, reader))
+    half = len(measured) // 2
+    return sets | {(SQUAD, SPLITS[0]): measured[:half], (SQUAD, SPLITS[1]): measured[half:]}
+
+
+def _to_fit_on(sets: Sets) -> tuple[list[Measured], list[float]]:
+    """The questions of the development halves, and how much each counts."""
+    halves = {name: each for (name, split), each in sets.items() if split == SPLITS[0]}
+    own = sum(len(each) for name, each in halves.items() if name != SQUAD)
+    shares = [
+        SQUAD_SHARE * own / len(each) if name == SQUAD else 1.0
+        for name, each in halves.items()
+        for _ in each
+    ]
+    return [measured for each in halves.values() for measured in each], shares
 
 
 def _refusals(measured: Sequence[Measured], weights: NDArray[np.float64], fitted: float) -> str:
