@@ -26,13 +26,14 @@ class Breadth:
     """How much evidence an answer may have."""
 
     kept: float
-    """A further statement is kept if its probability is at least this share of the best one's."""
+    """A further statement is kept if its probability is at least this share of the best one's, and
+    if it would answer by itself."""
     most: int
     """Pieces of evidence at most."""
 
 
 FACT = Breadth(kept=0.8, most=2)
-LIST = Breadth(kept=0.6, most=10)
+LIST = Breadth(kept=0.5, most=10)
 """A fact needs one statement and a second opinion, a list needs room (docs/log.md)."""
 PART_KEPT = 0.6
 """The same share, of the statements for one part of a question."""
@@ -100,7 +101,7 @@ def unanswered_parts(query: Query, ranked: Judged) -> str:
 def _for_whole(query: Query, ranked: Judged) -> list[int]:
     """The best statements, as many as the question has room for."""
     breadth = LIST if _OPEN.search(query.standalone) else FACT
-    least = breadth.kept * ranked.score
+    least = max(breadth.kept * ranked.score, ANSWERABLE)
     kept = [i for i, each in enumerate(ranked.judgments) if each.probability >= least]
     kept = _of_kind_asked(query.standalone, kept, ranked.statements)
     return _without_copies(kept, ranked.statements, ranked.vectors)[: breadth.most]
