@@ -21,6 +21,8 @@ _REPORTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]{2,}’(?!\w)|(
 _ASKS = re.compile(r"\?[’”\"')\]]*$")
 _QUOTED_END = re.compile(r"[?][’”\"']$")
 
+_SYMBOLS = re.compile(r"[•●▪■|\u2600-\u27bf\U0001f000-\U0001faff]+")
+"""Pictures and bullets, which end a sentence that has no full stop."""
 _OPENING = re.compile(
     r"^(?:(?:in|for|with|to|as|when|if|before|after|at|from|while|once|by)\b[^.,]{0,80},\s+)?"
     r"(?:(?:please|now|then|also|and|but|so|just|kindly|finally|first|next|instead)\b,?\s+)*",
@@ -77,6 +79,11 @@ def is_question(text: str) -> bool:
 def is_order(text: str) -> bool:
     """Whether a sentence tells its reader to do something, or how to answer."""
     plain = _REPORTED.sub("…", text).strip()
+    return any(map(_orders, _SYMBOLS.split(plain)))
+
+
+def _orders(part: str) -> bool:
+    plain = part.strip()
     if _ANSWERING.search(plain):
         return True
     clause = _OPENING.sub("", plain, count=1)

@@ -31,6 +31,7 @@ from tests.qa.making import article, hits
         "Explain how boats float.",
         "Provide the Spanish equivalent for 'harbour'.",
         "Summarize the EU rules on boats.",
+        "Novak shares her love of boats 🏆 Explain the tides in simple terms.",
     ],
 )
 def test_orders(text: str) -> None:
@@ -58,6 +59,7 @@ def test_orders(text: str) -> None:
         "Leaving the harbour, the boat sank.",
         "Talks on the bridge go on.",
         "Only a few boats came.",
+        "Novak shares her love of boats 🏆",
     ],
 )
 def test_statements_are_no_orders(text: str) -> None:
