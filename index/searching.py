@@ -49,12 +49,12 @@ def search_all(
         bm25, cosine = indexes.scores(texts, vectors, ids)
     # The indexes may be a moment behind while another process writes: the records decide.
     held, sentences, begins = read.passages(ids.tolist())
-    if held and sentences.shape[1] != vectors.shape[1]:
+    if not held:
+        return ((),) * len(searches)
+    if sentences.shape[1] != vectors.shape[1]:
         raise LibraryBusyError(
             "the library is being embedded again with another model; ask again in a moment"
         )
-    if not held:
-        return ((),) * len(searches)
     nearest = np.maximum.reduceat(dot_products(vectors, sentences), begins, axis=1)
     there = np.isin(ids, list(held))
     scores = np.stack([bm25[:, there], cosine[:, there], nearest], axis=2)

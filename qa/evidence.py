@@ -14,7 +14,7 @@ from index.embedding import Embedder
 from index.types import Hit
 from qa.judging import ANSWERABLE, Judged, judge_statements
 from qa.language.words import content_stems, numbers
-from qa.questions.kinds import expected_kind, of_kind
+from qa.questions.kinds import expected_kind, given
 from qa.reader import Reader
 from qa.types import Evidence, Query
 from qa.weighing.asking import cited, publisher_of
@@ -112,8 +112,7 @@ def _of_kind_asked(question: str, kept: list[int], found: Sequence[Statement]) -
     kind = expected_kind(question)
     if kind is None or kind == "name":
         return kept
-    asked = of_kind(kind, question)
-    giving = [i for i in kept if of_kind(kind, found[i].source.text) - asked]
+    giving = [i for i in kept if given(kind, found[i].source.text, question)]
     return giving or kept
 
 

@@ -65,7 +65,7 @@ def judge_statements(
     ]
     if not found:
         return Judged()
-    vectors = _vectors(found, hits, embedder)
+    vectors = vectors_of(found, hits, embedder)
     judging = _Judging(query, hits, found, vectors, embedder, reader)
     whole = judging.of_whole()
     parts = [judging.of_part(part) for part in parts_asked]
@@ -81,7 +81,7 @@ def judge_statements(
     )
 
 
-def _vectors(
+def vectors_of(
     found: Sequence[Statement], hits: Sequence[Hit], embedder: Embedder
 ) -> NDArray[np.float32]:
     """The embedding of each statement: the library's own where it is a sentence that has one."""

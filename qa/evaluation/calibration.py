@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import math
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -22,13 +21,13 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.embedding import load_embedder
 from index.library import Library, seeds_folder
 from index.settings import load_settings
 from index.types import Article, Span
 from qa.answering import PASSAGES_READ
+from qa.evaluation.fitting import Measured, describe, fit, refusals
 from qa.evaluation.injection.command import read_folders
 from qa.evaluation.matching import states
 from qa.evaluation.news import Topic, library_of, load_topics
@@ -36,6 +35,7 @@ from qa.evaluation.questions import SPLITS, Question, load_questions
 from qa.evaluation.seeds import SEEDS_QUESTIONS
 from qa.evaluation.squad import Topic as SquadTopic
 from qa.evaluation.squad import read_topics
+from qa.judging import vectors_of
 from qa.query import understand
 from qa.reader import Reader, load_reader
 from qa.retrieval import retrieve
@@ -53,8 +53,6 @@ SQUAD = "SQuAD"
 SQUAD_SHARE = 0.4
 """Weight of all of SQuAD's questions together, those of the sets together having 1: readers' own
 questions share fewer words with what answers them."""
-PENALTY = 0.001
-"""Of the squared weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +62,6 @@ class Case:
     question: str
     article_id: str
     answers: frozenset[Span]
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The statements found for one case: their signals, and which of them answer."""
-
-    signals: NDArray[np.float64]
-    """(statements, signals)"""
-    answers: NDArray[np.bool_]
-    possible: NDArray[np.bool_]
-    """Which statements nothing rules out."""
-    answerable: bool
 
 
 def read_squad(path: Path) -> tuple[tuple[Article, ...], tuple[Case, ...]]:
@@ -153,9 +139,9 @@ def _measured(
 ) -> Measured:
     hits = retrieve(query, library, PASSAGES_READ)
     found = statements(hits)
-    vectors = library.embedder.encode([query.standalone, *(s.source.text for s in found)])
-    readings = read(query, hits, found, reader)
-    measured = measure(query, hits, found, vectors[1:] @ vectors[0], readings)
+    vectors = vectors_of(found, hits, library.embedder)
+    cosines = vectors @ library.embedder.encode([query.standalone])[0]
+    measured = measure(query, hits, found, cosines, read(query, hits, found, reader))
     return Measured(
         np.array([astuple(signals) for signals in measured]),
         np.array([answers(each) for each in found], dtype=bool),
@@ -167,70 +153,6 @@ def _measured(
             dtype=bool,
         ),
         answerable,
-    )
-
-
-def fit(
-    measured: Sequence[Measured], shares: Sequence[float], signals: Sequence[int]
-) -> tuple[NDArray[np.float64], float]:
-    """A weight for each signal, 0 if unused, and the bias.
-
-    The statements of a question compete with each other and with "none of them": softmax over all
-    of them and a score of 0, as for the spans of a passage in Devlin et al. (2019). Where several
-    answer, their probabilities add up.
-
-    Args:
-        shares: how much each question counts.
-        signals: indexes of those used.
-    """
-    from scipy.optimize import minimize
-
-    used = list(signals)
-    cases = [
-        (each.signals[each.possible][:, used], each.answers[each.possible], share)
-        for each, share in zip(measured, shares, strict=True)
-        if each.answers[each.possible].any() or not each.answerable
-    ]
-    whole = sum(share for _, _, share in cases)
-
-    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        weights, bias = parameters[:-1], parameters[-1]
-        total = PENALTY * float(weights @ weights)
-        gradient = np.append(2 * PENALTY * weights, 0.0)
-        for rows, answers, share in cases:
-            scores = np.append(rows @ weights + bias, 0.0)  # the last is "none of them"
-            likely = np.exp(scores - scores.max())
-            likely /= likely.sum()
-            right = np.append(answers, not answers.any())
-            chance = likely[right].sum()
-            total -= share / whole * math.log(chance)
-            slope = (likely - np.where(right, likely / chance, 0.0))[:-1] * share / whole
-            gradient += np.append(rows.T @ slope, slope.sum())
-        return total, gradient
-
-    start = np.zeros(len(used) + 1)
-    fitted = minimize(loss, start, jac=True, method="L-BFGS-B").x
-    weights = np.zeros(len(fields(Signals)))
-    weights[used] = fitted[:-1]
-    return weights, float(fitted[-1])
-
-
-def describe(measured: Sequence[Measured], weights: NDArray[np.float64]) -> str:
-    """How often an answering statement comes first, and how well the best score separates."""
-    from sklearn.metrics import roc_auc_score
-
-    scores = [np.where(each.possible, each.signals @ weights, -math.inf) for each in measured]
-    best = [max(each, default=-math.inf) for each in scores]
-    answerable = [each.answerable for each in measured]
-    first = [
-        bool(each.answers[score.argmax()]) if len(score) else False
-        for each, score in zip(measured, scores, strict=True)
-        if each.answerable
-    ]
-    area = roc_auc_score(answerable, np.maximum(best, -100.0))
-    return (
-        f"{len(measured)} questions, {sum(answerable)} answerable; answer first "
-        f"{np.mean(first):.3f}; AUROC answerable {area:.3f}"
     )
 
 
@@ -252,7 +174,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stdout.write(f"fitted: {listed}; bias {bias:.2f}\n")
     for (name, split), each in sets.items():
         sys.stdout.write(f"{name}, {split}: {describe(each, weights)}\n")
-        sys.stdout.write(f"{name}, {split}: {_refusals(each, weights, bias)}\n")
+        sys.stdout.write(f"{name}, {split}: {refusals(each, weights, bias)}\n")
     return 0
 
 
@@ -291,21 +213,6 @@ def _to_fit_on(sets: Sets) -> tuple[list[Measured], list[float]]:
         for _ in each
     ]
     return [measured for each in halves.values() for measured in each], shares
-
-
-def _refusals(measured: Sequence[Measured], weights: NDArray[np.float64], fitted: float) -> str:
-    """For biases, how many unanswerable questions are refused, and how many are answered right."""
-    parts = []
-    for bias in fitted + np.arange(-2.0, 2.1, 0.5):
-        refused = right = 0
-        for each in measured:
-            scores = np.where(each.possible, each.signals @ weights, -math.inf)
-            if not len(scores) or scores.max() + bias < 0:
-                refused += not each.answerable
-            else:
-                right += each.answerable and bool(each.answers[scores.argmax()])
-        parts.append(f"{bias:.1f}: {refused} refused, {right} right")
-    return "; ".join(parts)
 
 
 if __name__ == "__main__":

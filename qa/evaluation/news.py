@@ -25,7 +25,7 @@ from index.settings import load_settings
 from index.types import Article
 from qa.answering import Answerer
 from qa.evaluation.measures import Score
-from qa.evaluation.questions import SPLITS, Question, check_articles, load_questions
+from qa.evaluation.questions import Question, check_articles, check_split, load_questions
 from qa.evaluation.report import Report, SystemReport, show_report
 from qa.evaluation.retrieval.multihop import read_corpus
 from qa.evaluation.seeds import SEEDS_QUESTIONS, check_report, evaluate_seeds, write_report
@@ -51,8 +51,7 @@ def load_topics(
     Raises:
         UsageError: no question files, an article that the corpus has not, or a broken file.
     """
-    if split is not None and split not in SPLITS:
-        raise UsageError(f"unknown split {split!r}; the splits are {', '.join(SPLITS)}")
+    check_split(split)
     files = sorted(folder.glob("*.json"))
     if not files:
         raise UsageError(

@@ -88,8 +88,7 @@ def load_questions(path: Path, split: str | None = None) -> tuple[Question, ...]
         QuestionSetError: the file cannot be read or a question breaks the format; or no question
             is of that split.
     """
-    if split is not None and split not in SPLITS:
-        raise QuestionSetError(f"unknown split {split!r}; the splits are {', '.join(SPLITS)}")
+    check_split(split)
     questions = tuple(
         _Reader(path, number, entry).question()
         for number, entry in enumerate(_entries(path), start=1)
@@ -101,6 +100,16 @@ def load_questions(path: Path, split: str | None = None) -> tuple[Question, ...]
     if not kept:
         raise QuestionSetError(f"{path}: no question{f' of split {split!r}' if split else ''}")
     return kept
+
+
+def check_split(split: str | None) -> None:
+    """Refuse a part that no question set has.
+
+    Raises:
+        QuestionSetError: it is none of SPLITS.
+    """
+    if split is not None and split not in SPLITS:
+        raise QuestionSetError(f"unknown split {split!r}; the splits are {', '.join(SPLITS)}")
 
 
 def check_articles(questions: Sequence[Question], paths: Collection[str]) -> None:

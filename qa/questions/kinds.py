@@ -54,6 +54,11 @@ def of_kind(kind: str, text: str, known: Iterable[str] = ()) -> set[str]:
     return {stem(word.text) for word in name_words(text, known=known)}
 
 
+def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set[str]:
+    """What a text holds of the kind that the question does not."""
+    return of_kind(kind, text, known) - of_kind(kind, question, known)
+
+
 def _is_bounded(text: str) -> bool:
     """Whether a text says since when or until when; "prior to their talks on Monday" does not."""
     found = words(text)

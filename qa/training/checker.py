@@ -14,7 +14,7 @@ import click
 
 from index.settings import Settings, load_settings
 from index.weights import find_weights
-from qa.checker.own import LONGEST, Scale, load_own_checker
+from qa.checker.own import LONGEST, OwnChecker, Scale, load_own_checker
 from qa.evaluation.support import Case, read_cases
 from qa.models.own_weights import WEIGHTS, load_state, load_tokenizer
 from qa.reader.own import FOLDER as READER
@@ -145,13 +145,9 @@ def finish(
     """Calibrate the exported checker on the development data and judge it."""
     from qa.evaluation.support import judge, measure
 
-    checker = load_own_checker(settings, model)
-    if checker is None:
-        raise click.ClickException(f"no model in {model}; train first")
-    write_config(model, find_weights(BASE, settings), calibrate_checker(checker, cases))
-    checker = load_own_checker(settings, model)
-    if checker is None:
-        raise click.ClickException(f"no model in {model}; train first")
+    calibrated = calibrate_checker(_open(settings, model), cases)
+    write_config(model, find_weights(BASE, settings), calibrated)
+    checker = _open(settings, model)
     figures = {
         "judged": [asdict(each) for each in measure(cases, judge(checker, cases)[0])],
         "held_out": supported_by_source(
@@ -162,6 +158,13 @@ def finish(
     text = json.dumps(figures, indent=1)
     (model.parent / "figures.json").write_text(text + "\n")
     click.echo(text)
+
+
+def _open(settings: Settings, model: Path) -> OwnChecker:
+    checker = load_own_checker(settings, model)
+    if checker is None:
+        raise click.ClickException(f"no model in {model}; train first")
+    return checker
 
 
 def supported_by_source(pairs: Sequence[Pair], supported: Sequence[float]) -> dict[str, float]:

@@ -25,10 +25,9 @@ Name = frozenset[str]
 
 
 class Participants:
-    """The people of one question, as the statements found for it name people."""
+    """The people of one question, as the texts found for it name people."""
 
-    def __init__(self, question: str, found: Sequence[Statement]) -> None:
-        texts = [text for each in found for text in (each.source.text, each.source.context)]
+    def __init__(self, question: str, texts: Sequence[str]) -> None:
         self._people = people_in(texts)
         self._named = people_named(question, self._people)
         self._who = expected_kind(question) == "name"

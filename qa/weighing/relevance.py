@@ -24,7 +24,7 @@ from qa.language.words import (
     stem,
     words,
 )
-from qa.questions.kinds import expected_kind, may_be_of_kind, of_kind
+from qa.questions.kinds import expected_kind, given, may_be_of_kind
 from qa.reader import Reader, Reading
 from qa.types import Query
 from qa.weighing.participants import Participants
@@ -203,7 +203,7 @@ def measure(
     everything = _texts(found)
     vocabulary = name_vocabulary(everything)
     names = {stem(word.text) for word in name_words(question, known=vocabulary)}
-    participants = Participants(question, found)
+    participants = Participants(question, everything)
     known = _share(names, {word for text in everything for word in content_stems(text)})
     wanted = expected_kind(question)
     measured = []
@@ -256,4 +256,4 @@ def _holds(kind: str | None, text: str, question: str, vocabulary: frozenset[str
     """1.0 if the text holds something of the kind asked for that the question does not."""
     if kind is None:
         return 0.5
-    return float(bool(of_kind(kind, text, vocabulary) - of_kind(kind, question, vocabulary)))
+    return float(bool(given(kind, text, question, vocabulary)))

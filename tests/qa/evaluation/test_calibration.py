@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from index.library import Library
-from qa.evaluation.calibration import Measured, describe, fit, measure_questions
+from qa.evaluation.calibration import measure_questions
+from qa.evaluation.fitting import Measured, describe, fit
 from qa.evaluation.questions import Fact, Question
 from qa.weighing.relevance import Signals
 from tests.fakes import FakeEmbedder

@@ -27,7 +27,8 @@ def found(text: str = TEXT) -> tuple[Statement, ...]:
 def share(question: str, beginning: str, text: str = TEXT) -> float:
     all_ = found(text)
     (statement,) = (each for each in all_ if each.source.text.startswith(beginning))
-    return Participants(question, all_).share(statement)
+    texts = [part for each in all_ for part in (each.source.text, each.source.context)]
+    return Participants(question, texts).share(statement)
 
 
 @pytest.mark.parametrize(
