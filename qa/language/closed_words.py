@@ -175,3 +175,19 @@ TIME_UNITS = frozenset(
     years decades centuries
     """.split()
 )
+
+NAMED = frozenset(
+    """actor actress agency airline airport analyst artist athlete attorney author bank bishop brand
+    broadcaster candidate carmaker ceo chairman chairwoman chancellor charity church city club
+    coach college commissioner company continent coroner country court democrat director economist
+    editor emperor executive filmmaker firm footballer founder general goalkeeper governor island
+    journalist judge king lawmaker lawyer leader magazine maker manager manufacturer mayor minister
+    ministry nation newspaper novelist officer official outlet owner party philosopher pitcher
+    player poet politician pope premier president prince princess prosecutor
+    province publisher queen regulator reporter republican retailer river scientist senator singer
+    spokesman spokesperson spokeswoman startup striker supplier surgeon team town
+    university village website woman
+    """.split()
+)
+"""Nouns for what has a name of its own: "which club" asks for one. Not those that are answered by a
+description as well ("which group", "which part")."""

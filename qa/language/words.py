@@ -109,13 +109,25 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def durations(text: str) -> set[str]:
-    """Lengths of time of a text: "25 minute" for "a 25-minute call", "0.25 century"."""
+OFFSETS = frozenset("after ago before earlier later old since".split())
+
+
+def durations(text: str, *, offsets: bool = True) -> set[str]:
+    """Lengths of time of a text: "25 minute" for "a 25-minute call", "0.25 century".
+
+    Args:
+        offsets: whether those that only say how long before or after something happened are
+            among them: "one week ago", "a quarter-century since they issued it".
+    """
     found = words(text)
     said = set()
-    for number, unit in pairwise(found):
+    for index, (number, unit) in enumerate(pairwise(found)):
         counts = number.key[:1].isdigit() or number.key in NUMBER_WORDS
-        if counts and unit.key in TIME_UNITS:
+        if not counts or unit.key not in TIME_UNITS:
+            continue
+        after = found[index + 2].key if index + 2 < len(found) else ""
+        lasts = index > 0 and found[index - 1].key == "for"
+        if offsets or lasts or after not in OFFSETS:
             said.add(f"{canonical_number(stem(number.text))} {unit.key.removesuffix('s')}")
     return said
 

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable
 from itertools import dropwhile, islice
 
-from qa.language.closed_words import FUNCTION_WORDS, NUMBER_WORDS, TIME_UNITS, TIME_WORDS
-from qa.language.words import dates, durations, name_words, numbers, stem, words
+from qa.language.closed_words import FUNCTION_WORDS, NAMED, NUMBER_WORDS, TIME_UNITS, TIME_WORDS
+from qa.language.words import OFFSETS, dates, durations, name_words, numbers, stem, words
 
+_ADJUNCT = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS))})\b)[\w’'-]+"
+_NAMED = "(?:" + "|".join(re.sub(r"y$", "(?:y|ie)", noun) for noun in sorted(NAMED)) + ")s?"
 _KINDS = {
     "duration": r"how (?:long|soon|much time)\b",
     "number": r"how (?:many|much|old|far|often|large|big|high)\b|(?:what|which) age\b"
     r"|(?:what|which)(?:'s|’s| is| was)\b[^?]*?\b(?-i:age)\b",
     "date": r"when\b|(?:what|which) (?:date|day|year|time|month)\b|date of\b",
-    "name": r"(?:who|whom|whose|where)\b",
+    "name": rf"(?:who|whom|whose|where)\b|(?:what|which) (?:{_ADJUNCT} ){{0,3}}?{_NAMED}(?![’'\w])",
     "other": r"(?:what|which|why|how)\b",
 }
 _QUESTION_WORD = re.compile(
@@ -37,14 +39,18 @@ _ABOUT = frozenset("about around at beginning early end late least mid of start 
 """What may stand between a bound and its date: "until the end of May"."""
 
 
-def of_kind(kind: str, text: str, known: Iterable[str] = ()) -> set[str]:
+def of_kind(kind: str, text: str, known: Iterable[str] = (), *, offsets: bool = True) -> set[str]:
     """The durations, numbers, dates or name words of a text: what such a question wants to hear.
 
     A number that is part of a date is not one that "how many" asks for; "until 1796" says how
-    long. `known` are normalised words that are names (`name_vocabulary`).
+    long.
+
+    Args:
+        known: normalised words that are names (`name_vocabulary`).
+        offsets: whether "one week ago" counts among the durations.
     """
     if kind == "duration":
-        if found := durations(text):
+        if found := durations(text, offsets=offsets):
             return found
         return dates(text) if _is_bounded(text) else set()
     if kind == "number":
@@ -55,8 +61,12 @@ def of_kind(kind: str, text: str, known: Iterable[str] = ()) -> set[str]:
 
 
 def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set[str]:
-    """What a text holds of the kind that the question does not."""
-    return of_kind(kind, text, known) - of_kind(kind, question, known)
+    """What a text holds of the kind that the question does not.
+
+    "A week ago" says how long ago, "a week after it" how long after, not how long something took.
+    """
+    offsets = any(word.key in OFFSETS for word in words(question))
+    return of_kind(kind, text, known, offsets=offsets) - of_kind(kind, question, known)
 
 
 def _is_bounded(text: str) -> bool:

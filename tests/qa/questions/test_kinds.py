@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.questions.kinds import expected_kind, of_kind
+from qa.questions.kinds import expected_kind, given, of_kind
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,14 @@ from qa.questions.kinds import expected_kind, of_kind
         ("What was the Iron Age?", None),
         ("How long was the bridge closed?", "duration"),
         ("How did the bridge fail?", None),
+        ("Which payments company stopped lending?", "name"),
+        ("which phone brands backed out", "name"),
+        ("Which countries signed?", "name"),
+        ("What did the president say?", None),
+        ("What was the company's revenue?", None),
+        ("What does the company make?", None),
+        ("Which of the ministers resigned?", None),
+        ("Which parts of the bridge fell?", None),
     ],
 )
 def test_the_first_question_word_decides(question: str, kind: str | None) -> None:
@@ -36,3 +44,18 @@ def test_a_period_says_how_long_where_no_length_is_given() -> None:
     assert of_kind("duration", "It closed in 1796.") == set()
     assert of_kind("duration", "They met prior to their talks on Monday.") == set()
     assert of_kind("duration", "They agreed to trade more in a call on Monday.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "said"),
+    [
+        ("They met one week ago.", "How long did they talk?", set()),
+        ("They talked two weeks after the vote.", "How long did they talk?", set()),
+        ("They talked for 2 weeks after the vote.", "How long did they talk?", {"2 week"}),
+        ("They met 3 weeks ago.", "How long ago did they meet?", {"3 week"}),
+        ("It is three years since they met.", "How long since they met?", {"3 year"}),
+        ("It took 25 minutes, two days ago.", "How long did it take?", {"25 minute"}),
+    ],
+)
+def test_how_long_ago_is_not_how_long(text: str, question: str, said: set[str]) -> None:
+    assert given("duration", text, question) == said
