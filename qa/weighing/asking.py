@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.sentences import split_sentences
 from qa.language.closed_words import MONTHS
 from qa.language.moods import asks_what_to_do, is_order, is_question
 from qa.language.words import dates, words
@@ -103,7 +104,8 @@ def _is_of_other_years(statement: Statement, periods: Sequence[Period], query: Q
     """Whether a statement names years, none of them one that the question names.
 
     Years that stand in no period count too: "the 2024 election", "a treaty of 1763". With "last
-    March" a statement tells of a year that it does not name.
+    March" a statement tells of a year that it does not name, and so it may where the sentence
+    before it names the year: "He was hurt in 2022. It was his foot; in 2023, his hand."
     """
     named = _years(statement.source.text)
     if not named or _RELATIVE.search(statement.source.text):
@@ -115,7 +117,17 @@ def _is_of_other_years(statement: Statement, periods: Sequence[Period], query: Q
     published = statement.source.article.published
     if not asked or (published and (published.year, published.year) in asked):
         return False
-    return not any(one[0] <= last and first <= one[1] for one in named for first, last in asked)
+    told = named + _years(_sentence_before(statement))
+    return not any(one[0] <= last and first <= one[1] for one in told for first, last in asked)
+
+
+def _sentence_before(statement: Statement) -> str:
+    """The sentence before a statement in its paragraph; "" where it opens the paragraph."""
+    article, place = statement.source.article, statement.source.start
+    paragraph = next((start for start, end in article.body if start <= place < end), place)
+    before = article.text[paragraph:place]
+    spans = split_sentences(before)
+    return before[slice(*spans[-1])] if spans else ""
 
 
 def asked_of(query: Query, statement: Statement) -> str:

@@ -41,3 +41,10 @@ def test_an_article_of_the_year_asked_about_may_name_another() -> None:
     )
     assert may_answer(understand("What did they agree on in 2024?"), statement)
     assert not may_answer(understand("What did they agree on in 2022?"), statement)
+
+
+def test_the_sentence_before_may_name_the_year() -> None:
+    text = "A streak of injuries began in 2022. He hurt his foot; in 2023, he hurt his hand."
+    _, second = statements(hits(article(text)))
+    assert may_answer(understand("What did he hurt in 2022?"), second)
+    assert not may_answer(understand("What did he hurt in 2021?"), second)
