@@ -191,3 +191,19 @@ NAMED = frozenset(
 )
 """Nouns for what has a name of its own: "which club" asks for one. Not those that are answered by a
 description as well ("which group", "which part")."""
+
+ORGANISATIONS = frozenset(
+    """administration agency airlines airways alliance army assembly association authority bank
+    board bureau centre center chronicle church club coalition college commission committee company
+    conference congress corp corporation council court daily democrats department embassy exchange
+    federation force forces foundation front fund gazette government group guardian herald holdings
+    house inc institute institution journal league llc ltd media ministry motors movement nations
+    network news office organisation organization parliament partners party police post press
+    records republicans review school senate service services society standard street studios
+    systems technologies television telegraph times trust tribune union university
+    """.split()
+)
+"""Last words of names that are an institution's: "the European Commission said"."""
+
+ABBREVIATED = frozenset("capt col dr gen gov hon lt maj mr mrs ms prof rep rev sen sgt st".split())
+"""Words before a name that end with a full stop."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from index.sentences import split_sentences
-from qa.language.closed_words import FUNCTION_WORDS, SPEECH_VERBS, TITLES
-from qa.language.words import name_vocabulary, proper_names, words
+from qa.language.closed_words import FUNCTION_WORDS, ORGANISATIONS, SPEECH_VERBS, TITLES, WEEKDAYS
+from qa.language.words import Word, name_vocabulary, proper_names, side_by_side, words
 
 POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -19,7 +19,7 @@ def people_in(texts: Iterable[str]) -> frozenset[str]:
 
     A name is a person's when the texts put a title before it, or a verb of speech after it and it
     has two words or is the last word of such a name: "Dvorak said" after "Karel Dvorak". Countries
-    and companies speak as well, but mostly by one word.
+    and companies speak as well, but mostly by one word, or by one that says what they are.
     """
     texts = tuple(texts)
     known = name_vocabulary(texts)
@@ -28,24 +28,43 @@ def people_in(texts: Iterable[str]) -> frozenset[str]:
     surnames: set[str] = set()
     for text in texts:
         listed = words(text)
-        for index, word in enumerate(listed):
-            if word.key not in known or not word.capital:
+        for first, end in _runs(text, listed, known):
+            titles = [i for i in range(max(0, first - 1), end) if listed[i].key in TITLES]
+            begin = max((i + 1 for i in titles if i + 1 < end), default=first)
+            name = [word.key for word in listed[begin:end] if word.key not in TITLES]
+            if not name or name[-1] in ORGANISATIONS:
                 continue
-            run = index
-            while (
-                run + 1 < len(listed) and listed[run + 1].capital and listed[run + 1].key in known
-            ):
-                run += 1
-            previous = listed[index - 1].key if index else ""
-            following = listed[run + 1].key if run + 1 < len(listed) else ""
-            named = {w.key for w in listed[index : run + 1] if w.key not in TITLES}
-            if previous in TITLES or (following in SPEECH_VERBS and 1 <= run - index <= 3):
-                found |= named
-            elif following in SPEECH_VERBS and run == index:
-                alone |= named
-            if run > index:
-                surnames.add(listed[run].key)
+            speaks = end < len(listed) and listed[end].key in SPEECH_VERBS
+            if titles or (speaks and 2 <= len(name) <= LONGEST_NAME):
+                found.update(name)
+            elif speaks and len(name) == 1:
+                alone.update(name)
+            if len(name) > 1:
+                surnames.add(name[-1])
     return frozenset((found | (alone & surnames)) - FUNCTION_WORDS)
+
+
+LONGEST_NAME = 4
+"""Words of a person's name."""
+
+
+def _runs(text: str, listed: Sequence[Word], known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where capitalised words of `known` stand side by side: first index and the one after.
+
+    A comma parts two names, "In Europe, Meta", and so does a possessive, "Novak's Orbis".
+    """
+    first = None
+    for index, word in enumerate(listed):
+        named = word.capital and word.key in known and word.key not in WEEKDAYS
+        if first is not None:
+            before = listed[index - 1]
+            if not (named and side_by_side(text, before, word)) or POSSESSIVE.search(before.text):
+                yield first, index
+                first = None
+        if named and first is None:
+            first = index
+    if first is not None:
+        yield first, len(listed)
 
 
 def pronouns_in(texts: Iterable[str], people: frozenset[str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from itertools import pairwise
 import Stemmer
 
 from qa.language.closed_words import (
+    ABBREVIATED,
     FUNCTION_WORDS,
     MONTHS,
     NUMBER_WORDS,
@@ -202,14 +203,26 @@ def name_vocabulary(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(w for w in capital - plain if w not in FUNCTION_WORDS and len(w) > 1)
 
 
+def side_by_side(text: str, one: Word, other: Word) -> bool:
+    """Whether two name words of a text may belong to one name, the second right after the first.
+
+    A full stop parts them unless it abbreviates: "J. Novak", "Gov. Novak", but not "Brno. Novak".
+    """
+    between = text[one.end : other.start]
+    abbreviated = len(one.text) <= 2 or one.key in ABBREVIATED
+    return between in (" ", "-", "") or (between == ". " and abbreviated)
+
+
 def proper_names(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     """Names of a text as they are written, neighbouring name words joined: "Lee Jae-myung"."""
     joined: list[tuple[int, int]] = []
+    last: Word | None = None
     for word in name_words(text, known=known):
-        if joined and text[joined[-1][1] : word.start] in (" ", "-", ". ", ""):
+        if last and side_by_side(text, last, word):
             joined[-1] = (joined[-1][0], word.end)
         else:
             joined.append((word.start, word.end))
+        last = word
     # "Yoo-jung": what is hyphenated to a name belongs to it, capital or not.
     ends = [_HYPHENATED.match(text, end) for _, end in joined]
     return tuple(

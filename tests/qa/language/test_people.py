@@ -1,0 +1,42 @@
+"""Who of those that texts name is a person."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.language.people import people_in
+from qa.language.words import proper_names
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "On Monday Karel Dvorak said it rained. Later Dvorak said it had stopped.",
+            "dvorak karel",
+        ),
+        ("On Monday the mayor, Karel Dvorak, spoke. Later Dvorak said it rained.", "dvorak karel"),
+        ("It fell, President Karel Dvorak of Orbis found.", "dvorak karel"),
+        ("It fell, Orbis CEO Karel Dvorak said.", "dvorak karel"),
+        ("It fell, as Orbis said. In Europe, Orbis is known.", ""),
+        ("It fell, as Orbis said. We were in Brno. Orbis is known.", ""),
+        ("It fell, as Orbis said. It was Karel Dvorak's Orbis.", ""),
+        ("It fell, the European Commission said.", ""),
+        ("It fell, Sen. Karel Dvorak argued.", "dvorak karel"),
+    ],
+)
+def test_people(text: str, people: str) -> None:
+    """Names that are seen once more with a capital are known as names."""
+    seen = " We saw Orbis, Karel, Dvorak, Brno, Europe, European, and a Commission of Europe."
+    assert people_in([text + seen]) == set(people.split())
+
+
+def test_a_full_stop_parts_names_unless_it_abbreviates() -> None:
+    assert proper_names(
+        "It is of J. Novak and Dr. Kral in Brno. Orbis is a firm.", ["novak", "kral", "orbis"]
+    ) == (
+        "J. Novak",
+        "Dr. Kral",
+        "Brno",
+        "Orbis",
+    )
