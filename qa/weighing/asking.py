@@ -14,7 +14,7 @@ from index.sentences import split_sentences
 from qa.language.closed_words import MONTHS
 from qa.language.moods import asks_what_to_do, is_order, is_question
 from qa.language.words import dates, words
-from qa.questions.kinds import expected_kind
+from qa.questions.kinds import expected_kind, given
 from qa.questions.parts import IS_NAMED, without
 from qa.types import Mention, Part, Period, Query
 from qa.weighing.repeating import repeats
@@ -71,6 +71,7 @@ def may_answer(query: Query, statement: Statement, part: Part | None = None) -> 
     names a period by its months, what names months, none of them of that period, tells of another
     time, unless its article is of the time asked about: in April it may be agreed to meet in May.
     So does what names years, none of them of a period named by its year.
+    Nor does what could be, when it is asked what was, how much, how long or when.
     A question states nothing, nor does an order, which answers only who asks what to do: an article
     may tell its readers, or us, to do anything. What only says again what was said is no answer.
     """
@@ -79,7 +80,7 @@ def may_answer(query: Query, statement: Statement, part: Part | None = None) -> 
         return False
     if statement.is_caption and expected_kind(query.standalone) is None:
         return False
-    if repeats(query, statement.source):
+    if repeats(query, statement.source) or _is_only_possible(query.standalone, text):
         return False
     asked = [each for each in cited(query) if part is None or each in part.mentions]
     if asked and not any(
@@ -91,6 +92,31 @@ def may_answer(query: Query, statement: Statement, part: Part | None = None) -> 
         any(_is_of_other_months(statement, period, query) for period in periods)
         or _is_of_other_years(statement, periods, query)
     )
+
+
+def _is_only_possible(question: str, text: str) -> bool:
+    """Whether a text gives only what could be of what is asked for, and it is asked what was.
+
+    "He could face 20 years" does not say to how many years he was sentenced.
+    """
+    kind = expected_kind(question)
+    if kind not in _COUNTED_KINDS or _NOT_YET.search(question) or not _WAS.search(question):
+        return False
+    certain = _POSSIBLE.sub("", text)
+    return (
+        certain != text and bool(given(kind, text, question)) and not given(kind, certain, question)
+    )
+
+
+_COUNTED_KINDS = ("number", "duration", "date")
+_WAS = re.compile(r"\b(?:did|was|were|has|have|had)\b|\b\w+ed\b", re.I)
+_NOT_YET = re.compile(
+    r"\b(?:can|could|may|might|would|should|will|if|expect\w*|fac(?:ed|ing)|going to|hop\w+|likely"
+    r"|plan\w*|possib\w+|potential\w*|threat\w*)\b",
+    re.I,
+)
+_POSSIBLE = re.compile(r"\b(?:could|might|may|if)\b(?:[^,;.]|(?<=\d)[,.](?=\d))*")
+"""To the end of its clause; "May" is a month."""
 
 
 def _is_of_other_months(statement: Statement, period: Period, query: Query) -> bool:

@@ -48,3 +48,20 @@ def test_the_sentence_before_may_name_the_year() -> None:
     _, second = statements(hits(article(text)))
     assert may_answer(understand("What did he hurt in 2022?"), second)
     assert not may_answer(understand("What did he hurt in 2021?"), second)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("How many years was he sentenced to?", "He could face 20 years if convicted.", False),
+        ("How many years was he sentenced to?", "He got 5 years, and may serve 3.", True),
+        ("How many years does he face?", "He could face 20 years if convicted.", True),
+        ("How many years could he have got?", "He could face 20 years if convicted.", True),
+        ("How much was it sold for?", "It might fetch $1,200.5, she said.", False),
+        ("When was it sold?", "It was sold on May 5.", True),
+        ("Who was convicted?", "He could face 20 years if convicted.", True),
+    ],
+)
+def test_what_could_be_is_not_what_was(question: str, text: str, expected: bool) -> None:
+    (statement,) = statements(hits(article(text)))
+    assert may_answer(understand(question), statement) is expected
