@@ -11,10 +11,12 @@ from qa.language.words import OFFSETS, dates, durations, name_words, numbers, st
 
 _ADJUNCT = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS))})\b)[\w’'-]+"
 _NAMED = "(?:" + "|".join(re.sub(r"y$", "(?:y|ie)", noun) for noun in sorted(NAMED)) + ")s?"
+_AMOUNT = "(?:amount|fee|number|percentage|population|price|proportion|salary|sum|wage)s?"
 _KINDS = {
     "duration": r"how (?:long|soon|much time)\b",
     "number": r"how (?:many|much|old|far|often|large|big|high)\b|(?:what|which) age\b"
-    r"|(?:what|which)(?:'s|’s| is| was)\b[^?]*?\b(?-i:age)\b",
+    r"|(?:what|which)(?:'s|’s| is| was)\b[^?]*?\b(?-i:age)\b"
+    rf"|(?:what|which)(?:(?: is| was)? the)? (?:{_ADJUNCT} ){{0,2}}?{_AMOUNT}(?![’'\w])",
     "date": r"when\b|(?:what|which) (?:date|day|year|time|month)\b|date of\b",
     "name": rf"(?:who|whom|whose|where)\b|(?:what|which) (?:{_ADJUNCT} ){{0,3}}?{_NAMED}(?![’'\w])",
     "other": r"(?:what|which|why|how)\b",
@@ -64,9 +66,23 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
     """What a text holds of the kind that the question does not.
 
     "A week ago" says how long ago, "a week after it" how long after, not how long something took.
+    "How many years" asks for years, and no other "how many" or "how much" for a length of time.
     """
     offsets = any(word.key in OFFSETS for word in words(question))
+    if kind == "number" and (counted := _COUNTED.search(question)):
+        lengths = durations(text, offsets=offsets) - durations(question)
+        if counted["unit"]:
+            unit = counted["unit"].lower().removesuffix("s")
+            return {length for length in lengths if length.endswith(f" {unit}")}
+        known = {number for length in durations(text) for number in numbers(length)}
+        return of_kind(kind, text) - known - of_kind(kind, question)
     return of_kind(kind, text, known, offsets=offsets) - of_kind(kind, question, known)
+
+
+_UNIT = "|".join(sorted(TIME_UNITS))
+_COUNTED = re.compile(
+    rf"\bhow (?:many|much)\b(?:(?: {_ADJUNCT}){{0,3}}? (?P<unit>{_UNIT})\b)?", re.I
+)
 
 
 def _is_bounded(text: str) -> bool:

@@ -22,6 +22,8 @@ from qa.questions.kinds import expected_kind, given, of_kind
         ("which phone brands backed out", "name"),
         ("Which countries signed?", "name"),
         ("What did the president say?", None),
+        ("What was the average price of a flat?", "number"),
+        ("what percentage voted", "number"),
         ("What was the company's revenue?", None),
         ("What does the company make?", None),
         ("Which of the ministers resigned?", None),
@@ -59,3 +61,18 @@ def test_a_period_says_how_long_where_no_length_is_given() -> None:
 )
 def test_how_long_ago_is_not_how_long(text: str, question: str, said: set[str]) -> None:
     assert given("duration", text, question) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "said"),
+    [
+        ("He spent seven weeks there.", "How many years was he there?", set()),
+        ("He spent 3 years there.", "How many years was he there?", {"3 year"}),
+        ("They have 28 days off.", "How many paid holiday days have they?", {"28 day"}),
+        ("The 25-year-old signed it.", "How much did he sign for?", set()),
+        ("The 25-year-old signed for 9 million.", "How much did he sign for?", {"9", "1000000"}),
+        ("He is 25 years old.", "How old is he?", {"25"}),
+    ],
+)
+def test_how_many_of_what(text: str, question: str, said: set[str]) -> None:
+    assert given("number", text, question) == said
