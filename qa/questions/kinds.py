@@ -73,12 +73,14 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
         lengths = durations(text, offsets=offsets) - durations(question)
         if counted["unit"]:
             unit = counted["unit"].lower().removesuffix("s")
-            return {length for length in lengths if length.endswith(f" {unit}")}
+            yearly = set(_YEARLY.findall(text)) if unit == "year" else set()
+            return {length for length in lengths if length.endswith(f" {unit}")} | yearly
         known = {number for length in durations(text) for number in numbers(length)}
         return of_kind(kind, text) - known - of_kind(kind, question)
     return of_kind(kind, text, known, offsets=offsets) - of_kind(kind, question, known)
 
 
+_YEARLY = re.compile(r"\b(\d+)(?:st|nd|rd|th) (?:anniversary|birthday)")
 _UNIT = "|".join(sorted(TIME_UNITS))
 _COUNTED = re.compile(
     rf"\bhow (?:many|much)\b(?:(?: {_ADJUNCT}){{0,3}}? (?P<unit>{_UNIT})\b)?", re.I

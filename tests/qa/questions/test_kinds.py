@@ -68,6 +68,7 @@ def test_how_long_ago_is_not_how_long(text: str, question: str, said: set[str]) 
     [
         ("He spent seven weeks there.", "How many years was he there?", set()),
         ("He spent 3 years there.", "How many years was he there?", {"3 year"}),
+        ("It is the 80th anniversary.", "How many years have gone by?", {"80"}),
         ("They have 28 days off.", "How many paid holiday days have they?", {"28 day"}),
         ("The 25-year-old signed it.", "How much did he sign for?", set()),
         ("The 25-year-old signed for 9 million.", "How much did he sign for?", {"9", "1000000"}),
