@@ -29,7 +29,7 @@ $(READY): constraints.txt requirements-weights.txt pyproject.toml
 	@touch $@
 
 $(DEV): $(READY)
-	$(PIP) install --constraint constraints.txt --editable ".[dev,eval]"
+	$(PIP) install --constraint constraints.txt --editable ".[dev,eval,training]"
 	@touch $@
 
 chat: $(READY)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.embedding import load_embedder
 from index.files import sha256_of
 from index.settings import Settings, load_settings
 from index.weights import find_weights
@@ -20,6 +21,7 @@ from qa.models.own_weights import WEIGHTS, load_state, load_tokenizer
 from qa.reader.decoding import Scales
 from qa.reader.own import OwnReader, load_own_reader
 from qa.training.calibration import calibrate
+from qa.training.claim_questions import ask
 from qa.training.evaluation import evaluate
 from qa.training.examples import Example
 from qa.training.exporting import export, write_config
@@ -27,13 +29,20 @@ from qa.training.leaks import guard_against
 from qa.training.mixing import mix
 from qa.training.negatives import learn_edits
 from qa.training.process import BASE, base_encoder, hashes, read_sets, run_tuned
+from qa.training.rewording import WordNet, reword
 from qa.training.sources import READERS
+from qa.training.sources.claims import ASKED, CLAIM_READERS
+from qa.training.sources.inference import read_multirc_questions
 from qa.training.sources.squad import read_squad
 from qa.training.sources.tokenised import read_twins
 
 if TYPE_CHECKING:
     from qa.reader.network import ReaderNetwork
 
+REWORDED = 0.4
+"""Share of the questions that are asked in other words, with --wordnet."""
+CLAIMS_ASKED = 0.45
+"""Questions made of claims for each other question at most, with --claims."""
 HELD_OUT = 1500
 """Examples kept back for calibration."""
 ROWS_A_SECOND = 20
@@ -59,6 +68,16 @@ ROWS_A_SECOND = 20
     required=True,
     help="Working folder: checkpoints, the log, and the finished model in out/model.",
 )
+@click.option(
+    "--claims",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with the checker's sets: their claims and MultiRC are asked as questions as well.",
+)
+@click.option(
+    "--wordnet",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with WordNet's files: a share of the questions is asked in other words.",
+)
 @click.option("--rows", default=0, help="Examples to train on at most; 0 for all.")
 @click.option("--minutes", default=0.0, help="Finish within about this time; 0 for no limit.")
 @click.option("--seed", default=1, show_default=True)
@@ -80,6 +99,8 @@ def main(
     data: Path,
     judged: Path,
     out: Path,
+    claims: Path | None,
+    wordnet: Path | None,
     rows: int,
     minutes: float,
     seed: int,
@@ -100,6 +121,7 @@ def main(
     development = list(read_squad(judged, "squad2"))
     examples = leave_out(gather(data, development, seed), without)
     held_out, examples = examples[:HELD_OUT], examples[HELD_OUT:][: rows or None]
+    examples = in_other_words(examples, claims, wordnet, development, seed)
     click.echo(_cost(examples))
     if estimate:
         return
@@ -118,7 +140,7 @@ def main(
                 "start": sha256_of(start / WEIGHTS) if start else "base",
                 "without": list(without),
                 "mix": dict(Counter(e.source for e in examples)),
-                "data": hashes(data),
+                "data": hashes(data) | (hashes(claims) if claims else {}),
                 "log": log,
             },
             indent=1,
@@ -133,6 +155,32 @@ def gather(data: Path, development: Sequence[Example], seed: int) -> list[Exampl
     guard = guard_against(development)
     examples = read_sets(READERS, data, guard.leaks)
     return mix(examples, learn_edits(read_twins(data / "unansq")), seed)
+
+
+def in_other_words(
+    examples: Sequence[Example],
+    claims: Path | None,
+    wordnet: Path | None,
+    development: Sequence[Example],
+    seed: int,
+) -> list[Example]:
+    """The examples in random order, some questions reworded, and questions made of claims added."""
+    rng = random.Random(seed)
+    mixed = list(examples)
+    if wordnet:
+        embedder = load_embedder(load_settings())
+        mixed = reword(mixed, REWORDED, WordNet(wordnet), embedder.encode, seed)
+    if claims:
+        readers = {name: CLAIM_READERS[name] for name in ASKED}
+        asked = ask(read_sets(readers, claims, lambda pair: False), seed)
+        rng.shuffle(asked)
+        asked = asked[: int(CLAIMS_ASKED * len(mixed))] + 2 * read_multirc_questions(
+            claims / "olora"
+        )
+        guard = guard_against(development)
+        mixed += [example for example in asked if not guard.leaks(example)]
+    rng.shuffle(mixed)
+    return mixed
 
 
 def leave_out(examples: Sequence[Example], without: Sequence[str]) -> list[Example]:

@@ -43,3 +43,6 @@ CLAIM_READERS: dict[str, Callable[[Path], list[Pair]]] = {
 }
 """BEGIN is not among them: AttributionBench holds rows of it in a part that is not here, so they
 cannot be left out one by one."""
+
+ASKED = ("vitaminc", "fever", "fm2")
+"""Sets whose claims can be asked as questions: they were written about one page each."""

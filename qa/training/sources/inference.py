@@ -8,7 +8,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from index.sentences import split_sentences
+from qa.language.words import content_stems
 from qa.training.claims import Label, Pair, labelled
+from qa.training.examples import Example, Paragraph, answered, locate, normalised
 
 RELATIONS = {
     "entailment": Label.SUPPORTED,
@@ -116,6 +119,46 @@ def read_multirc(folder: Path) -> list[Pair]:
             claim = f"{match['question']} {match['second']}"
             pairs.append(labelled("multirc", claim, match["first"], label))
     return pairs
+
+
+def read_multirc_questions(folder: Path) -> list[Example]:
+    """MultiRC's questions, written so that several sentences answer, about news and other text.
+
+    Where the right answer stands in the paragraph it is the answer, else the sentence that shares
+    most words with question and answer is taken to hold it, if it shares enough.
+    """
+    answers: dict[tuple[str, str], list[str]] = {}
+    for row in json.loads((folder / "MultiRC.train.json").read_text(encoding="utf-8")):
+        match = _READING.fullmatch(row["sentence"].strip())
+        if match is not None and row["label"] == "True":
+            asked = (match["first"].strip(), match["question"].strip())
+            answers.setdefault(asked, []).append(match["second"].strip())
+    examples = []
+    for (text, question), right in answers.items():
+        paragraph = Paragraph(text, split_sentences(text))
+        long = [answer for answer in right if len(normalised(answer)) > SHORTEST_ANSWER]
+        spans = [span for answer in long for span in locate(answer, text)[:1]]
+        if spans:
+            examples.append(answered("multirc", question, paragraph, spans))
+        elif place := _most_alike(paragraph, f"{question} {' '.join(right)}"):
+            examples.append(Example("multirc/near", question, paragraph, (), place))
+    return examples
+
+
+SHORTEST_ANSWER = 3
+"""Letters; shorter ones, such as "yes" and "no", stand elsewhere by chance."""
+ENOUGH_ALIKE = 1.2
+
+
+def _most_alike(paragraph: Paragraph, wanted: str) -> tuple[int, ...]:
+    """The sentence that shares most content words, longer ones less readily; () if too few."""
+    asked = set(content_stems(wanted))
+    scores = []
+    for start, end in paragraph.sentences:
+        said = set(content_stems(paragraph.text[start:end]))
+        scores.append(len(asked & said) / (1 + len(said) ** 0.3))
+    best = max(range(len(scores)), key=scores.__getitem__, default=0)
+    return (best,) if scores and scores[best] > ENOUGH_ALIKE else ()
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:
