@@ -176,34 +176,48 @@ TIME_UNITS = frozenset(
     """.split()
 )
 
-NAMED = frozenset(
-    """actor actress agency airline airport analyst artist athlete attorney author bank bishop brand
-    broadcaster candidate carmaker ceo chairman chairwoman chancellor charity church city club
-    coach college commissioner company continent coroner country court democrat director economist
-    editor emperor executive filmmaker firm footballer founder general goalkeeper governor island
-    journalist judge king lawmaker lawyer leader magazine maker manager manufacturer mayor minister
-    ministry nation newspaper novelist officer official outlet owner party philosopher pitcher
-    player poet politician pope premier president prince princess prosecutor
-    province publisher queen regulator reporter republican retailer river scientist senator singer
-    spokesman spokesperson spokeswoman startup striker supplier surgeon team town
-    university village website woman
+NAMED_PEOPLE = frozenset(
+    """actor actress analyst artist athlete attorney author bishop candidate ceo chairman chairwoman
+    chancellor coach commissioner coroner democrat director economist editor emperor
+    executive filmmaker footballer founder goalkeeper governor journalist judge king lawmaker
+    lawyer leader manager mayor minister novelist officer official owner philosopher pitcher
+    player poet politician pope premier president prince princess prosecutor queen reporter
+    republican scientist senator singer spokesman spokesperson spokeswoman striker surgeon
+    """.split()
+)
+NAMED_OTHERS = frozenset(
+    """agency airline airport bank brand broadcaster carmaker charity church city club college
+    company continent country court firm island magazine maker manufacturer ministry nation
+    newspaper outlet party province publisher regulator retailer river startup supplier team
+    town university village website
     """.split()
 )
 """Nouns for what has a name of its own: "which club" asks for one. Not those that are answered by a
 description as well ("which group", "which part")."""
 
 ORGANISATIONS = frozenset(
-    """administration agency airlines airways alliance army assembly association authority bank
-    board bureau centre center chronicle church club coalition college commission committee company
-    conference congress corp corporation council court daily democrats department embassy exchange
-    federation force forces foundation front fund gazette government group guardian herald holdings
-    house inc institute institution journal league llc ltd media ministry motors movement nations
-    network news office organisation organization parliament partners party police post press
-    records republicans review school senate service services society standard street studios
-    systems technologies television telegraph times trust tribune union university
+    """academy administration agency airlines airways alliance army assembly association authority
+    bank board bureau centre center chronicle church club coalition college commission
+    committee company conference congress corp corporation council court cross daily
+    democrats department embassy exchange federation force forces foundation front fund
+    gazette government group guardian herald holdings hospital house inc institute
+    institution journal league llc ltd media ministry motors movement museum nations network
+    news office organisation organization parliament partners party police post press records
+    republicans review school senate service services society standard street studios systems
+    technologies television telegraph times treasury trust tribune union university watch
     """.split()
 )
 """Last words of names that are an institution's: "the European Commission said"."""
 
-ABBREVIATED = frozenset("capt col dr gen gov hon lt maj mr mrs ms prof rep rev sen sgt st".split())
+ABBREVIATED = frozenset(
+    "adm capt col dr ft gen gov hon jr lt maj mr mrs ms mt pres prof rep rev sen sgt st".split()
+)
 """Words before a name that end with a full stop."""
+
+LASTING = frozenset(
+    """for continue continued jailed last lasted lasting live lived lives ran remain remained run
+    sentenced serve served serving spend spends spent stay stayed stood take taken takes took wait
+    waited within work worked
+    """.split()
+)
+"""Words before a length of time for which something goes on, and the preposition."""

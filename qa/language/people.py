@@ -29,10 +29,10 @@ def people_in(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         listed = words(text)
         for first, end in _runs(text, listed, known):
-            titles = [i for i in range(max(0, first - 1), end) if listed[i].key in TITLES]
-            begin = max((i + 1 for i in titles if i + 1 < end), default=first)
-            name = [word.key for word in listed[begin:end] if word.key not in TITLES]
-            if not name or name[-1] in ORGANISATIONS:
+            titles = [i for i in range(max(0, first - 1), end - 1) if listed[i].key in TITLES]
+            begin = max((i + 1 for i in titles), default=first)
+            name = [word.key for word in listed[begin:end]]
+            if name[-1] in ORGANISATIONS:
                 continue
             speaks = end < len(listed) and listed[end].key in SPEECH_VERBS
             if titles or (speaks and 2 <= len(name) <= LONGEST_NAME):
@@ -41,7 +41,7 @@ def people_in(texts: Iterable[str]) -> frozenset[str]:
                 alone.update(name)
             if len(name) > 1:
                 surnames.add(name[-1])
-    return frozenset((found | (alone & surnames)) - FUNCTION_WORDS)
+    return frozenset((found | (alone & surnames)) - FUNCTION_WORDS - TITLES)
 
 
 LONGEST_NAME = 4

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -19,6 +19,7 @@ import Stemmer
 from qa.language.closed_words import (
     ABBREVIATED,
     FUNCTION_WORDS,
+    LASTING,
     MONTHS,
     NUMBER_WORDS,
     SHORT_MONTHS,
@@ -110,7 +111,12 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-OFFSETS = frozenset("after ago before earlier later old since".split())
+def lengths_of_time(text: str) -> Iterator[tuple[Word, Word]]:
+    """The number and the unit of each length of time: "25" and "minute" for "25-minute"."""
+    for number, unit in pairwise(words(text)):
+        counts = number.key[:1].isdigit() or number.key in NUMBER_WORDS
+        if counts and unit.key in TIME_UNITS and text[number.end : unit.start] in (" ", "-"):
+            yield number, unit
 
 
 def durations(text: str, *, offsets: bool = True) -> set[str]:
@@ -120,17 +126,33 @@ def durations(text: str, *, offsets: bool = True) -> set[str]:
         offsets: whether those that only say how long before or after something happened are
             among them: "one week ago", "a quarter-century since they issued it".
     """
-    found = words(text)
-    said = set()
-    for index, (number, unit) in enumerate(pairwise(found)):
-        counts = number.key[:1].isdigit() or number.key in NUMBER_WORDS
-        if not counts or unit.key not in TIME_UNITS:
-            continue
-        after = found[index + 2].key if index + 2 < len(found) else ""
-        lasts = index > 0 and found[index - 1].key == "for"
-        if offsets or lasts or after not in OFFSETS:
-            said.add(f"{canonical_number(stem(number.text))} {unit.key.removesuffix('s')}")
-    return said
+    return {
+        f"{canonical_number(stem(number.text))} {singular(unit.key)}"
+        for number, unit in lengths_of_time(text)
+        if offsets or not _is_offset(text, number, unit)
+    }
+
+
+def _is_offset(text: str, number: Word, unit: Word) -> bool:
+    """Whether a length of time says how long before or after: "three weeks after the vote".
+
+    "Ago" always does; the others do not where the length is how long something took: "it lasted
+    three weeks before it was stopped".
+    """
+    after = _OFFSET.match(text, unit.end)
+    if after is None:
+        return False
+    before = {word.key for word in words(text[: number.start])[-LASTING_WITHIN:]}
+    return after["surely"] is not None or not before & LASTING
+
+
+_OFFSET = re.compile(r"[ -](?:(?P<surely>ago|earlier|later|old)|after|before|since)\b", re.I)
+LASTING_WITHIN = 4
+"""Words before a length of time among which a verb may say that something lasted so long."""
+
+
+def singular(unit: str) -> str:
+    return "century" if unit == "centuries" else unit.removesuffix("s")
 
 
 def dates(text: str) -> set[str]:
@@ -187,7 +209,7 @@ def _opens_sentence(text: str, word: Word) -> bool:
 
 
 def _joined(text: str, word: Word, following: Word) -> bool:
-    return following.capital and text[word.end : following.start] in (" ", "-", ". ")
+    return following.capital and side_by_side(text, word, following)
 
 
 def name_vocabulary(texts: Iterable[str]) -> frozenset[str]:
@@ -209,7 +231,7 @@ def side_by_side(text: str, one: Word, other: Word) -> bool:
     A full stop parts them unless it abbreviates: "J. Novak", "Gov. Novak", but not "Brno. Novak".
     """
     between = text[one.end : other.start]
-    abbreviated = len(one.text) <= 2 or one.key in ABBREVIATED
+    abbreviated = len(one.text) == 1 or one.key in ABBREVIATED
     return between in (" ", "-", "") or (between == ". " and abbreviated)
 
 

@@ -6,25 +6,63 @@ import re
 from collections.abc import Iterable
 from itertools import dropwhile, islice
 
-from qa.language.closed_words import FUNCTION_WORDS, NAMED, NUMBER_WORDS, TIME_UNITS, TIME_WORDS
-from qa.language.words import OFFSETS, dates, durations, name_words, numbers, stem, words
+from qa.language.closed_words import (
+    FUNCTION_WORDS,
+    IRREGULAR_PASTS,
+    NAMED_OTHERS,
+    NAMED_PEOPLE,
+    NUMBER_WORDS,
+    TIME_UNITS,
+    TIME_WORDS,
+)
+from qa.language.words import (
+    dates,
+    durations,
+    lengths_of_time,
+    name_words,
+    numbers,
+    singular,
+    stem,
+    words,
+)
 
-_ADJUNCT = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS))})\b)[\w’'-]+"
-_NAMED = "(?:" + "|".join(re.sub(r"y$", "(?:y|ie)", noun) for noun in sorted(NAMED)) + ")s?"
-_AMOUNT = "(?:amount|fee|number|percentage|population|price|proportion|salary|sum|wage)s?"
+
+def _any_of(nouns: Iterable[str]) -> str:
+    """A pattern for the nouns in singular and plural, not before a possessive."""
+    forms = (re.sub(r"y$", "(?:y|ie)", noun) for noun in sorted(nouns))
+    return rf"(?:(?:{'|'.join(forms)})(?:e?s)?|wom[ae]n|m[ae]n)(?![’'\w-])"
+
+
+_FUNCTION = "|".join(sorted(FUNCTION_WORDS))
+_ADJUNCT = rf"(?!(?:{_FUNCTION})\b)[\w.’'-]+"
+_NAMED = _any_of(NAMED_PEOPLE | NAMED_OTHERS)
+_AMOUNT = "(?:amount|fee|number|percentage|population|price|proportion|salary|sum|wage)s?(?![’'-])"
+_PHRASE_ENDS = rf"(?=\s*(?:[?,]|$)| (?:{_FUNCTION}|{'|'.join(sorted(IRREGULAR_PASTS))}|\w+ed)\b)"
+"""After "what" a noun is asked for by itself, and is not the first part of another."""
 _KINDS = {
     "duration": r"how (?:long|soon|much time)\b",
     "number": r"how (?:many|much|old|far|often|large|big|high)\b|(?:what|which) age\b"
     r"|(?:what|which)(?:'s|’s| is| was)\b[^?]*?\b(?-i:age)\b"
-    rf"|(?:what|which)(?:(?: is| was)? the)? (?:{_ADJUNCT} ){{0,2}}?{_AMOUNT}(?![’'\w])",
+    rf"|(?:what|which) {_AMOUNT}{_PHRASE_ENDS}"
+    rf"|what (?:is|was|are|were) the (?:{_ADJUNCT} ){{0,2}}?{_AMOUNT}{_PHRASE_ENDS}",
     "date": r"when\b|(?:what|which) (?:date|day|year|time|month)\b|date of\b",
-    "name": rf"(?:who|whom|whose|where)\b|(?:what|which) (?:{_ADJUNCT} ){{0,3}}?{_NAMED}(?![’'\w])",
+    "name": rf"(?:who|whom|whose|where)\b|which (?:{_ADJUNCT} ){{0,3}}?{_NAMED}"
+    rf"|what {_NAMED}{_PHRASE_ENDS}",
     "other": r"(?:what|which|why|how)\b",
 }
 _QUESTION_WORD = re.compile(
     r"\b(?:" + "|".join(f"(?P<{kind}>{asks})" for kind, asks in _KINDS.items()) + ")",
     re.I,
 )
+_PERSON = re.compile(
+    rf"\b(?:who|whom|whose|where|which (?:{_ADJUNCT} ){{0,3}}?{_any_of(NAMED_PEOPLE)})", re.I
+)
+
+
+def asks_who(question: str) -> bool:
+    """Whether the first question word asks for a person, or where people are."""
+    found = _QUESTION_WORD.search(question)
+    return bool(found and _PERSON.match(question, found.start()))
 
 
 def expected_kind(question: str) -> str | None:
@@ -66,25 +104,51 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
     """What a text holds of the kind that the question does not.
 
     "A week ago" says how long ago, "a week after it" how long after, not how long something took.
-    "How many years" asks for years, and no other "how many" or "how much" for a length of time.
+    "How many years" asks for years or more, and no other "how many" for a length of time; "how
+    much" asks for one only where the text gives nothing else: sleep, or notice.
     """
-    offsets = any(word.key in OFFSETS for word in words(question))
-    if kind == "number" and (counted := _COUNTED.search(question)):
-        lengths = durations(text, offsets=offsets) - durations(question)
-        if counted["unit"]:
-            unit = counted["unit"].lower().removesuffix("s")
-            yearly = set(_YEARLY.findall(text)) if unit == "year" else set()
-            return {length for length in lengths if length.endswith(f" {unit}")} | yearly
-        known = {number for length in durations(text) for number in numbers(length)}
-        return of_kind(kind, text) - known - of_kind(kind, question)
-    return of_kind(kind, text, known, offsets=offsets) - of_kind(kind, question, known)
+    asked = of_kind(kind, question, known)
+    offsets = bool(_ASKS_OFFSET.search(question))
+    if kind != "number" or not (counted := _COUNTED.search(question)):
+        return of_kind(kind, text, known, offsets=offsets) - asked
+    if counted["unit"]:
+        return _lengths_in(singular(counted["unit"].lower()), text, offsets) - durations(question)
+    other = numbers(_without_lengths(text)) - dates(text) - asked
+    if other or counted["much"] is None:
+        return set(other)
+    return {length for length in durations(text) if not _AGE.search(text)} - durations(question)
 
 
-_YEARLY = re.compile(r"\b(\d+)(?:st|nd|rd|th) (?:anniversary|birthday)")
-_UNIT = "|".join(sorted(TIME_UNITS))
-_COUNTED = re.compile(
-    rf"\bhow (?:many|much)\b(?:(?: {_ADJUNCT}){{0,3}}? (?P<unit>{_UNIT})\b)?", re.I
+_ASKS_OFFSET = re.compile(
+    r"\bhow (?:long|soon|much|many \w+)(?: \w+)? (?:ago|after|before|earlier|later)\b|\bsince\b",
+    re.I,
 )
+_AGE = re.compile(r"\d+-years?-old")
+_UNITS = "second minute hour day week month year decade century".split()
+"""From the shortest on."""
+_NOT_BEFORE_UNIT = "|".join([*sorted(IRREGULAR_PASTS), "people", "men", "women", "children"])
+_BEFORE_UNIT = rf"(?!(?:{_NOT_BEFORE_UNIT})\b){_ADJUNCT}(?<!s)(?<!ed)"
+_ANY_UNIT = "|".join([*(f"{unit}s" for unit in _UNITS[:-1]), "centuries"])
+_COUNTED = re.compile(
+    rf"\bhow (?:many|(?P<much>much))\b(?:(?: {_BEFORE_UNIT}){{0,2}}? (?P<unit>{_ANY_UNIT})\b)?",
+    re.I,
+)
+_YEARLY = re.compile(r"\b(\d+)(?:st|nd|rd|th) (?:anniversary|birthday)")
+
+
+def _lengths_in(unit: str, text: str, offsets: bool) -> set[str]:
+    """The lengths of time of a text in the unit or a longer one, or since when or until when."""
+    longer = tuple(_UNITS[_UNITS.index(unit) :])
+    found = {each for each in durations(text, offsets=offsets) if each.endswith(longer)}
+    if unit == "year":
+        found |= set(_YEARLY.findall(text))
+    return found or (dates(text) if _is_bounded(text) else set())
+
+
+def _without_lengths(text: str) -> str:
+    for number, unit in reversed(list(lengths_of_time(text))):
+        text = text[: number.start] + text[unit.start :]
+    return text
 
 
 def _is_bounded(text: str) -> bool:

@@ -109,14 +109,17 @@ def _is_only_possible(question: str, text: str) -> bool:
 
 
 _COUNTED_KINDS = ("number", "duration", "date")
-_WAS = re.compile(r"\b(?:did|was|were|has|have|had)\b|\b\w+ed\b", re.I)
+_WAS = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.I)
 _NOT_YET = re.compile(
-    r"\b(?:can|could|may|might|would|should|will|if|expect\w*|fac(?:ed|ing)|going to|hop\w+|likely"
-    r"|plan\w*|possib\w+|potential\w*|threat\w*)\b",
+    r"\b(?:can|could|(?-i:may)|might|would|should|will|if|expect\w*|fac(?:ed|ing)|going to|hop\w+"
+    r"|likely|plan(?:s|ned|ning)?|possib\w+|potential\w*|threat\w*)\b",
     re.I,
 )
-_POSSIBLE = re.compile(r"\b(?:could|might|may|if)\b(?:[^,;.]|(?<=\d)[,.](?=\d))*")
-"""To the end of its clause; "May" is a month."""
+_POSSIBLE = re.compile(
+    r"\b(?:could(?! (?:not|no|only|hear|see|feel|smell)\b)|might|may|if)\b"
+    r"(?:(?! (?:and|but|when|after|before|until|because)\b)(?:[^,;.]|(?<=\d)[,.](?=\d)))*"
+)
+"""To the end of its clause; "May" is a month, and what somebody could hear, somebody heard."""
 
 
 def _is_of_other_months(statement: Statement, period: Period, query: Query) -> bool:
@@ -130,8 +133,9 @@ def _is_of_other_years(statement: Statement, periods: Sequence[Period], query: Q
     """Whether a statement names years, none of them one that the question names.
 
     Years that stand in no period count too: "the 2024 election", "a treaty of 1763". With "last
-    March" a statement tells of a year that it does not name, and so it may where the sentence
-    before it names the year: "He was hurt in 2022. It was his foot; in 2023, his hand."
+    March" a statement tells of a year that it does not name, and so does a clause before the first
+    year, where the sentence before it names the year: "He was hurt in 2022. It was his foot; in
+    2023, his hand."
     """
     named = _years(statement.source.text)
     if not named or _RELATIVE.search(statement.source.text):
@@ -143,8 +147,18 @@ def _is_of_other_years(statement: Statement, periods: Sequence[Period], query: Q
     published = statement.source.article.published
     if not asked or (published and (published.year, published.year) in asked):
         return False
-    told = named + _years(_sentence_before(statement))
+    told = named + (_years(_sentence_before(statement)) if _opens_undated(statement) else [])
     return not any(one[0] <= last and first <= one[1] for one in told for first, last in asked)
+
+
+_CLAUSE_ENDS = re.compile(r"[;:—–]|, (?:and|but|then|though|whereas|while)\b")
+
+
+def _opens_undated(statement: Statement) -> bool:
+    """Whether a clause stands before the first year that a statement names."""
+    text = statement.source.text
+    first = next((word.start for word in words(text) if _YEAR.fullmatch(word.key)), 0)
+    return bool(_CLAUSE_ENDS.search(text[:first]))
 
 
 def _sentence_before(statement: Statement) -> str:

@@ -17,7 +17,7 @@ from qa.language.people import (
     people_named,
 )
 from qa.language.words import words
-from qa.questions.kinds import expected_kind
+from qa.questions.kinds import asks_who
 from qa.weighing.statements import Statement
 
 Name = frozenset[str]
@@ -30,7 +30,7 @@ class Participants:
     def __init__(self, question: str, texts: Sequence[str]) -> None:
         self._people = people_in(texts)
         self._named = people_named(question, self._people)
-        self._who = expected_kind(question) == "name"
+        self._who = asks_who(question)
         full = {name for text in dict.fromkeys(texts) for name in self._names(text)}
         asked = [name for each in self._named for name in self._split(each)]
         self._asked = [person for name in asked for person in _persons(name, full)]

@@ -22,6 +22,8 @@ from qa.language.words import proper_names
         ("It fell, as Orbis said. We were in Brno. Orbis is known.", ""),
         ("It fell, as Orbis said. It was Karel Dvorak's Orbis.", ""),
         ("It fell, the European Commission said.", ""),
+        ("We saw the Karel King opened. It fell in Brno Court, as Orbis said.", ""),
+        ("It fell, Karel King said.", "karel"),
         ("It fell, Sen. Karel Dvorak argued.", "dvorak karel"),
     ],
 )
@@ -29,6 +31,10 @@ def test_people(text: str, people: str) -> None:
     """Names that are seen once more with a capital are known as names."""
     seen = " We saw Orbis, Karel, Dvorak, Brno, Europe, European, and a Commission of Europe."
     assert people_in([text + seen]) == set(people.split())
+
+
+def test_two_letters_are_no_initial() -> None:
+    assert proper_names("He left the EU. Novak came.", ["novak"]) == ("EU", "Novak")
 
 
 def test_a_full_stop_parts_names_unless_it_abbreviates() -> None:

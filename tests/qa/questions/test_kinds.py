@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.questions.kinds import expected_kind, given, of_kind
+from qa.questions.kinds import asks_who, expected_kind, given, of_kind
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,14 @@ from qa.questions.kinds import expected_kind, given, of_kind
         ("What did the president say?", None),
         ("What was the average price of a flat?", "number"),
         ("what percentage voted", "number"),
+        ("Which coaches were sacked?", "name"),
+        ("Which U.S. senator voted?", "name"),
+        ("What team won the cup?", "name"),
+        ("What drives prices?", None),
+        ("What caused price rises?", None),
+        ("What wage dispute led to the strike?", None),
+        ("What convinced judges?", None),
+        ("What company policy did they change?", None),
         ("What was the company's revenue?", None),
         ("What does the company make?", None),
         ("Which of the ministers resigned?", None),
@@ -52,6 +60,10 @@ def test_a_period_says_how_long_where_no_length_is_given() -> None:
     ("text", "question", "said"),
     [
         ("They met one week ago.", "How long did they talk?", set()),
+        ("They met one week ago.", "How long did they talk after the vote?", set()),
+        ("It lasted three weeks before it was stopped.", "How long was it?", {"3 week"}),
+        ("He stayed 3 years. Later he left.", "How long did he stay?", {"3 year"}),
+        ("He got 5 years, after a trial.", "How long was his sentence?", {"5 year"}),
         ("They talked two weeks after the vote.", "How long did they talk?", set()),
         ("They talked for 2 weeks after the vote.", "How long did they talk?", {"2 week"}),
         ("They met 3 weeks ago.", "How long ago did they meet?", {"3 week"}),
@@ -73,7 +85,21 @@ def test_how_long_ago_is_not_how_long(text: str, question: str, said: set[str]) 
         ("The 25-year-old signed it.", "How much did he sign for?", set()),
         ("The 25-year-old signed for 9 million.", "How much did he sign for?", {"9", "1000000"}),
         ("He is 25 years old.", "How old is he?", {"25"}),
+        ("He scored 12 goals in 12 years.", "How many goals did he score?", {"12"}),
+        ("In 3 days, three people died.", "How many people died?", {"3"}),
+        ("Adults need seven hours.", "How much sleep do adults need?", {"7 hour"}),
+        ("He was there for three decades.", "How many years was he there?", {"3 decade"}),
+        ("He was held from 1962 to 1990.", "How many years was he held?", {"1962", "1990"}),
+        ("400 cars sold.", "How many cars sold last month?", {"400"}),
+        ("400 came.", "How many visitors came three years ago?", {"400"}),
     ],
 )
 def test_how_many_of_what(text: str, question: str, said: set[str]) -> None:
     assert given("number", text, question) == said
+
+
+def test_who_is_asked_for() -> None:
+    assert asks_who("Who won?")
+    assert asks_who("Which chief executive resigned?")
+    assert not asks_who("Which country did the minister visit?")
+    assert not asks_who("What did he do, and who saw it?")
