@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from index.sentences import split_sentences
 from qa.language.closed_words import FUNCTION_WORDS, MONTHS
 from qa.training.claims import Label, Pair
-from qa.training.examples import Example, Paragraph, joined, locate, overlapping
+from qa.training.examples import Example, Paragraph, joined, locate_words, overlapping
 
 CLOZE = 0.7
 """Share of the supported claims of which one part is asked for, where the evidence has it."""
@@ -45,7 +45,8 @@ def ask(pairs: Sequence[Pair], seed: int) -> list[Example]:
     asked: list[Example] = []
     for pair in pairs:
         evidence = _sentences(pair.evidence)
-        paragraph, places = _among(evidence, pool.around(pair.title, evidence, rng), pair, rng)
+        around = pool.around(pair.title, [*evidence, untokenised(pair.claim)], rng)
+        paragraph, places = _among(evidence, around, pair, rng)
         made = _cloze(pair, paragraph, places, rng) if rng.random() < CLOZE else []
         if made:
             asked += made
@@ -68,13 +69,13 @@ class _Pool:
         self.pages[page] += sentences
         self.every += sentences
 
-    def around(self, page: str, evidence: Sequence[str], rng: random.Random) -> list[str]:
-        """Up to MOST_AROUND sentences that do not say the same: of the page first, then any."""
+    def around(self, page: str, said: Sequence[str], rng: random.Random) -> list[str]:
+        """Up to MOST_AROUND sentences that do not say what is said: of the page first, then any."""
         others = list(dict.fromkeys(self.pages[page])) if page else []
         rng.shuffle(others)
         fresh: list[str] = []
         for sentence in (*others, *rng.sample(self.every, min(3, len(self.every)))):
-            if not any(_alike(sentence, each) for each in (*evidence, *fresh)):
+            if not any(_alike(sentence, each) for each in (*said, *fresh)):
                 fresh.append(sentence)
         return fresh[: rng.randint(1, MOST_AROUND)]
 
@@ -110,19 +111,21 @@ def _cloze(
     if made is None:
         return []
     question, answer = made
-    first, last = locate(answer, evidence)[0]
+    first, last = locate_words(answer, evidence)[0]
     spans = ((begin + first, begin + last),)
     answering = overlapping(paragraph.sentences, spans)
     asked = [Example(f"{pair.source}/cloze", question, paragraph, spans, answering)]
     left = [paragraph.text[a:b] for i, (a, b) in enumerate(paragraph.sentences) if i not in places]
-    if len(left) > 1 and rng.random() < REMOVED and not locate(answer, " ".join(left)):
+    if len(left) > 1 and rng.random() < REMOVED and not locate_words(answer, " ".join(left)):
         asked.append(Example(f"{pair.source}/removed", question, joined(left, pair.title)))
     return asked
 
 
 _NAME = re.compile(r"[A-Z][\w’'.-]+(?: (?:of |the |and )?[A-Z][\w’'-]+)*")
-_NUMBER = re.compile(r"\b\d[\d,.]*\b")
+_NUMBER = re.compile(r"\b\d[\d,.]*\b%?")
 _YEAR = re.compile(r"[12]\d{3}")
+_BEFORE_YEAR = re.compile(r"\b(?:after|before|by|from|in|of|since|until) $", re.I)
+_IN = re.compile(r"\bin $", re.I)
 _FRONT = 0.2
 """Share of the questions that may ask for what the claim begins with."""
 
@@ -132,33 +135,51 @@ def cloze(claim: str, evidence: str, rng: random.Random) -> tuple[str, str] | No
 
     The question keeps the claim's order of words: "Dvorak joined what in 1990?"
     """
-    parts = [(m.start(), m.group().rstrip(".,"), False) for m in _NAME.finditer(claim)]
-    parts += [(m.start(), m.group().rstrip(".,"), True) for m in _NUMBER.finditer(claim)]
     parts = [
-        part
-        for part in parts
-        if part[1].lower() not in FUNCTION_WORDS and len(part[1]) > 1 and locate(part[1], evidence)
+        (match.start(), match.group().rstrip(".,"), asking)
+        for pattern, asking in ((_NAME, _for_name), (_NUMBER, _for_number))
+        for match in pattern.finditer(claim)
     ]
+    parts = [part for part in parts if _can_be_asked(*part[:2], claim, evidence)]
     later = [part for part in parts if part[0] > 0]
     if later and rng.random() >= _FRONT:
         parts = later
     if not parts:
         return None
-    start, answer, is_number = rng.choice(parts)
+    start, answer, asking = rng.choice(parts)
     before, after = claim[:start], claim[start + len(answer) :].strip(".").rstrip()
-    asking = _for_number if is_number else _for_name
-    question = asking(before, after, answer, rng).strip()
+    question = " ".join(asking(before, after, answer, rng).split())
     return f"{question[0].upper()}{question[1:]}?", answer
 
 
+def _can_be_asked(start: int, part: str, claim: str, evidence: str) -> bool:
+    """Whether a part is in the evidence and is no pronoun, possessive or day of a month."""
+    after = claim[start + len(part) :]
+    if part.lower() in FUNCTION_WORDS | set(MONTHS) or len(part) < 2:
+        return False
+    if after.startswith(("'", "’", "-")) or part.endswith(("'s", "’s")):
+        return False
+    if part[0].isdigit():
+        beside = [*claim[:start].lower().split()[-1:], *after.lower().split()[:1]]
+        dated = any(word.strip(".,") in MONTHS for word in beside) or after.startswith(
+            ("st", "nd", "rd", "th")
+        )
+        stray = bool(_YEAR.fullmatch(part)) and not _BEFORE_YEAR.search(claim[:start])
+        if dated or stray:
+            return False
+    return bool(locate_words(part, evidence))
+
+
 def _for_number(before: str, after: str, answer: str, rng: random.Random) -> str:
-    if _YEAR.fullmatch(answer) or any(month in after.lower().split()[:1] for month in MONTHS):
-        if before.lower().endswith("in "):
-            rest = f"{before[:-3].strip()}{after}"
+    if _YEAR.fullmatch(answer):
+        if _IN.search(before):
+            rest = f"{before[:-3]}{after}"
             return rng.choice([f"When {rest}", f"In what year {rest}", f"{rest} when"])
         return f"{before}what year{after}"
     if before.endswith(("$", "£", "€")):
         return f"{before[:-1]}how much{after}"
+    if answer.endswith("%"):
+        return f"{before}what percentage{after}"
     return f"{before}{rng.choice(['how many', 'what number of'])}{after}"
 
 
@@ -169,22 +190,28 @@ def _for_name(before: str, after: str, answer: str, rng: random.Random) -> str:
     if last == "the":
         before = before.rstrip()[: -len(last)]
     places = ["which place"] if last in ("in", "at", "from") else []
-    word = "what" if last in ("a", "an") else rng.choice(["who", "what", "whom", *places])
+    word = "what" if last in ("a", "an") else rng.choice(["who", "what", *places])
     if rng.random() < 0.2:
-        return f"What is it that {before}{after}".replace("  ", " ")
+        return f"What is it that {before}{after}"
     return f"{before}{word}{after}"
 
 
 _VERB = re.compile(r"(?P<who>.{3,60}?) (?P<verb>is|was|were|are|will|can) (?P<what>.*)")
+_DETERMINERS = frozenset("a an her his its our that the their these this those".split())
+_CLAUSE = re.compile(r"\b(?:who|that|which|whose|if|when|while)\b", re.I)
 
 
 def yes_or_no(claim: str, rng: random.Random) -> str:
     """The claim as a question of yes or no: "Is it true that ...?", "Was Dvorak a painter?"."""
     claim = claim.rstrip(" .")
+    first, _, rest = claim.partition(" ")
+    if first.lower() in FUNCTION_WORDS:
+        claim = f"{first.lower()} {rest}"
+    opens = first.lower() not in FUNCTION_WORDS or first.lower() in _DETERMINERS
     match = _VERB.fullmatch(claim)
-    if match and rng.random() < 0.7:
+    if match and opens and not _CLAUSE.search(match["who"]) and rng.random() < 0.7:
         return f"{match['verb'].capitalize()} {match['who']} {match['what']}?"
-    return rng.choice([f"Is it true that {claim}?", f"{claim}?"])
+    return rng.choice([f"Is it true that {claim}?", f"{claim[0].upper()}{claim[1:]}?"])
 
 
 _NO_SPACE_BEFORE = re.compile(r" (?=[.,;:!?%)\]])| (?=n't\b)| (?=[’'](?:s|re|ve|ll|d|m|t)\b)")

@@ -68,6 +68,16 @@ def locate(needle: str, haystack: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def locate_words(needle: str, haystack: str) -> tuple[Span, ...]:
+    """`locate`, but not inside words: "12" is not in "1912"."""
+    return tuple(
+        (start, end)
+        for start, end in locate(needle, haystack)
+        if not haystack[max(0, start - 1) : start].isalnum()
+        and not haystack[end : end + 1].isalnum()
+    )
+
+
 def overlapping(sentences: Sequence[Span], spans: Sequence[Span]) -> tuple[int, ...]:
     """Indices of the sentences in which one of the spans begins."""
     return tuple(

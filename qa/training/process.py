@@ -68,13 +68,15 @@ def read_sets(
 
 
 def hashes(data: Path) -> dict[str, str]:
-    """SHA-256 of each set: of its files' names and contents, in order of name."""
-    digests = {}
-    for folder in sorted(path for path in data.iterdir() if path.is_dir()):
-        digest = hashlib.sha256()
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                digest.update(path.relative_to(folder).as_posix().encode())
-                digest.update(path.read_bytes())
-        digests[folder.name] = digest.hexdigest()
-    return digests
+    """SHA-256 of each set, a folder in `data`."""
+    return {path.name: hash_of(path) for path in sorted(data.iterdir()) if path.is_dir()}
+
+
+def hash_of(folder: Path) -> str:
+    """SHA-256 of a folder's files' names and contents, in order of name."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -28,7 +28,7 @@ from qa.training.exporting import export, write_config
 from qa.training.leaks import guard_against
 from qa.training.mixing import mix
 from qa.training.negatives import learn_edits
-from qa.training.process import BASE, base_encoder, hashes, read_sets, run_tuned
+from qa.training.process import BASE, base_encoder, hash_of, hashes, read_sets, run_tuned
 from qa.training.rewording import WordNet, reword
 from qa.training.sources import READERS
 from qa.training.sources.claims import ASKED, CLAIM_READERS
@@ -41,8 +41,10 @@ if TYPE_CHECKING:
 
 REWORDED = 0.4
 """Share of the questions that are asked in other words, with --wordnet."""
-CLAIMS_ASKED = 0.45
-"""Questions made of claims for each other question at most, with --claims."""
+CLAIMS_SHARE = 0.3
+"""Share of the questions that are made of claims or are MultiRC's, with --claims."""
+SEEN_MULTIRC = 2
+"""How often MultiRC's questions are seen: few, and the only ones about news in other words."""
 HELD_OUT = 1500
 """Examples kept back for calibration."""
 ROWS_A_SECOND = 20
@@ -119,12 +121,17 @@ def main(
     settings = load_settings()
     base = find_weights(BASE, settings)
     development = list(read_squad(judged, "squad2"))
-    examples = leave_out(gather(data, development, seed), without)
+    examples = gather(data, development, seed)
+    if claims:
+        examples = with_claims(examples, claims, development, seed)
+    examples = leave_out(examples, without)
     held_out, examples = examples[:HELD_OUT], examples[HELD_OUT:][: rows or None]
-    examples = in_other_words(examples, claims, wordnet, development, seed)
     click.echo(_cost(examples))
     if estimate:
         return
+    if wordnet:
+        encode = load_embedder(settings).encode
+        examples = reword(examples, REWORDED, WordNet(wordnet), encode, seed)
     seed_everything(seed)
     encoded = encode_all(examples, load_tokenizer(base.folder), Options(), random.Random(seed))
     plan = Plan(seed=seed, minutes=minutes, rate=rate)
@@ -140,7 +147,12 @@ def main(
                 "start": sha256_of(start / WEIGHTS) if start else "base",
                 "without": list(without),
                 "mix": dict(Counter(e.source for e in examples)),
-                "data": hashes(data) | (hashes(claims) if claims else {}),
+                "data": hashes(data)
+                | {
+                    f"claims/{name}": each
+                    for name, each in (hashes(claims) if claims else {}).items()
+                }
+                | ({"wordnet": hash_of(wordnet)} if wordnet else {}),
                 "log": log,
             },
             indent=1,
@@ -157,29 +169,21 @@ def gather(data: Path, development: Sequence[Example], seed: int) -> list[Exampl
     return mix(examples, learn_edits(read_twins(data / "unansq")), seed)
 
 
-def in_other_words(
-    examples: Sequence[Example],
-    claims: Path | None,
-    wordnet: Path | None,
-    development: Sequence[Example],
-    seed: int,
+def with_claims(
+    examples: Sequence[Example], claims: Path, development: Sequence[Example], seed: int
 ) -> list[Example]:
-    """The examples in random order, some questions reworded, and questions made of claims added."""
-    rng = random.Random(seed)
-    mixed = list(examples)
-    if wordnet:
-        embedder = load_embedder(load_settings())
-        mixed = reword(mixed, REWORDED, WordNet(wordnet), embedder.encode, seed)
-    if claims:
-        readers = {name: CLAIM_READERS[name] for name in ASKED}
-        asked = ask(read_sets(readers, claims, lambda pair: False), seed)
-        rng.shuffle(asked)
-        asked = asked[: int(CLAIMS_ASKED * len(mixed))] + 2 * read_multirc_questions(
-            claims / "olora"
-        )
-        guard = guard_against(development)
-        mixed += [example for example in asked if not guard.leaks(example)]
-    rng.shuffle(mixed)
+    """Claims asked as questions and MultiRC's among the examples, in random order.
+
+    Of the examples the first are kept, as many as leave the others their share.
+    """
+    guard = guard_against(development)
+    readers = {name: CLAIM_READERS[name] for name in ASKED}
+    asked = ask(read_sets(readers, claims, lambda pair: False), seed)
+    asked += SEEN_MULTIRC * read_multirc_questions(claims / "olora")
+    asked = [example for example in asked if not guard.leaks(example)]
+    others = round(len(asked) * (1 - CLAIMS_SHARE) / CLAIMS_SHARE)
+    mixed = [*examples[:others], *asked]
+    random.Random(seed).shuffle(mixed)
     return mixed
 
 

@@ -7,12 +7,12 @@ kept (as in Jin et al., "TextFooler", AAAI 2020, there to deceive a model, here 
 
 from __future__ import annotations
 
+import importlib.util
 import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -41,8 +41,8 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 class Thesaurus(Protocol):
-    def choices(self, word: str) -> Choices:
-        """What may stand for a word, in the same form; empty where nothing may."""
+    def choices(self, word: str, *, general: bool = True) -> Choices:
+        """What may stand for a word, in the same form, more general words or not; may be empty."""
         ...
 
 
@@ -60,7 +60,7 @@ def reword(
     """
     rng = random.Random(seed)
     tried = {
-        index: variants(example.question, thesaurus, rng)
+        index: variants(example.question, thesaurus, rng, general=example.answerable)
         for index, example in enumerate(examples)
         if rng.random() < share
     }
@@ -82,13 +82,19 @@ def reword(
     return result
 
 
-def variants(question: str, thesaurus: Thesaurus, rng: random.Random) -> dict[str, int]:
+def variants(
+    question: str, thesaurus: Thesaurus, rng: random.Random, *, general: bool = True
+) -> dict[str, int]:
     """Up to TRIED questions with exchanged words, and how many were exchanged in each.
 
     Words with a capital stay: they are names.
+
+    Args:
+        general: whether more general words may be taken. They could give a question an answer
+            that had none: "the poodle" becomes "the dog".
     """
     found = [match for match in _WORD.finditer(question) if match.group().islower()]
-    options = [(match.span(), thesaurus.choices(match.group())) for match in found]
+    options = [(match.span(), thesaurus.choices(match.group(), general=general)) for match in found]
     made: dict[str, int] = {}
     for _ in range(TRIED):
         text, count = question, 0
@@ -112,6 +118,14 @@ class _Sense:
 _POS = {"NOUN": "n", "VERB": "v", "ADJ": "a", "ADV": "r"}
 _FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 _TYPES = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
+COMPARED = ("JJR", "JJS", "RBR", "RBS")
+"""Tags of forms that few other adjectives and adverbs have."""
+GENERAL = {"NOUN": 1, "VERB": 2}
+"""Of how many senses more general words are taken too."""
+ASKED_FOR = frozenset(
+    "amount date kind many month much name number person place time type year".split()
+)
+"""Words that say what kind of answer is wanted."""
 SENSES = 3
 """Commonest senses of a word that its synonyms come from."""
 
@@ -123,8 +137,10 @@ class WordNet:
         """Reads the files, which takes some seconds.
 
         Raises:
-            UsageError: the folder lacks one of the files.
+            UsageError: the folder lacks one of the files, or lemminflect is not installed.
         """
+        if importlib.util.find_spec("lemminflect") is None:
+            raise UsageError("--wordnet needs lemminflect: pip install 'footnote[training]'")
         self._senses: dict[tuple[str, str], list[_Sense]] = {}
         counts = _counts(_lines(folder / "cntlist.rev"))
         for pos, name in _FILES.items():
@@ -136,23 +152,29 @@ class WordNet:
                     _Sense(*synsets[offset], counts[lemma, pos, rank])
                     for rank, offset in enumerate(offsets[:SENSES], start=1)
                 ]
-        self.choices = lru_cache(maxsize=None)(self._choices)
+        self._kept: dict[tuple[str, bool], Choices] = {}
 
-    def _choices(self, word: str) -> Choices:
+    def choices(self, word: str, *, general: bool = True) -> Choices:
+        """See `Thesaurus`."""
+        if (word, general) not in self._kept:
+            self._kept[word, general] = self._choices(word, general)
+        return self._kept[word, general]
+
+    def _choices(self, word: str, general: bool) -> Choices:
         from lemminflect import getAllInflections, getAllLemmas
 
-        if len(word) < SHORTEST or word in FUNCTION_WORDS:
+        if len(word) < SHORTEST or word in FUNCTION_WORDS or word in ASKED_FOR:
             return ()
         found: dict[str, float] = {}
         for upos, lemmas in getAllLemmas(word).items():
             for lemma in lemmas if upos in _POS else ():
                 forms = getAllInflections(lemma, upos).items()
                 tag = next((tag for tag, written in forms if word in written), None)
-                if tag is None:
+                if tag is None or tag in COMPARED:
                     continue
                 for rank, sense in enumerate(self._senses.get((lemma, _POS[upos]), ())):
-                    general = (rank == 0 and upos == "NOUN") or (rank < 2 and upos == "VERB")
-                    for other in (*sense.words, *(sense.more_general if general else ())):
+                    above = general and rank < GENERAL.get(upos, 0)
+                    for other in (*sense.words, *(sense.more_general if above else ())):
                         text = _inflected(other, lemma, upos, tag)
                         if text and text != word:
                             weight = (sense.count + 0.5) / (1 + rank)

@@ -11,7 +11,7 @@ from pathlib import Path
 from index.sentences import split_sentences
 from qa.language.words import content_stems
 from qa.training.claims import Label, Pair, labelled
-from qa.training.examples import Example, Paragraph, answered, locate, normalised
+from qa.training.examples import Example, Paragraph, answered, locate_words, normalised
 
 RELATIONS = {
     "entailment": Label.SUPPORTED,
@@ -137,7 +137,7 @@ def read_multirc_questions(folder: Path) -> list[Example]:
     for (text, question), right in answers.items():
         paragraph = Paragraph(text, split_sentences(text))
         long = [answer for answer in right if len(normalised(answer)) > SHORTEST_ANSWER]
-        spans = [span for answer in long for span in locate(answer, text)[:1]]
+        spans = [span for answer in long for span in locate_words(answer, text)[:1]]
         if spans:
             examples.append(answered("multirc", question, paragraph, spans))
         elif place := _most_alike(paragraph, f"{question} {' '.join(right)}"):
@@ -148,6 +148,7 @@ def read_multirc_questions(folder: Path) -> list[Example]:
 SHORTEST_ANSWER = 3
 """Letters; shorter ones, such as "yes" and "no", stand elsewhere by chance."""
 ENOUGH_ALIKE = 1.2
+"""Of the score below; a short sentence needs three words in common, one of 30 words five."""
 
 
 def _most_alike(paragraph: Paragraph, wanted: str) -> tuple[int, ...]:

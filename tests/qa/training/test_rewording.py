@@ -22,7 +22,7 @@ class Fake:
     def __init__(self, words: dict[str, str]) -> None:
         self._words = words
 
-    def choices(self, word: str) -> list[tuple[str, float]]:
+    def choices(self, word: str, *, general: bool = True) -> list[tuple[str, float]]:
         return [(self._words[word], 1.0)] if word in self._words else []
 
 
@@ -89,6 +89,7 @@ def test_words_of_wordnet_come_in_the_form_of_the_word(wordnet: Path) -> None:
     thesaurus = WordNet(wordnet)
     assert dict(thesaurus.choices("firms")) == {"houses": 7.5, "business concerns": 7.5}
     assert dict(thesaurus.choices("left")) == {"went away": 3.5}
+    assert dict(thesaurus.choices("firms", general=False)) == {"houses": 7.5}
     assert thesaurus.choices("the") == ()
     assert thesaurus.choices("Brno") == ()
 
