@@ -123,6 +123,14 @@ class TestDecoding:
         spans, _, _ = best_spans(self.layout, self.logits(starts={4: 9.0}, ends={5: 9.0, 2: 8.0}))
         assert spans == ((7, 9), (10, 12))
 
+    def test_of_spans_that_are_about_as_likely_the_middle_one_is_best(self) -> None:
+        logits = self.logits(starts={2: 9.0}, ends={2: 5.0, 3: 4.9, 4: 5.0})
+        spans, best, probability = best_spans(self.layout, logits)
+        assert spans[0] == best == (0, 6)
+        start = np.exp(9) / (np.exp(9) + 7)
+        end = np.exp(4.9) / (2 * np.exp(5) + np.exp(4.9) + 5)
+        assert probability == pytest.approx(start * end, rel=1e-5)
+
     def test_a_sentence_that_was_not_read_has_no_span_and_no_chance(self) -> None:
         layout = replace(self.layout, sentences=3)
         spans, _, _ = best_spans(layout, self.logits())
