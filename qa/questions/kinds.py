@@ -103,11 +103,13 @@ def of_kind(kind: str, text: str, known: Iterable[str] = (), *, offsets: bool = 
 def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set[str]:
     """What a text holds of the kind that the question does not.
 
-    "A week ago" says how long ago, "a week after it" how long after, not how long something took.
+    "What time" asks for a time of day. "A week ago" says how long ago, "a week after it" how long after, not how long something took.
     "How many years" asks for years or more, and no other "how many" for a length of time; "how
     much" asks for one only where the text gives nothing else: sleep, or notice.
     """
     asked = of_kind(kind, question, known)
+    if kind == "date" and _ASKS_TIME.search(question):
+        return {found.group().lower() for found in _TIME_OF_DAY.finditer(text)} - asked
     offsets = bool(_ASKS_OFFSET.search(question))
     if kind != "number" or not (counted := _COUNTED.search(question)):
         return of_kind(kind, text, known, offsets=offsets) - asked
@@ -119,6 +121,12 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
     return {length for length in durations(text) if not _AGE.search(text)} - durations(question)
 
 
+_ASKS_TIME = re.compile(r"\b(?:what|which) time\b(?! (?:of (?:the )?year|period|frame))", re.I)
+_TIME_OF_DAY = re.compile(
+    r"\b(?:noon|midday|midnight|dawn|dusk|sunrise|sunset|morning|afternoon|evening|night"
+    r"|\d{1,2}[:.]\d{2}|\d{1,2}(?: ?[ap]\.?m\b| o[’']clock))",
+    re.I,
+)
 _ASKS_OFFSET = re.compile(
     r"\bhow (?:long|soon|much|many \w+)(?: \w+)? (?:ago|after|before|earlier|later)\b|\bsince\b",
     re.I,

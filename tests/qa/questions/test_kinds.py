@@ -103,3 +103,16 @@ def test_who_is_asked_for() -> None:
     assert asks_who("Which chief executive resigned?")
     assert not asks_who("Which country did the minister visit?")
     assert not asks_who("What did he do, and who saw it?")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("They spoke for 25 minutes on Monday.", set()),
+        ("They spoke at noon on Monday.", {"noon"}),
+        ("It began at 9.30 and ended at 5 p.m.", {"9.30", "5 p.m"}),
+    ],
+)
+def test_what_time_asks_for_a_time_of_day(text: str, said: set[str]) -> None:
+    assert given("date", text, "At what time of day did it begin?") == said
+    assert given("date", "It fell in 1990.", "At what time of year did it fall?") == {"1990"}
