@@ -103,9 +103,10 @@ def of_kind(kind: str, text: str, known: Iterable[str] = (), *, offsets: bool = 
 def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set[str]:
     """What a text holds of the kind that the question does not.
 
-    "What time" asks for a time of day. "A week ago" says how long ago, "a week after it" how long after, not how long something took.
-    "How many years" asks for years or more, and no other "how many" for a length of time; "how
-    much" asks for one only where the text gives nothing else: sleep, or notice.
+    "What time" asks for a time of day. "A week ago" says how long ago, "a week after it" how long
+    after, not how long something took. "How many years" asks for years or more, and no other "how
+    many" for a length of time; "how much" asks for one only where the text gives nothing else:
+    sleep, or notice.
     """
     asked = of_kind(kind, question, known)
     if kind == "date" and _ASKS_TIME.search(question):
