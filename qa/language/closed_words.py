@@ -170,11 +170,9 @@ TIME_WORDS = (
     | frozenset(WEEKDAYS)
     | frozenset("today yesterday tomorrow noon midnight ago week month year last next".split())
 )
-TIME_UNITS = frozenset(
-    """second minute hour day week month year decade century seconds minutes hours days weeks months
-    years decades centuries
-    """.split()
-)
+UNITS_OF_TIME = tuple("second minute hour day week month year decade century".split())
+"""From the shortest on."""
+TIME_UNITS = frozenset(UNITS_OF_TIME) | {f"{unit}s" for unit in UNITS_OF_TIME[:-1]} | {"centuries"}
 
 NAMED_PEOPLE = frozenset(
     """actor actress analyst artist athlete attorney author bishop candidate ceo chairman chairwoman

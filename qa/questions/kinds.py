@@ -14,6 +14,7 @@ from qa.language.closed_words import (
     NUMBER_WORDS,
     TIME_UNITS,
     TIME_WORDS,
+    UNITS_OF_TIME,
 )
 from qa.language.words import (
     dates,
@@ -119,7 +120,7 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
     other = numbers(_without_lengths(text)) - dates(text) - asked
     if other or counted["much"] is None:
         return set(other)
-    return {length for length in durations(text) if not _AGE.search(text)} - durations(question)
+    return set() if _AGE.search(text) else durations(text) - durations(question)
 
 
 _ASKS_TIME = re.compile(r"\b(?:what|which) time\b(?! (?:of (?:the )?year|period|frame))", re.I)
@@ -133,11 +134,9 @@ _ASKS_OFFSET = re.compile(
     re.I,
 )
 _AGE = re.compile(r"\d+-years?-old")
-_UNITS = "second minute hour day week month year decade century".split()
-"""From the shortest on."""
 _NOT_BEFORE_UNIT = "|".join([*sorted(IRREGULAR_PASTS), "people", "men", "women", "children"])
 _BEFORE_UNIT = rf"(?!(?:{_NOT_BEFORE_UNIT})\b){_ADJUNCT}(?<!s)(?<!ed)"
-_ANY_UNIT = "|".join([*(f"{unit}s" for unit in _UNITS[:-1]), "centuries"])
+_ANY_UNIT = "|".join(sorted(TIME_UNITS - set(UNITS_OF_TIME)))
 _COUNTED = re.compile(
     rf"\bhow (?:many|(?P<much>much))\b(?:(?: {_BEFORE_UNIT}){{0,2}}? (?P<unit>{_ANY_UNIT})\b)?",
     re.I,
@@ -147,7 +146,7 @@ _YEARLY = re.compile(r"\b(\d+)(?:st|nd|rd|th) (?:anniversary|birthday)")
 
 def _lengths_in(unit: str, text: str, offsets: bool) -> set[str]:
     """The lengths of time of a text in the unit or a longer one, or since when or until when."""
-    longer = tuple(_UNITS[_UNITS.index(unit) :])
+    longer = UNITS_OF_TIME[UNITS_OF_TIME.index(unit) :]
     found = {each for each in durations(text, offsets=offsets) if each.endswith(longer)}
     if unit == "year":
         found |= set(_YEARLY.findall(text))

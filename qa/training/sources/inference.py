@@ -111,14 +111,19 @@ def read_olora(folder: Path) -> list[Pair]:
 def read_multirc(folder: Path) -> list[Pair]:
     """MultiRC: a question with a right or wrong answer is the claim, a paragraph the evidence."""
     pairs = []
+    for match, right in _multirc(folder):
+        label = Label.SUPPORTED if right else Label.UNSUPPORTED
+        claim = f"{match['question']} {match['second']}"
+        pairs.append(labelled("multirc", claim, match["first"], label))
+    return pairs
+
+
+def _multirc(folder: Path) -> Iterator[tuple[re.Match[str], bool]]:
+    """Paragraph, question and candidate answer of each row, and whether the answer is right."""
     for row in json.loads((folder / "MultiRC.train.json").read_text(encoding="utf-8")):
         match = _READING.fullmatch(row["sentence"].strip())
         if match is not None:
-            right = row["label"] == "True"
-            label = Label.SUPPORTED if right else Label.UNSUPPORTED
-            claim = f"{match['question']} {match['second']}"
-            pairs.append(labelled("multirc", claim, match["first"], label))
-    return pairs
+            yield match, row["label"] == "True"
 
 
 def read_multirc_questions(folder: Path) -> list[Example]:
@@ -128,19 +133,18 @@ def read_multirc_questions(folder: Path) -> list[Example]:
     most words with question and answer is taken to hold it, if it shares enough.
     """
     answers: dict[tuple[str, str], list[str]] = {}
-    for row in json.loads((folder / "MultiRC.train.json").read_text(encoding="utf-8")):
-        match = _READING.fullmatch(row["sentence"].strip())
-        if match is not None and row["label"] == "True":
+    for match, right in _multirc(folder):
+        if right:
             asked = (match["first"].strip(), match["question"].strip())
             answers.setdefault(asked, []).append(match["second"].strip())
     examples = []
-    for (text, question), right in answers.items():
+    for (text, question), given in answers.items():
         paragraph = Paragraph(text, split_sentences(text))
-        long = [answer for answer in right if len(normalised(answer)) > SHORTEST_ANSWER]
+        long = [answer for answer in given if len(normalised(answer)) > SHORTEST_ANSWER]
         spans = [span for answer in long for span in locate_words(answer, text)[:1]]
         if spans:
             examples.append(answered("multirc", question, paragraph, spans))
-        elif place := _most_alike(paragraph, f"{question} {' '.join(right)}"):
+        elif place := _most_alike(paragraph, f"{question} {' '.join(given)}"):
             examples.append(Example("multirc/near", question, paragraph, (), place))
     return examples
 
