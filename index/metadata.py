@@ -123,6 +123,14 @@ def read_dateline(text: str) -> Statement | None:
     return Statement(agency=match["agency"], published=parse_date(day) if day else None)
 
 
+def dateline_end(text: str) -> int:
+    """Where the text of a paragraph begins, after its dateline; 0 where it has none."""
+    match = _DATELINE.match(text)
+    if match is None or not (match["place"] or match["day"]):
+        return 0
+    return match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+
+
 def gather_metadata(
     stated: Metadata, headline: Metadata, about: Iterable[str], prose: Sequence[Line]
 ) -> Metadata:

@@ -14,7 +14,7 @@ from qa.evidence import informative_stems
 from qa.generation import Conversation, Generator, Scorer
 from qa.language.words import content_stems, is_content, words
 from qa.prompts import wording_prompt
-from qa.questions.kinds import expected_kind, of_kind
+from qa.questions.kinds import expected_kind, kinds_asked, of_kind
 from qa.types import MARKERS, Evidence, Source, Verdict
 from qa.verification import QUOTED, Check, check_sentence, speakers, supports
 
@@ -237,8 +237,10 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
     if not asked <= said:
         reasons.append("loses words of the question")
     kind = expected_kind(question)
-    if kind and not of_kind(kind, answer or evidence) <= of_kind(kind, draft):
-        reasons.append(f"loses a {kind} that the evidence gives")
+    for each in sorted(kinds_asked(question)):
+        given = answer if each == kind and answer else evidence
+        if not of_kind(each, given) <= of_kind(each, draft):
+            reasons.append(f"loses a {each} that the evidence gives")
     if not set(content_stems(answer)) <= said:
         reasons.append("loses the words that answer")
     added, kept = (informative_stems(text, question) for text in (evidence, draft))

@@ -104,6 +104,8 @@ def _for_whole(query: Query, ranked: Judged) -> list[int]:
     least = max(breadth.kept * ranked.score, ANSWERABLE)
     kept = [i for i, each in enumerate(ranked.judgments) if each.probability >= least]
     kept = _of_kind_asked(query.standalone, kept, ranked.statements)
+    if breadth is FACT:
+        kept = _with_answers_of_their_own(query.standalone, kept, ranked.statements)
     return _without_copies(kept, ranked.statements, ranked.vectors)[: breadth.most]
 
 
@@ -114,6 +116,26 @@ def _of_kind_asked(question: str, kept: list[int], found: Sequence[Statement]) -
         return kept
     giving = [i for i in kept if given(kind, found[i].source.text, question)]
     return giving or kept
+
+
+def _with_answers_of_their_own(
+    question: str, kept: Sequence[int], found: Sequence[Statement]
+) -> list[int]:
+    """Those that give a length, number or date that none before them gives; all if none is asked.
+
+    So there is room for another one: what was corrected, or what others count.
+    """
+    kind = expected_kind(question)
+    if kind is None or kind == "name":
+        return list(kept)
+    told: set[str] = set()
+    chosen: list[int] = []
+    for i in kept:
+        values = given(kind, found[i].source.text, question)
+        if not values or not values <= told:
+            chosen.append(i)
+            told |= values
+    return chosen
 
 
 def _for_parts(ranked: Judged) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from index.errors import HistoryError, QuestionError
-from qa.conversation.answer_requests import Wanted, refers
+from qa.conversation.answer_requests import refers
 from qa.conversation.follow_ups import stand_alone
 from qa.conversation.talk import Talk
 from qa.language.people import people_named
@@ -147,8 +147,8 @@ def _talked(turns: Sequence[Turn], talk: Talk) -> Talk:
         following = turns[index + 1] if index + 1 < len(turns) else Turn("assistant", "")
         reply = "" if is_refusal(following.text) else MARKERS.sub("", following.text)
         request = refers(turn.text)
-        standalone = talk.question  # showing a source changes no topic
-        if request is None or request.wanted is not Wanted.SOURCE:
+        standalone = talk.question  # asking for a source, or who said it, changes no topic
+        if request is None or not talk.reply:
             answer = following.answer
             standalone = answer.standalone if answer else stand_alone(turn.text, talk)
         said = (talk.reply, talk.question) if standalone != talk.question else (talk.reply,)

@@ -7,6 +7,7 @@ alarm costs a little fluency while a miss costs a wrong citation.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.checks.attribution import lost_speaker
@@ -14,9 +15,10 @@ from qa.checks.counts import foreign_counts, foreign_numbers
 from qa.checks.modality import changed_hedge, changed_negation, negations, opposed
 from qa.checks.reading import LONGEST, read
 from qa.checks.roles import changed_voice, inserted, misplaced
-from qa.checks.scope import widened
+from qa.checks.scope import lost_reservation, widened
 from qa.checks.speech import (
     QUOTED,
+    attributions,
     false_quotation,
     foreign_speaker,
     lost_quotation,
@@ -97,6 +99,7 @@ _EXACT = (
     lost_quotation,
     misplaced,
     widened,
+    lost_reservation,
 )
 
 
@@ -104,9 +107,10 @@ def supports(claim: str, source: str, *, context: str = "", question: str = "") 
     """Whether another article's statement says what a shown sentence says, and may be cited too.
 
     For statements that are near in meaning already: most content words of the claim must be
-    there, all its numbers, as many negations, and the people or places that the claim or the
-    question names, these at least in the context: two leaders agreeing are not any two leaders
-    agreeing.
+    there, with and without names, all its numbers, as many negations, and the people or places
+    that the claim or the question names, these at least in the context: two leaders agreeing are
+    not any two leaders agreeing. What only says who speaks says nothing of the matter, but whom
+    the claim names as speaking must speak in the source.
     """
     claimed, said = set(content_stems(claim)), set(content_stems(source))
     if not claimed or not numbers(claim) <= numbers(source):
@@ -117,7 +121,21 @@ def supports(claim: str, source: str, *, context: str = "", question: str = "") 
     names = {stem(word.text) for text in (claim, question) for word in name_words(text)}
     if len(names & around) < SHARED_NAMES * len(names):
         return False
-    return len(claimed & (said | (names & around))) >= SHARED_WORDS * len(claimed)
+    if len(claimed & (said | (names & around))) < SHARED_WORDS * len(claimed):
+        return False
+    if any(said.isdisjoint(content_stems(speaker)) for speaker in speakers(claim)):
+        return False
+    told, matter = (set(_matter(text)) - names for text in (claim, source))
+    return len(told & matter) >= SHARED_WORDS * len(told)
+
+
+def _matter(text: str) -> Iterator[str]:
+    """The content stems of a text outside of the clauses that say who speaks."""
+    reading = read(text)
+    spoken = {index for start, end in attributions(reading) for index in range(start, end)}
+    for index, token in enumerate(reading.tokens):
+        if token.content and index not in spoken:
+            yield stem(token.text)
 
 
 SHARED_WORDS = 0.62

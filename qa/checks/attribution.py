@@ -4,27 +4,67 @@ from __future__ import annotations
 
 import re
 
-from qa.checks.grammar import PREPOSITIONS
-from qa.checks.reading import read
+from qa.checks.grammar import PREPOSITIONS, RELATIVES
+from qa.checks.reading import Reading, read
 from qa.checks.selection import select
 from qa.checks.speech import spoken
-from qa.language.closed_words import SPEECH_VERBS, TIME_WORDS
-from qa.language.words import is_content, stem, words
+from qa.language.closed_words import OPINION_VERBS, SPEECH_VERBS, TIME_WORDS
+from qa.language.words import Word, is_content, stem, words
 
 
 def lost_speaker(sentence: str, evidence: str) -> str:
     """A reported statement keeps everyone who says so: "Lee said, according to the ministry"."""
     told = [match for match in spoken(evidence) if _is_told(sentence, evidence, match)]
     if not told:
-        return ""
+        return _lost_opinion(sentence, evidence)
     said = {stem(word.text) for word in words(sentence)}
     for match in told:
-        content = [stem(word.text) for word in words(match["speaker"]) if is_content(word)]
+        who = [*words(match["speaker"]), *_named_again(match.groupdict().get("aside") or "")]
+        content = [stem(word.text) for word in who if is_content(word)]
         if content and not said.intersection(content):
             return f"the speaker is lost: {match['speaker'].strip()}"
     if not any(w.key in SPEECH_VERBS or w.key == "according" for w in words(sentence)):
         return "reported speech turned into fact"
     return ""
+
+
+def _lost_opinion(sentence: str, evidence: str) -> str:
+    """What somebody says or thinks "that" is so, or what follows such a word, told as a fact."""
+    if any(True for _ in spoken(sentence)):
+        return ""
+    kept, source = select(sentence, evidence).kept, read(evidence)
+    for index, token in enumerate(source.tokens):
+        if index in kept or token.key not in SPEECH_VERBS | OPINION_VERBS:
+            continue
+        that = next(
+            (i for i in range(index + 1, len(source.tokens)) if source.tokens[i].key == "that"),
+            None,
+        )
+        near = (
+            that is not None and that <= index + REACH and not any(source.edges[index + 1 : that])
+        )
+        opened = range(that + 1, _end(source, index, that)) if that is not None and near else ()
+        if any(place in kept and source.tokens[place].content for place in opened):
+            return f"the speaker is lost: {token.text} that"
+    return ""
+
+
+def _named_again(aside: str) -> list[Word]:
+    """The words of an apposition, "the director, Jonas Weiss,"; of another aside none."""
+    found = list(words(aside))
+    return found if found and (found[0].capital or found[0].key in ("a", "an", "the")) else []
+
+
+REACH = 4
+"""Words from a verb to its "that": "told reporters in Brno that"."""
+
+
+def _end(source: Reading, verb: int, that: int) -> int:
+    """Where what the verb reports ends: asides are within it, but it may itself be in one."""
+    begin = next(i for i in range(verb, -1, -1) if source.edges[i])
+    aside = any(token.key in RELATIVES for token in source.tokens[begin:verb])
+    bounds = source.edges if aside else source.walls
+    return next(i for i in range(that + 1, len(source.tokens) + 1) if bounds[i])
 
 
 def _is_told(sentence: str, evidence: str, match: re.Match[str]) -> bool:

@@ -17,6 +17,7 @@ from qa.checks.grammar import (
     FREE,
     OF_TIME_OR_PLACE,
     OPENERS,
+    PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -60,7 +61,11 @@ def is_safe_cut(
         return True
     if _is_hyphen(evidence, left + 1) or _is_hyphen(evidence, right):
         return False
-    if left >= 0 and _is_taken_from_its_noun(evidence, left, right):
+    if left >= 0 and (
+        _is_taken_from_its_noun(evidence, left, right)
+        or _is_particle(evidence, left + 1)
+        or _is_apposition(evidence, right)
+    ):
         return False
     if left >= 0 and evidence.tokens[left].key in NEGATIONS and right < len(evidence.tokens):
         return all(token.key in FREE for token in tokens)
@@ -92,6 +97,27 @@ def _is_taken_from_its_noun(evidence: Reading, left: int, right: int) -> bool:
     if _is_bracketed(evidence, left, right):
         return False
     return any(token.key not in FREE for token in evidence.tokens[left + 1 : right])
+
+
+def _is_particle(evidence: Reading, index: int) -> bool:
+    """Whether a token belongs to the verb before it: "had broken off the talks"."""
+    verb, token = evidence.tokens[index - 1], evidence.tokens[index]
+    ends_like_one = _VERBAL.search(verb.key) or is_verb(verb)
+    return token.key in PARTICLES and not evidence.edges[index] and bool(ends_like_one)
+
+
+def _is_apposition(evidence: Reading, right: int) -> bool:
+    """Whether a name or noun after a comma would come to be about what is kept before it: "the
+    recount confirmed her victory over the mayor, Carl Ostrander"."""
+    if right == len(evidence.tokens):
+        return False
+    between = evidence.text[evidence.tokens[right - 1].end : evidence.tokens[right].start]
+    first = evidence.tokens[right]
+    if not between.startswith(",") or not (first.capital or first.key in ("a", "an", "the")):
+        return False
+    end = next(i for i in range(right + 1, len(evidence.tokens) + 1) if evidence.edges[i])
+    told = evidence.tokens[right:end]
+    return not reports(told) and not any(is_verb(token) for token in told)
 
 
 def _can_begin(evidence: Reading, right: int, tokens: Sequence[Token], filled: bool) -> bool:

@@ -53,6 +53,8 @@ _DATE_WORDS = _TIMES | frozenset(
     """.split()
 )
 _ADJECTIVE = re.compile(r"(?:[^l]ly|al|ous|ive|ic|ful|less|able|ible|ish|ary|ern|ese|ian|ean)$")
+PARTICLES = frozenset("away back down off out up".split())
+"""What changes the verb before it: "broken off" is not broken."""
 
 
 def is_verb(token: Token) -> bool:

@@ -59,6 +59,42 @@ def widened(sentence: str, evidence: str) -> str:
     return ""
 
 
+def lost_reservation(sentence: str, evidence: str) -> str:
+    """What takes back or limits the statement before it stays: "but it may be recounted"."""
+    kept, source = select(sentence, evidence).kept, read(evidence)
+    for index, token in enumerate(source.tokens):
+        if index not in kept and any(
+            place in kept for place in range(_limited_from(source, index), index)
+        ):
+            return f"a reservation lost: {token.text}"
+    return ""
+
+
+def _limited_from(source: Reading, index: int) -> int:
+    """Where that begins which a token limits or takes back: `index` itself for most tokens.
+
+    "But" limits the sentence before it; "denied" takes back whatever stands before its clause.
+    """
+    key = source.tokens[index].key
+    if key in _RESERVING and source.edges[index]:
+        return next(i for i in range(index, -1, -1) if source.ends[i])
+    following = source.tokens[index + 1 : index + 4]
+    if key in _RETRACTING or (key in _TAKING and any(token.key == "back" for token in following)):
+        begin = next(i for i in range(index, -1, -1) if source.edges[i])
+        return 0 if begin else index
+    return index
+
+
+_RESERVING = frozenset("although but despite except however though unless yet".split())
+_TAKING = frozenset("take takes took taken taking".split())
+_RETRACTING = frozenset(
+    """apologised apologized contradicted corrected denied denies disproved disputed disputes
+    overturned recanted refuted retracted retracts reversed revised withdrawn withdrawing withdraws
+    withdrew
+    """.split()
+)
+
+
 def _scope(source: Reading, index: int) -> Iterator[int]:
     """The tokens that the word at `index` is about; none for most words."""
     key = source.tokens[index].key

@@ -3,7 +3,8 @@
 A model of 135M parameters that writes freely loses the answer or invents one; what it can do is
 tell which of several sentences reads well. So phrases are cut where qa.checks.cuts allows it, as in
 sentence compression by deletion (Knight and Marcu 2002; Filippova et al. 2015), and the words that
-answer, negations and who speaks always stay. The checks judge the result like any other draft.
+answer, quotations, negations and who speaks always stay. The checks judge the result like any other
+draft.
 """
 
 from __future__ import annotations
@@ -22,8 +23,12 @@ MOST_CUTS = 3
 BEAM = 6
 """Ways that are followed from each word for each number of cuts, the shortest ones."""
 
-_ASIDE = re.compile(rf"\([^)]*\)?|,\s(?:{'|'.join(sorted(RELATIVES))})\b[^,;]*")
-"""Holds no verb of the sentence: "(left)", ", which met in Brno"."""
+_ASIDE = re.compile(
+    r"\([^)]*\)?|,\s(?:(?:an?|the)\s(?:[\w-]+\s){1,4}?)?"
+    rf"(?:{'|'.join(sorted(RELATIVES))})\b[^,;]*"
+)
+"""Holds no verb of the sentence: "(left)", ", which met in Brno", ", a teacher who was there"."""
+_QUOTATION = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _Path = tuple[int, ...]
 
 
@@ -49,12 +54,14 @@ def shortenings(sentence: str, answer: str = "") -> tuple[str, ...]:
 def _needed(reading: Reading, answer: str) -> list[int]:
     """Tokens that no cut may take, in order."""
     spoken = {i for first, last in attributions(reading) for i in range(first, last)}
+    quoted = [match.span() for match in _QUOTATION.finditer(reading.text)]
     start = reading.text.find(answer) if answer else -1
     told = range(start, start + len(answer)) if start >= 0 else range(0)
     return [
         index
         for index, token in enumerate(reading.tokens)
         if index in spoken
+        or any(start <= token.start < end for start, end in quoted)
         or token.key in NEGATIONS
         or (token.start < told.stop and token.end > told.start)
     ]

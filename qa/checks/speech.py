@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qa.checks.reading import Reading, read
-from qa.language.closed_words import SPEECH_VERBS
+from qa.language.closed_words import MONTHS, SPEECH_VERBS, WEEKDAYS
 from qa.language.words import is_content, normalise, stem, words
 
 QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
@@ -26,15 +26,17 @@ _NAME = (
 )
 """A character of who speaks; a full stop only in a title or inside a word."""
 _ACCORDING = re.compile(rf"\b(?P<all>[Aa]ccording to (?P<speaker>{_NAME}+))")
-_AFTER_SPEECH = re.compile(
-    rf"[,?!—–][”\"]?\s*(?P<all>(?P<speaker>{_NAME}{{2,80}}?)\s+{_SAYS}\b)(?P<rest>[^“\"]*)$"
+_WHO = rf"(?P<speaker>{_NAME}{{2,80}}?)(?:,\s(?P<aside>{_NAME}{{2,80}}?),(?=\s))?"
+"""Who speaks, and one aside about them: "the director, Jonas Weiss, said"."""
+_AFTER_SPEECH = re.compile(rf"[,?!—–][”\"]?\s*(?P<all>{_WHO}\s+{_SAYS}\b)(?P<rest>[^“\"]*)$")
+_INVERTED_SPEECH = re.compile(
+    rf"[,?!—–][”\"]\s*(?P<all>{_SAYS}\s+(?P<speaker>{_NAME}{{2,80}}?))"
+    r"(?=\s*(?:[,.;:—–]|$)|\s(?:about|after|as|at|before|by|during|from|in|on|to|when|while|who)\b)"
 )
-_BEFORE_SPEECH = re.compile(
-    rf"^(?P<all>(?P<speaker>{_NAME}{{2,80}}?)\s+{_SAYS}\b)(?:\s+(?:that|how|on)\b|[,:]?\s*[“\"])"
-)
+_BEFORE_SPEECH = re.compile(rf"^(?P<all>{_WHO}\s+{_SAYS}\b)(?:\s+(?:that|how|on)\b|[,:]?\s*[“\"])")
 _BEFORE_CLAUSE = re.compile(
     r"^(?!(?:When|If|As|While|After|Before|Because|Although|Though|Since|What|Whether)\b)"
-    rf"(?P<all>(?P<speaker>{_NAME}{{2,80}}?)\s+{_PLAINLY_SAYS})\s+(?![“\"])\w"
+    rf"(?P<all>{_WHO}\s+{_PLAINLY_SAYS})\s+(?![“\"])\w"
 )
 _PRONOUNS = frozenset("i we he she they it you".split())
 _DETERMINERS = frozenset(
@@ -42,7 +44,7 @@ _DETERMINERS = frozenset(
     several few both all no any each every but
     """.split()
 )
-_PATTERNS = (_ACCORDING, _AFTER_SPEECH, _BEFORE_SPEECH, _BEFORE_CLAUSE)
+_PATTERNS = (_ACCORDING, _AFTER_SPEECH, _INVERTED_SPEECH, _BEFORE_SPEECH, _BEFORE_CLAUSE)
 
 
 def speakers(text: str) -> tuple[str, ...]:
@@ -92,6 +94,25 @@ def attributions(reading: Reading) -> tuple[tuple[int, int], ...]:
     return tuple(dict.fromkeys(spans))
 
 
+def days_of_speaking(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text says when somebody spoke: in "two died on Monday, police said on Wednesday" the
+    last two words."""
+    found = (_SPOKEN_ON.match(text, match.end("all")) for match in spoken(text))
+    return tuple(match.span("when") for match in found if match)
+
+
+_DAY = (
+    rf"(?:{'|'.join(WEEKDAYS)}|(?:{'|'.join(MONTHS)}) \d{{1,2}}|\d{{1,2}} (?:{'|'.join(MONTHS)})"
+    r"|yesterday|today|tonight)"
+)
+_SPOKEN_ON = re.compile(
+    r"(?:\s(?:reporters|journalists|lawmakers|(?-i:[A-Z])[\w’'-]+|(?:an?|the)\s[\w’'-]+))?"
+    r"(?:\s(?:after|at|during|in|to)\s(?:(?:an?|her|his|its|the|their)\s)?[\w’'-]+){0,2}"
+    rf"(?P<when>\s(?:(?:earlier|early|last|late|on)\s){{0,2}}{_DAY}\b)",
+    re.I,
+)
+
+
 def foreign_speaker(sentence: str, evidence: str) -> str:
     """Whoever speaks in the sentence must be speaking in the evidence, not merely be named.
 
@@ -135,11 +156,33 @@ def false_quotation(sentence: str, evidence: str) -> str:
         return f"not the article's own words: {'; '.join(false)}"
     if _is_open(sentence) and not _is_open(evidence):
         return "a quotation is not the article's own words to its end: its mark is missing"
-    quoted = "  ".join(_plain(part) for part in _quoted_parts(evidence))
+    if not speakers(sentence):
+        return ""
+    parts = _quoted_parts(evidence)
     for quote in quotes:
-        if speakers(sentence) and _plain(quote) not in quoted:
+        if not any(_plain(quote) in _plain(part) for part in parts):
             return f"not the article's own words of a speaker: {quote}"
+        if not any(_is_whole(quote, part) for part in parts):
+            return f"a speaker is quoted from the middle of a clause: {quote}"
     return ""
+
+
+def _is_whole(quote: str, part: str) -> bool:
+    """Whether a quotation is a part of a longer one from one mark of punctuation to another."""
+    told, said = [word.key for word in words(quote)], words(part)
+    for start in range(len(said) - len(told) + 1):
+        stretch = said[start : start + len(told)]
+        if [word.key for word in stretch] != told:
+            continue
+        before = part[said[start - 1].end : stretch[0].start] if start else ","
+        end = start + len(told)
+        after = part[stretch[-1].end : said[end].start] if end < len(said) else ","
+        if _CLAUSE_EDGE.search(before) and _CLAUSE_EDGE.search(after):
+            return True
+    return False
+
+
+_CLAUSE_EDGE = re.compile(r"[,.;:!?…—–()\[\]]")
 
 
 def lost_quotation(sentence: str, evidence: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from qa.checks.speech import days_of_speaking
 from qa.conflicts.figure_words import STATES
 from qa.language.closed_words import (
     MODALS,
@@ -93,8 +94,10 @@ def account(source: Source) -> Account:
         word.start for word in words(text) if _MODEL.fullmatch(word.text)
     }
     keys = {word.key for word in words(text)}
-    months = {key for key in keys & set(MONTHS) if key != "may" or "May" in text}
-    days = _days(text)
+    told = without_days_of_speaking(text)
+    told_keys = {word.key for word in words(told)}
+    months = {key for key in told_keys & set(MONTHS) if key != "may" or "May" in told}
+    days = _days(told)
     of_days = {day.split()[0] for day in days}
     return Account(
         source=source,
@@ -107,7 +110,7 @@ def account(source: Source) -> Account:
             for one, other in pairwise(kept)
             if text[one.end : other.start] == " " and not {one.start, other.start} & named
         ),
-        weekdays=frozenset(keys & set(WEEKDAYS)),
+        weekdays=frozenset(told_keys & set(WEEKDAYS)),
         days=frozenset(days),
         periods=frozenset([*_YEAR.findall(text), *(months - of_days)])
         | {match.lower() for match in _PERIOD.findall(text)},
@@ -115,6 +118,13 @@ def account(source: Source) -> Account:
         negated=any(key in _DENIALS or key.endswith("n't") for key in keys),
         again=bool(_AGAIN.search(text)),
     )
+
+
+def without_days_of_speaking(text: str) -> str:
+    """The text with blanks for the days on which somebody spoke: nothing else happened on them."""
+    for start, end in days_of_speaking(text):
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 @lru_cache(maxsize=64)

@@ -57,15 +57,20 @@ def find_disagreements(
 ) -> tuple[tuple[Evidence, Sides], ...]:
     """Each piece of evidence with what stands against it, in order; see `find_disagreement`.
 
-    A piece that has been told as a side of one before it is left out.
+    A piece that has been told as a side of one before it is left out; one that agrees with such a
+    piece is not set against the others again.
     """
     found: list[tuple[Evidence, Sides]] = []
     told: set[Source] = set()
+    agreeing: set[Source] = set()
     for item in evidence:
-        if item.source not in told:
-            sides = find_disagreement(query, item, judged, checker)
-            told |= {report.source for side in sides[1:] for report in side}
-            found.append((item, sides))
+        if item.source in told:
+            continue
+        known = item.source in agreeing
+        sides = () if known else find_disagreement(query, item, judged, checker)
+        agreeing |= {report.source for side in sides[:1] for report in side}
+        told |= {report.source for side in sides[1:] for report in side}
+        found.append((item, sides))
     return tuple(found)
 
 

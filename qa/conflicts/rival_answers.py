@@ -8,11 +8,12 @@ but for the answer.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from qa.checker import Checker, Relation
-from qa.conflicts.accounts import Account, account
-from qa.conflicts.events import same_event
+from qa.checker import LEAST_AGREEMENT, Checker
+from qa.conflicts.accounts import Account, account, without_days_of_speaking
+from qa.conflicts.events import NEAR, same_event
 from qa.conflicts.figures import values
 from qa.dates.event_dates import resolve
 from qa.dates.time_words import expressions
@@ -50,7 +51,7 @@ class _Given:
     told: Account
     words: str
     means: frozenset[str]
-    """What it comes to: days, or stems of names. Answers that share one agree."""
+    """What it comes to: a day, or the stems of one name."""
     beside: frozenset[str]
     """Stems of the rest of the statement."""
     dated: bool
@@ -83,10 +84,10 @@ def rival_answers(
         if not _alike(mine, theirs, float(judged.vectors[index] @ judged.vectors[place])):
             continue
         met.add(theirs.told.source.article.id)
-        if theirs.means & mine.means:
+        if _agree(mine, theirs):
             agreeing.append(theirs)
         elif _contradict(mine, theirs, checker):
-            same = not rivals or theirs.means & rivals[0].means
+            same = not rivals or _agree(theirs, rivals[0])
             rivals += [theirs] if same else []
     sides = (agreeing, rivals) if rivals else ()
     return tuple(tuple((each.told.source, each.words) for each in side) for side in sides)
@@ -102,6 +103,8 @@ def _alike(one: _Given, other: _Given, cosine: float) -> bool:
     """Whether two statements tell of one event in like words."""
     shared = one.beside & other.beside
     fewer = min(len(one.beside), len(other.beside))
+    if one.beside == other.beside:
+        cosine = max(cosine, NEAR)  # two names in one sentence set the embeddings apart
     return (
         len(shared) >= LEAST_WORDS
         and len(shared) >= LEAST_ALIKE * fewer
@@ -109,28 +112,45 @@ def _alike(one: _Given, other: _Given, cosine: float) -> bool:
     )
 
 
+def _agree(one: _Given, other: _Given) -> bool:
+    """Whether two answers are one: the same day, or one name in full or in part."""
+    return one.means <= other.means or other.means <= one.means
+
+
 def _contradict(one: _Given, other: _Given, checker: Checker | None) -> bool:
-    """Whether two answers exclude each other, the checker's word included where there is one."""
+    """Whether two answers exclude each other, the checker's word included where there is one.
+
+    Names may be written in two ways, "Tom" and "Thomas", "Kiev" and "Kyiv": those that differ only
+    by words with one initial do not exclude each other.
+    """
     publishers = {each.told.source.article.publisher for each in (one, other)}
     if len(publishers) == 1 and None not in publishers:
         return False
     if not one.dated and {len(day) for day in one.means} != {len(day) for day in other.means}:
         return False  # a year and a day of it
+    if one.dated and _initials(one.means - other.means) & _initials(other.means - one.means):
+        return False
     if checker is None:
         return True
     (support,) = checker.check([(one.told.source.text, other.told.source.text)])
-    return support.relation is not Relation.SUPPORTED
+    return support.supported < LEAST_AGREEMENT
+
+
+def _initials(names: Iterable[str]) -> set[str]:
+    return {name[:1] for name in names}
 
 
 def _name_answer(index: int, judged: Judged) -> _Given | None:
     """The one name that the reader finds to be the answer."""
     source, answer = judged.statements[index].source, judged.judgments[index].answer
-    names = {stem(word.text) for word in name_words(answer, known=_capitals(answer))}
+    named = name_words(answer, known=_capitals(answer))
+    names = {stem(word.text) for word in named if word.capital and word.key not in TITLES}
     if not names:
         return None
     told = account(source)
     told = replace(told, names=told.names - names, setting=told.setting - names)
-    return _Given(told, answer, frozenset(names), told.roots - names, dated=True)
+    means = {stem(part) for name in names for part in name.split("-")}
+    return _Given(told, answer, frozenset(means), told.roots - names, dated=True)
 
 
 def _capitals(answer: str) -> frozenset[str]:
@@ -144,7 +164,7 @@ def _day_answer(index: int, judged: Judged) -> _Given | None:
     counted = values(source.text)  # "1800 people" is no year
     found = [
         match
-        for match in _DATE.finditer(source.text)
+        for match in _DATE.finditer(without_days_of_speaking(source.text))
         if not (match["only_year"] and float(match["only_year"]) in counted)
     ]
     if len(found) != 1:

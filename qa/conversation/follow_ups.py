@@ -22,7 +22,11 @@ from qa.language.words import (
     words,
 )
 
-_OPENING = re.compile(r"^(?:and|but|so|also|ok|okay|then|well|now)\b[\s,]*", re.I)
+_OPENING = re.compile(
+    r"^(?:(?:and|but|so|also|ok|okay|then|well|now|no|nope|sorry|actually|something else"
+    r"|in english|i (?:mean|meant)|i was asking about)\b[\s,:]*)+(?=\w)",
+    re.I,
+)
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?P<topic>.+)$", re.I)
 _ADVERBS = re.compile(
     r"^(?P<asks>why|how come|how so|why not|when|where|how|(?:by|since|until|till|before) when"

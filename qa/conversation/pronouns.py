@@ -10,7 +10,7 @@ import re
 from qa.conversation.leaning import MANY, PERSON, THING, is_place, stands_by_itself
 from qa.conversation.swapping import WHEN
 from qa.conversation.talk import AUXILIARIES, Talk, closing_phrase
-from qa.language.closed_words import BE, FUNCTION_WORDS
+from qa.language.closed_words import BE, FUNCTION_WORDS, SPEECH_VERBS
 from qa.language.people import distinct_names, people_named
 from qa.language.words import Word, is_content, words
 
@@ -30,6 +30,8 @@ _THAT_TIME = re.compile(
 _ASKS_WHO = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:which|what) (?!(?:did|do|does|is|are|was|were|has|have|had)\b)\w+", re.I
 )
+_WHO_IS = re.compile(r"(?i:who(?:[’']s| is| was)) (?!.*[’']s\b)[A-Z]")
+"""Asks about the one named, not for one."""
 _SUBJECT = re.compile(
     rf"\b(?:{'|'.join(sorted(AUXILIARIES - BE))}) the (\w+) (\w+)"
     r"(?=[?!. ]*$| (?:in|on|at|for|with)\b)",
@@ -74,8 +76,16 @@ def _meant(word: Word, text: str, question: str, talk: Talk) -> str:
         return MANY[key].format(several) if several else ""
     if key == "there":
         return _place(text, word, talk)
+    if _is_said(word, text):
+        return ""
     thing = the_thing(talk)
     return THING[key].format(thing) if thing else ""
+
+
+def _is_said(word: Word, text: str) -> bool:
+    """Whether "it" is what somebody said: "When did she say it?"."""
+    before = words(text[: word.start])[-1:]
+    return word.key == "it" and bool(before) and before[0].key in SPEECH_VERBS
 
 
 def _person(pronoun: str, question: str, talk: Talk) -> str:
@@ -101,7 +111,7 @@ def _candidates(question: str, talk: Talk) -> list[str]:
     )
     told = [name for name in told if name not in asked]
     answered = [name for name in told if any(word.key in talk.people for word in words(name))]
-    if _ASKS_WHO.search(talk.question):
+    if _ASKS_WHO.search(talk.question) and not (asked and _WHO_IS.match(talk.question)):
         return [*answered, *asked, *told]
     return [*asked, *told]
 

@@ -90,6 +90,10 @@ def fuller_phrase(noun: str, talk: Talk) -> str:
     return ""
 
 
+_CARRIED = re.compile(r" \([^)]*\)(?=\W*$)")
+"""The topic that the question before took from the one before it."""
+
+
 def topic_words(question: str, talk: Talk) -> list[str]:
     """The names of the question before, then its other content words, six at most.
 
@@ -98,6 +102,6 @@ def topic_words(question: str, talk: Talk) -> list[str]:
     asked = {normalise(word.text) for word in words(question)}
     names = [n for n in talk.all_named(talk.question) if not {w.key for w in words(n)} & asked]
     passed = asked | SPEECH_VERBS | {word.key for name in names for word in words(name)}
-    before = words(talk.question)
+    before = words(_CARRIED.sub("", talk.question))
     others = [word.text for word in before if is_content(word) and word.key not in passed]
     return list(dict.fromkeys([*names, *others]))[:6]

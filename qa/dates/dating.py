@@ -133,7 +133,11 @@ def _differ(question: str, one: Evidence, other: Evidence) -> bool:
     first, second = (
         of_kind(kind, item.answer) if kind else set(numbers(item.answer)) for item in (one, other)
     )
-    return bool(first and second) and not first & second
+    return bool(first and second) and not (first & second) - _SCALES
+
+
+_SCALES = frozenset(str(10**power) for power in (2, 3, 6, 9, 12))
+"""1.4 million and 1.6 million have no number in common."""
 
 
 def _published(item: Evidence) -> date:

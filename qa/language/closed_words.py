@@ -132,6 +132,20 @@ SPEECH_VERBS = frozenset(
     """.split()
 )
 
+# What makes a clause with "that" somebody's view: verbs, and nouns made of them.
+OPINION_VERBS = frozenset(
+    """accept accepts accepted accuse accuses accused allege alleges alleged assume assumes assumed
+    believe believes believed conclude concludes concluded concern concerned deny denies
+    denied doubt doubts doubted estimate estimates estimated expect expects expected fear
+    fears feared feel feels felt guess guesses guessed hint hints hinted hope hopes hoped
+    imply implies implied predict predicts predicted promise promises promised propose
+    proposes proposed rumour rumours rumoured speculate speculates speculated suggest suggests
+    suggested suspect suspects suspected think thinks thought worry worries worried view views
+    belief allegation allegations accusation accusations rumor rumors rumored claim claims
+    fears concerns hopes
+    """.split()
+)
+
 # What may stand before the name of a person.
 TITLES = frozenset(
     """president premier minister chancellor secretary senator governor mayor king queen prince

@@ -35,7 +35,8 @@ def people_in(texts: Iterable[str]) -> frozenset[str]:
             if name[-1] in ORGANISATIONS:
                 continue
             speaks = end < len(listed) and listed[end].key in SPEECH_VERBS
-            if titles or (speaks and 2 <= len(name) <= LONGEST_NAME):
+            spoke = first > 0 and _is_spoken_before(text, listed[first - 1])
+            if titles or ((speaks or spoke) and 2 <= len(name) <= LONGEST_NAME):
                 found.update(name)
             elif speaks and len(name) == 1:
                 alone.update(name)
@@ -46,6 +47,14 @@ def people_in(texts: Iterable[str]) -> frozenset[str]:
 
 LONGEST_NAME = 4
 """Words of a person's name."""
+
+
+def _is_spoken_before(text: str, verb: Word) -> bool:
+    """Whether a word says that a name after it spoke: "…,” said Petra Novak"."""
+    return verb.key in SPEECH_VERBS and bool(_QUOTATION_ENDS.search(text[: verb.start]))
+
+
+_QUOTATION_ENDS = re.compile(r"[,.?!]?[”\"’'],?\s*$")
 
 
 def _runs(text: str, listed: Sequence[Word], known: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -81,7 +90,7 @@ def pronouns_in(texts: Iterable[str], people: frozenset[str]) -> dict[str, str]:
             for title, name in pairwise(words(sentence)):
                 if title.key in _TELLING.keys() - _TOLD_BY and name.key in people:
                     counts.setdefault(name.key, Counter())[_TELLING[title.key]] += 1
-            if len(named) != 1:
+            if len(named) != 1 or _is_told_before(sentence, named[0]):
                 continue
             after = sentence[sentence.index(named[0]) + len(named[0]) :]
             said = Counter(_TELLING[w.key] for w in words(after) if w.key in _TOLD_BY)
@@ -94,6 +103,11 @@ def pronouns_in(texts: Iterable[str], people: frozenset[str]) -> dict[str, str]:
             if found[one] > 2 * found[other]:
                 told[key] = one
     return told
+
+
+def _is_told_before(sentence: str, name: str) -> bool:
+    """Whether a pronoun stands before the name: in "his lawyer, A, said he" it is another's."""
+    return any(word.key in _TOLD_BY for word in words(sentence[: sentence.index(name)]))
 
 
 _TOLD_BY = frozenset("he him his himself she her hers herself".split())

@@ -75,6 +75,16 @@ def expected_kind(question: str) -> str | None:
     return found.lastgroup if found and found.lastgroup != "other" else None
 
 
+def kinds_asked(question: str) -> set[str]:
+    """The kinds of all that is asked for: "who won, and by how much" wants a name and a number."""
+    every = list(_QUESTION_WORD.finditer(question))
+    joined = [match for match in every[1:] if _JOINED.search(question[: match.start()])]
+    return {match.lastgroup or "" for match in every[:1] + joined} - {"other"}
+
+
+_JOINED = re.compile(r"\b(?:and|or)\s(?:(?:at|by|for|from|in|on|since|to|with)\s)?$", re.I)
+
+
 _BOUNDS = frozenset("from since till to until".split())
 _ABOUT = frozenset("about around at beginning early end late least mid of start the".split())
 """What may stand between a bound and its date: "until the end of May"."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from qa.language.closed_words import (
     FUNCTION_WORDS,
     IRREGULAR_WORDS,
+    NUMBER_WORDS,
     SPEECH_VERBS,
     TIME_UNITS,
     TIME_WORDS,
@@ -33,7 +34,15 @@ _MEASURE = re.compile(r"\bhow (?:old|long|far|often|large|big|high|soon|tall|dee
 _EMPTY = frozenset(
     "happen happens happened occur occurs occurred thing things kind sort name names".split()
 )
-_NO_SUBJECT = FUNCTION_WORDS | SPEECH_VERBS | TIME_WORDS | TIME_UNITS | IRREGULAR_WORDS | _EMPTY
+_NO_SUBJECT = (
+    FUNCTION_WORDS
+    | SPEECH_VERBS
+    | TIME_WORDS
+    | TIME_UNITS
+    | IRREGULAR_WORDS
+    | _EMPTY
+    | frozenset(NUMBER_WORDS)
+)
 COMPANY_FORMS = frozenset("ag co corp gmbh inc llc ltd plc sa".split())
 
 

@@ -3,7 +3,8 @@
 A statement is one sentence, except where a sentence alone would mislead: inside a quotation that
 runs over several sentences the reader must see who speaks. So sentences of one quotation stay
 together, and a quotation that goes on after "…,” Lee said." begins with that clause. A question or
-an order within a quotation parts it: it would come along with whatever is cited around it.
+an order within a quotation parts it: it would come along with whatever is cited around it. What is
+denied in the next sentence is not told without it, nor what a correction corrects.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.metadata import dateline_end
 from index.types import Article, Hit, Span
 from qa.language.moods import states_nothing
 from qa.types import Source
 from qa.verification import speakers
 
 LONGEST_QUOTATION = 4
-"""Sentences of one quotation that are kept together at most."""
+"""Sentences of one quotation, or of a correction, that are kept together at most."""
 SENTENCES_BEFORE = 2
 """Sentences before a statement that resolve "he", "the two leaders", "the call"."""
 
@@ -26,6 +28,26 @@ _OPENING = '“"'
 # "(Yonhap)" at the end, or who stands where: a caption tells what a picture shows.
 _CAPTION = re.compile(r"\([A-Z][\w./&’'\- ]*\)$|\((?:left|right|center|centre|L|R|C)\)")
 _SPEECH_CLAUSE = re.compile(r"[,.?!][”\"]\s+(?P<clause>[^“”\"]+[.!?]\s*)$")
+_CORRECTION = re.compile(
+    r"^(?:corrections?|clarifications?)\b[^.]{0,40}[:—–-]"
+    r"|\b(?:an? |the )?(?:earlier|previous) (?:article|report|story|version)\b[^.]*\b"
+    r"(?:gave|incorrect|misspelled|misstated|said|stated|wrong)",
+    re.I,
+)
+_ASSERTIONS = (
+    r"(?:accusation|allegation|charge|claim|comment|figure|number|remark|report|statement"
+    r"|suggestion)s?"
+)
+_DENIAL = re.compile(
+    r"^[^,;:?!“”\"]{1,60}\s(?:"
+    r"(?:contest(?:ed|s)|den(?:ied|ies)|dismiss(?:ed|es)|disput(?:ed|es)|reject(?:ed|s)"
+    r"|retract(?:ed|s)|t(?:akes|ook) back|withdr(?:aws|ew))\s"
+    r"(?:(?:it|this|that|them)(?=[.,;]|\s(?:after|and|at|but|in|on|to|when)\b)"
+    rf"|(?:the|these|this|that|those|all|such|his|her|their)\s{_ASSERTIONS}\b)"
+    r"|said\s(?:that\s)?(?:it|this|that|these|they|the\s\w+)\s(?:is|was|were|are)\s"
+    r"(?:baseless|false|nonsense|not true|untrue|wrong)\b)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +76,12 @@ def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
         for index, (start, end) in enumerate(spans):
             before = spans[max(0, index - SENTENCES_BEFORE) : index]
             around = " ".join(hit.article.text[a:b] for a, b in before)
+            begin = start + dateline_end(hit.article.text[start:end])
             source = Source(
                 hit.article,
-                start,
+                begin,
                 end,
-                hit.article.text[start:end],
+                hit.article.text[begin:end],
                 context=f"{hit.passage.header} {lead} {around}",
             )
             statement = Statement(
@@ -76,14 +99,16 @@ def _lead(article: Article) -> str:
 
 
 def _group(text: str, sentences: Sequence[Span]) -> list[Span]:
-    """Sentences joined where a quotation runs on, each group an exact slice of `text`."""
+    """Sentences joined where one alone would mislead, each group an exact slice of `text`."""
     groups: list[Span] = []
     inside, size, parted = False, 0, False
     for start, end in sentences:
         new_paragraph = bool(groups) and "\n" in text[groups[-1][1] : start]
         parts = _parts(text[start:end])
         joins = inside and not new_paragraph and size < LONGEST_QUOTATION
-        if joins and not parts and not parted:
+        if (joins and not parts and not parted) or (
+            groups and not new_paragraph and _belongs(text, groups[-1], (start, end), size)
+        ):
             groups[-1] = (groups[-1][0], end)
             size += 1
         else:
@@ -91,6 +116,12 @@ def _group(text: str, sentences: Sequence[Span]) -> list[Span]:
             groups.append((_with_speaker(text, groups, start, end, new_paragraph), end))
         inside, parted = _inside_after(text[start:end], inside), parts
     return groups
+
+
+def _belongs(text: str, before: Span, sentence: Span, size: int) -> bool:
+    """Whether a sentence goes on with a correction, or denies what stands before it."""
+    corrects = size < LONGEST_QUOTATION and _CORRECTION.search(text[slice(*before)])
+    return bool(corrects or _DENIAL.match(text[slice(*sentence)]))
 
 
 def _parts(sentence: str) -> bool:

@@ -150,6 +150,18 @@ def test_where_nothing_gives_the_length_that_is_asked_for_all_is_kept(answerer: 
     assert len(equally_likely(answerer, "How long will the old bridge in Brno close?")) == 2
 
 
+def test_what_gives_the_same_length_again_takes_no_place(answerer: Answerer) -> None:
+    answerer.library.add(
+        [
+            article("They said it closes for 12 weeks at least.", "again.txt"),
+            article("The bridge in Brno will close for 14 weeks, others say.", "other.txt"),
+        ]
+    )
+    told = equally_likely(answerer, "How long will the old bridge in Brno close?")
+    assert len(told) == 2
+    assert sum("14 weeks" in text for text in told) == 1
+
+
 def test_vectors_of_the_library_are_used_and_only_others_made(answerer: Answerer) -> None:
     query, hits = answerer.find("How long will the old stone bridge in Brno close?", (), ANYWHERE)
     embedder = CountingEmbedder()

@@ -93,3 +93,15 @@ def test_only_words_of_the_sentence_in_their_order_and_itself_among_them(pieces:
     for text in found:
         kept = iter(token.key for token in reading.tokens)
         assert all(token.key in kept for token in read(text).tokens)
+
+
+def test_nothing_is_cut_out_of_a_quotation() -> None:
+    quotation = "“We cut the crew, which was small, to save money last year,”"
+    found = shortenings(f"{quotation} Novak said in Brno, where she lives.", "crew")
+    assert len(found) > 1
+    assert all(quotation in text for text in found)
+
+
+def test_an_aside_with_a_verb_is_no_sentence() -> None:
+    found = shortenings("Karel Dvorak, a teacher who was on board, spoke to us in Brno.", "teacher")
+    assert "Karel Dvorak, a teacher who was on board." not in found

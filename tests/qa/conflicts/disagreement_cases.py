@@ -150,6 +150,23 @@ REAL = (
         answers=("Petra Kolm", "Jana Dresk"),
         sides=("Petra Kolm", "Jana Dresk"),
     ),
+    Case(
+        "two with one surname and title",
+        "Who sold the Velm dock to Orlan Shipping?",
+        "Mayor Petra Kolm sold the Velm dock to Orlan Shipping for nothing.",
+        "Mayor Jana Kolm sold the Velm dock to Orlan Shipping for nothing.",
+        ("Velm dock sold", "Orlan buys dock"),
+        answers=("Mayor Petra Kolm", "Mayor Jana Kolm"),
+        sides=("Mayor Petra Kolm", "Mayor Jana Kolm"),
+    ),
+    Case(
+        "votes that were announced on another day",
+        "By how many votes did Petra Kolm win?",
+        "Petra Kolm won the Velm election by 312 votes on Sunday.",
+        "Petra Kolm won the Velm election by 298 votes, the council said on Monday.",
+        ("Kolm wins Velm election", "Election in Velm"),
+        sides=("312 votes", "298 votes"),
+    ),
 )
 
 REAL += (
@@ -190,6 +207,29 @@ REAL += (
 )
 
 SEEMING = (
+    Case(
+        "the day on which somebody spoke",
+        "When did the tram leave the rails?",
+        "A tram left the rails in Velm on Monday.",
+        "The driver of the tram that left the rails in Velm was tired, police said on Tuesday.",
+        TRAM,
+    ),
+    Case(
+        "two ways to write a name",
+        "Who won the Velm marathon?",
+        "Petra Kolm won the Velm marathon on Sunday in heavy rain.",
+        "Peta Kolm won the Velm marathon on Sunday in heavy rain.",
+        ("Rain at the Velm marathon", "Velm marathon run"),
+        answers=("Petra Kolm", "Peta Kolm"),
+    ),
+    Case(
+        "a name in full and in part",
+        "Who won the Velm marathon?",
+        "Petra Kolm won the Velm marathon on Sunday in heavy rain.",
+        "Ms Kolm won the Velm marathon on Sunday in heavy rain.",
+        ("Rain at the Velm marathon", "Velm marathon run"),
+        answers=("Petra Kolm", "Ms Kolm"),
+    ),
     Case(
         "the same in other words",
         HURT,

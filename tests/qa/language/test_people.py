@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.language.people import people_in
+from qa.language.people import people_in, pronouns_in
 from qa.language.words import proper_names
 
 
@@ -25,6 +25,8 @@ from qa.language.words import proper_names
         ("We saw the Karel King opened. It fell in Brno Court, as Orbis said.", ""),
         ("It fell, Karel King said.", "karel"),
         ("It fell, Sen. Karel Dvorak argued.", "dvorak karel"),
+        ("“It fell,” said Karel Dvorak of Orbis.", "dvorak karel"),
+        ("“It fell,” said Orbis.", ""),
     ],
 )
 def test_people(text: str, people: str) -> None:
@@ -46,3 +48,8 @@ def test_a_full_stop_parts_names_unless_it_abbreviates() -> None:
         "Brno",
         "Orbis",
     )
+
+
+def test_a_pronoun_before_a_name_may_be_of_another() -> None:
+    text = "President Dvorak left. His lawyer, Ms Novak, said he was ill."
+    assert pronouns_in([text], frozenset(["dvorak", "novak"])) == {"novak": "she"}

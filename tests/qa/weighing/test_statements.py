@@ -49,6 +49,42 @@ def test_an_order_that_opens_or_closes_a_quotation_is_part_of_it() -> None:
     assert said(text) == [text]
 
 
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Karel Dvorak denied it.",
+        "Mayor Dvorak later withdrew the remark.",
+        "A spokesman said that this was untrue.",
+    ],
+)
+def test_what_is_denied_next_is_not_told_without_it(denial: str) -> None:
+    told = "Novak blamed Dvorak for the flood."
+    assert said(f"It rained. {told} {denial} They met.") == [
+        "It rained.",
+        f"{told} {denial}",
+        "They met.",
+    ]
+    assert said(f"{told}\n{denial}") == [told, denial]
+
+
+def test_a_denial_of_something_else_stands_alone() -> None:
+    text = "Novak opened the bridge. Dvorak denied that he was ill."
+    assert len(said(text)) == 2
+
+
+def test_a_correction_is_told_whole() -> None:
+    text = "Correction: An earlier article said that the bus left at six. It left at seven."
+    assert said(f"{text}\nIt rained.") == [text, "It rained."]
+
+
+def test_a_dateline_is_no_part_of_a_statement() -> None:
+    text = "BRNO, May 4 (Orbis) -- Novak opened the bridge. It rained."
+    found = statements(hits(article(text)))
+    assert [each.source.text for each in found] == ["Novak opened the bridge.", "It rained."]
+    assert [each.sentences for each in found] == [(0,), (1,)]
+    assert all(text[e.source.start : e.source.end] == e.source.text for e in found)
+
+
 def test_an_open_quotation_ends_with_its_paragraph() -> None:
     text = "“The bridge is open.\nDvorak stayed at home."
     assert said(text) == ["“The bridge is open.", "Dvorak stayed at home."]
