@@ -8,7 +8,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from qa.checks.speech import days_of_speaking
-from qa.conflicts.figure_words import STATES
 from qa.language.closed_words import (
     MODALS,
     MONTHS,
@@ -19,6 +18,7 @@ from qa.language.closed_words import (
     TITLES,
     WEEKDAYS,
 )
+from qa.language.figure_words import STATES
 from qa.language.words import content_stems, is_content, name_vocabulary, name_words, stem, words
 from qa.types import Source
 from qa.verification import speakers

@@ -17,10 +17,11 @@ from index.types import Article
 from qa.checker import Checker
 from qa.conflicts.accounts import Account, account
 from qa.conflicts.events import days_between, same_event
-from qa.conflicts.figure_words import PERSONS
-from qa.conflicts.figures import Figure, figures, values
 from qa.conflicts.rival_answers import rival_answers
 from qa.judging import Judged
+from qa.language.figure_words import PERSONS, STATES
+from qa.language.figures import Figure, figures, values
+from qa.language.words import content_stems
 from qa.questions.kinds import expected_kind
 from qa.types import Evidence, Query, Source
 
@@ -108,8 +109,16 @@ def _asked(query: Query, item: Evidence) -> tuple[Figure, ...]:
     told = figures(item.source.text)
     if kind == "duration":
         told = tuple(figure for figure in told if figure.unit)
+    if kind == "number":
+        told = tuple(figure for figure in told if _is_asked_for(figure, query.standalone))
     answering = tuple(figure for figure in told if figure.written & values(item.answer))
     return answering if kind and answering else told
+
+
+def _is_asked_for(figure: Figure, question: str) -> bool:
+    """Whether a question has any word of what a figure counts or measures."""
+    roots = {STATES.get(root, root) for root in content_stems(question)}
+    return bool(roots & {figure.head, figure.state, *figure.modifiers, *figure.beside})
 
 
 def _sides(figure: Figure, place: int, judged: Judged) -> Sides:

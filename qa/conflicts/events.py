@@ -8,7 +8,7 @@ here and a fact there. What they share must be more than a topic.
 from __future__ import annotations
 
 from qa.conflicts.accounts import Account
-from qa.conflicts.figure_words import PERSONS, STATES
+from qa.language.figure_words import PERSONS, STATES
 from qa.types import Source
 
 DAYS_APART = 7

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from qa.checker import LEAST_AGREEMENT, Checker
 from qa.conflicts.accounts import Account, account, without_days_of_speaking
 from qa.conflicts.events import NEAR, same_event
-from qa.conflicts.figures import values
 from qa.dates.event_dates import resolve
 from qa.dates.time_words import expressions
 from qa.judging import ANSWERABLE, Judged
 from qa.language.closed_words import MONTHS, SPEECH_VERBS, TITLES, WEEKDAYS
+from qa.language.figures import values
 from qa.language.words import name_words, stem, words
 from qa.questions.kinds import expected_kind
 from qa.types import Query, Source

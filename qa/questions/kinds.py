@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable
 from itertools import dropwhile, islice
 
+from qa.checks.speech import days_of_speaking
 from qa.language.closed_words import (
     FUNCTION_WORDS,
     IRREGULAR_PASTS,
     NAMED_OTHERS,
     NAMED_PEOPLE,
     NUMBER_WORDS,
+    SPEECH_VERBS,
     TIME_UNITS,
     TIME_WORDS,
     UNITS_OF_TIME,
 )
+from qa.language.figures import names_money, sums_of_money
 from qa.language.words import (
     dates,
     durations,
@@ -117,11 +120,16 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
     "What time" asks for a time of day. "A week ago" says how long ago, "a week after it" how long
     after, not how long something took. "How many years" asks for years or more, and no other "how
     many" for a length of time; "how much" asks for one only where the text gives nothing else:
-    sleep, or notice.
+    sleep, or notice. Costs are money, ages and crowds are not, nor a time of day. The day on which
+    somebody spoke is not when that was of which they spoke.
     """
     asked = of_kind(kind, question, known)
+    if kind == "date" and not _ASKS_WHEN_SAID.search(question):
+        text = _without(text, days_of_speaking(text))
     if kind == "date" and _ASKS_TIME.search(question):
         return {found.group().lower() for found in _TIME_OF_DAY.finditer(text)} - asked
+    if kind == "number":
+        text = _fitting(text, question)
     offsets = bool(_ASKS_OFFSET.search(question))
     if kind != "number" or not (counted := _COUNTED.search(question)):
         return of_kind(kind, text, known, offsets=offsets) - asked
@@ -133,6 +141,36 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
     return set() if _AGE.search(text) else durations(text) - durations(question)
 
 
+def _fitting(text: str, question: str) -> str:
+    """A text without the numbers that such a question cannot ask for: money, or all but money."""
+    money = sums_of_money(text)
+    if _ASKS_MONEY.search(question):
+        return " ".join(text[start:end] for start, end in money)
+    if _ASKS_NO_MONEY.search(question) and not names_money(question):
+        return _CLOCK.sub(" ", _without(text, money))
+    return text
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+_ASKS_MONEY = re.compile(
+    r"\bhow much\b.*\b(?:charged?|costs?|earn(?:ed|s)?|paid|pay(?:s|ing)?|spen[dt]|spends"
+    r"|worth)\b|\b(?:what|which)\b[^?]*\b(?:fee|price|salary|wage)\b",
+    re.I,
+)
+_ASKS_NO_MONEY = re.compile(
+    r"\bhow (?:far|many|often|old)\b"
+    r"|\b(?:what|which)\b[^?]*\b(?:age|number|percentage|population)\b",
+    re.I,
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?|o[’']clock)|\b\d{1,2}:\d{2}\b", re.I
+)
+_ASKS_WHEN_SAID = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH_VERBS))})\b", re.I)
 _ASKS_TIME = re.compile(r"\b(?:what|which) time\b(?! (?:of (?:the )?year|period|frame))", re.I)
 _TIME_OF_DAY = re.compile(
     r"\b(?:noon|midday|midnight|dawn|dusk|sunrise|sunset|morning|afternoon|evening|night"
@@ -181,7 +219,7 @@ def _is_bounded(text: str) -> bool:
 
 
 _NUMBERS_NEAR = frozenset(NUMBER_WORDS) | frozenset(
-    "both couple double few half pair several single triple".split()
+    "both couple double few half nobody none pair several single triple".split()
 )
 _TIMES_NEAR = (
     TIME_WORDS
@@ -201,6 +239,7 @@ def may_be_of_kind(kind: str, text: str, question: str) -> bool:
     `of_kind` errs on the other side. What this denies may be said to be missing.
     """
     asked = {word.key for word in words(question)}
+    text = _fitting(text, question) if kind == "number" else text
     said = [word for word in words(text) if word.key not in asked]
     if kind == "name":
         return any(word.capital and word.key not in FUNCTION_WORDS for word in said)

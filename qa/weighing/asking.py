@@ -12,8 +12,10 @@ from collections.abc import Sequence
 
 from index.sentences import split_sentences
 from qa.language.closed_words import MONTHS
+from qa.language.figure_words import STATES
+from qa.language.figures import fates
 from qa.language.moods import asks_what_to_do, is_order, is_question
-from qa.language.words import dates, words
+from qa.language.words import content_stems, dates, words
 from qa.questions.kinds import expected_kind, given
 from qa.questions.parts import IS_NAMED, without
 from qa.types import Mention, Part, Period, Query
@@ -71,7 +73,8 @@ def may_answer(query: Query, statement: Statement, part: Part | None = None) -> 
     names a period by its months, what names months, none of them of that period, tells of another
     time, unless its article is of the time asked about: in April it may be agreed to meet in May.
     So does what names years, none of them of a period named by its year.
-    Nor does what could be, when it is asked what was, how much, how long or when.
+    Nor does what could be, when it is asked what was, how much, how long or when, nor the number of
+    the injured, when it is asked how many died.
     A question states nothing, nor does an order, which answers only who asks what to do: an article
     may tell its readers, or us, to do anything. What only says again what was said is no answer.
     """
@@ -81,6 +84,8 @@ def may_answer(query: Query, statement: Statement, part: Part | None = None) -> 
     if statement.is_caption and expected_kind(query.standalone) is None:
         return False
     if repeats(query, statement.source) or _is_only_possible(query.standalone, text):
+        return False
+    if _counts_others(query.standalone, text):
         return False
     asked = [each for each in cited(query) if part is None or each in part.mentions]
     if asked and not any(
@@ -106,6 +111,15 @@ def _is_only_possible(question: str, text: str) -> bool:
     return (
         certain != text and bool(given(kind, text, question)) and not given(kind, certain, question)
     )
+
+
+def _counts_others(question: str, text: str) -> bool:
+    """Whether a text counts those whom something else befell than the question asks about."""
+    if expected_kind(question) != "number":
+        return False
+    asked = {STATES[word] for word in content_stems(question) if word in STATES}
+    told = {STATES[word] for word in content_stems(text) if word in STATES}
+    return bool(asked and fates(text)) and not asked & told
 
 
 _COUNTED_KINDS = ("number", "duration", "date")

@@ -155,6 +155,7 @@ def test_only_what_is_asked_for_is_told() -> None:
     assert disagreement("When did a tram leave the rails in Velm?", reports) == ()
     assert len(disagreement("What happened to the tram in Velm?", reports)) == 2
     assert len(disagreement(HURT, reports, ("12", "15"))) == 2
+    assert disagreement("How many trams run in Velm?", reports, ("12", "15")) == ()
 
 
 def test_a_publisher_does_not_contradict_itself() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.questions.kinds import asks_who, expected_kind, given, of_kind
+from qa.questions.kinds import asks_who, expected_kind, given, kinds_asked, of_kind
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,39 @@ def test_who_is_asked_for() -> None:
 def test_what_time_asks_for_a_time_of_day(text: str, said: set[str]) -> None:
     assert given("date", text, "At what time of day did it begin?") == said
     assert given("date", "It fell in 1990.", "At what time of year did it fall?") == {"1990"}
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        ("How old is Novak?", "Novak, 52, paid 12 million euros for it.", {"52"}),
+        ("How many left?", "They left at 5:40 a.m. by bus.", set()),
+        ("What is the population of Brno?", "Brno was fined $300 in all.", set()),
+        ("How many euros were left?", "There were 300 euros left.", {"300"}),
+        ("How much did the bridge cost?", "It has 12 arches and cost 40 crowns.", {"40"}),
+        ("How much did the bridge cost?", "It has 12 arches.", set()),
+        ("How big was the fine?", "It was $300 this time.", {"300"}),
+        ("How much did prices rise?", "They rose by 12 and more.", {"12"}),
+    ],
+)
+def test_money_is_asked_for_or_is_not(question: str, text: str, said: set[str]) -> None:
+    assert given("number", text, question) == said
+
+
+def test_the_day_on_which_somebody_spoke_is_asked_for_by_itself() -> None:
+    text = "The bridge fell on Monday, Novak said on Tuesday."
+    assert given("date", text, "When did the bridge fall?") == {"monday"}
+    assert given("date", text, "When did Novak say so?") == {"monday", "tuesday"}
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("Who won and by how much?", {"name", "number"}),
+        ("Who won, and by how many votes?", {"name", "number"}),
+        ("Who led the troops when Brno fell?", {"name"}),
+        ("What happened?", set()),
+    ],
+)
+def test_all_that_is_asked_for(question: str, kinds: set[str]) -> None:
+    assert kinds_asked(question) == kinds

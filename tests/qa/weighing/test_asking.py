@@ -72,3 +72,18 @@ def test_the_sentence_before_may_name_the_year() -> None:
 def test_what_could_be_is_not_what_was(question: str, text: str, expected: bool) -> None:
     (statement,) = statements(hits(article(text)))
     assert may_answer(understand(question), statement) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fall injured 12 people.", False),
+        ("The fall killed two people and injured 12.", True),
+        ("Nobody died, but 12 were injured.", True),
+        ("It fell 12 metres.", True),
+    ],
+)
+def test_the_injured_are_not_the_dead(text: str, expected: bool) -> None:
+    (statement,) = statements(hits(article(text)))
+    assert may_answer(understand("How many people died?"), statement) is expected
+    assert may_answer(understand("What happened to the people?"), statement)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.conflicts.figures import Figure, figures, values
-from qa.conflicts.numerals import read_number
+from qa.language.figures import Figure, figures, values
+from qa.language.numerals import read_number
 from qa.language.words import words
 
 MINUTE, WEEK = 60, 604800

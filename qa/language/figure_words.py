@@ -5,6 +5,7 @@ Closed classes as in qa.language.closed_words; units are those that newspapers u
 
 from __future__ import annotations
 
+from qa.language.closed_words import CURRENCIES
 from qa.language.words import stem
 
 STATES = {
@@ -37,6 +38,9 @@ MEASURES = {
         "litre": "litres liters",
         "hectare": "hectares",
         "acre": "acres",
+        "knot": "knots",
+        "mile an hour": "mph",
+        "kilometre an hour": "kph kmh",
         "degree": "degrees",
         "megawatt": "megawatts mw",
         "$": "dollars",
@@ -49,6 +53,8 @@ MEASURES = {
     }.items()
     for word in spelled.split()
 }
+MONEY = frozenset([*CURRENCIES, "rupee", "crown", "franc"])
+"""Those units that are money."""
 SECONDS = {
     "second": 1.0,
     "minute": 60.0,

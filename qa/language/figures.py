@@ -13,17 +13,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.conflicts.figure_words import (
+from qa.language.closed_words import BE, TIME_WORDS
+from qa.language.figure_words import (
     CLAUSE_LINKS,
     LABELS,
     LIGHT_VERBS,
     MEASURES,
+    MONEY,
     PLURALS,
     SECONDS,
     STATES,
 )
-from qa.conflicts.numerals import Number, bounds, read_number
-from qa.language.closed_words import BE, TIME_WORDS
+from qa.language.numerals import Number, bounds, read_number
 from qa.language.words import Word, is_content, stem, words
 
 FIVES = 5
@@ -106,6 +107,33 @@ def values(text: str) -> frozenset[float]:
     found = words(text)
     read = (read_number(text, found, at) for at in range(len(found)))
     return frozenset[float]().union(*(_written(number) for number in read if number))
+
+
+@lru_cache(maxsize=4096)
+def sums_of_money(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text names sums of money, rates and parts too, in order."""
+    found = words(text)
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at < len(found):
+        number = read_number(text, found, at)
+        if number is not None:
+            named = _group(text, found, number)[:1]
+            spelled = bool(named) and MEASURES.get(stem(named[0].key)) in MONEY
+            if spelled or number.unit in MONEY:
+                spans.append((number.start, named[0].end if spelled else number.end))
+        at = number.stop if number else at + 1
+    return tuple(spans)
+
+
+def names_money(text: str) -> bool:
+    """Whether a text has a word for money that numbers stand before."""
+    return any(MEASURES.get(stem(word.key)) in MONEY for word in words(text))
+
+
+def fates(text: str) -> frozenset[str]:
+    """What befell those whom a text counts: "killed", "injured"."""
+    return frozenset(figure.state for figure in figures(text) if figure.state)
 
 
 def _written(number: Number) -> frozenset[float]:
