@@ -100,9 +100,9 @@ class Library:
         noted = self._records.note("folder")
         return None if noted is None else Path(noted)
 
-    def articles(self) -> tuple[Article, ...]:
-        """Every article, by path."""
-        return self._records.articles()
+    def articles(self, within: Filters = ANYWHERE) -> tuple[Article, ...]:
+        """Every article inside `within`, by path."""
+        return self._records.articles(within)
 
     def publishers(self) -> tuple[str, ...]:
         """Every publisher that an article states, once, by name."""

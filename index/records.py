@@ -32,7 +32,7 @@ from index.rows import (
     passage_row,
 )
 from index.sentence_vectors import INSERT_VECTORS, blobs_of, read_means, read_sentences
-from index.types import Article, Filters, Passage
+from index.types import ANYWHERE, Article, Filters, Passage
 
 RECORDS_NAME = "records.sqlite"
 
@@ -156,9 +156,12 @@ class Records:
             self._facts.put_embedder(embedder, dimension)
             self._facts.next_generation()
 
-    def articles(self) -> tuple[Article, ...]:
-        """Every article, by path."""
-        rows = self._database.rows(f"SELECT {ARTICLE_COLUMNS} FROM articles ORDER BY path")
+    def articles(self, within: Filters = ANYWHERE) -> tuple[Article, ...]:
+        """Every article inside `within`, by path."""
+        with self._database.snapshot():
+            conditions, values = article_conditions(within, self.publishers())
+            query = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE {conditions} ORDER BY path"
+            rows = self._database.rows(query, values)
         return tuple(article_of(row) for row in rows)
 
     def publishers(self) -> tuple[str, ...]:

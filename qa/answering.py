@@ -20,6 +20,7 @@ from qa.checker import Checker
 from qa.citing import cited, disputed
 from qa.composing import compose
 from qa.conflicts.disagreement import find_disagreements
+from qa.conversation.library_requests import asks_of_library
 from qa.dates.dating import dated, newest_first
 from qa.evidence import choose_evidence, gather_evidence, unanswered_parts
 from qa.generation import Generator
@@ -28,6 +29,7 @@ from qa.language.people import people_in, pronouns_in
 from qa.language.words import name_vocabulary
 from qa.query import check_history, understand
 from qa.reader import Reader
+from qa.replies.about_library import reply
 from qa.replies.last_answer import recall
 from qa.replies.missing import find_missing
 from qa.retrieval import retrieve
@@ -91,6 +93,10 @@ class Answerer:
         """The same, as it happens: stages, each checked sentence once ready, then Finished."""
         started = time.perf_counter()
         self.library.check_filters(within)
+        if (about := asks_of_library(question)) is not None:
+            check_history(history)
+            yield Finished(reply(about, question, self.library.articles(within), within))
+            return
         yield Stage("searching")
         query = self._understand(question, history, within)
         recalled = recall(

@@ -9,6 +9,7 @@ from datetime import date
 from index.errors import HistoryError, QuestionError
 from qa.conversation.answer_requests import refers
 from qa.conversation.follow_ups import stand_alone
+from qa.conversation.library_requests import asks_of_library, without_greeting
 from qa.conversation.talk import Talk
 from qa.language.people import people_named
 from qa.language.words import content_stems, words
@@ -102,7 +103,7 @@ def understand(
     """
     question, turns = check_question(question, longest), check_history(history)
     talk = Talk("", people=frozenset(people), names=frozenset(names), pronouns=pronouns or {})
-    standalone = stand_alone(question, _talked(turns, talk))
+    standalone = stand_alone(without_greeting(question), _talked(turns, talk))
     if not content_stems(standalone):
         raise QuestionError(
             f"{question!r} names nothing to search for; add a word that says what it is about"
@@ -142,7 +143,7 @@ def _told(turns: Sequence[Turn]) -> tuple[str, ...]:
 def _talked(turns: Sequence[Turn], talk: Talk) -> Talk:
     """What was said in these turns; each question is made to stand alone on those before it."""
     for index, turn in enumerate(turns):
-        if turn.role != "user" or not turn.text.strip():
+        if turn.role != "user" or not turn.text.strip() or asks_of_library(turn.text):
             continue
         following = turns[index + 1] if index + 1 < len(turns) else Turn("assistant", "")
         reply = "" if is_refusal(following.text) else MARKERS.sub("", following.text)

@@ -14,6 +14,8 @@ from index.types import ANYWHERE, Article, Filters, Hit
 class Outcome(StrEnum):
     ANSWERED = "answered"
     NOT_FOUND = "not_found"
+    TOLD = "told"
+    """Footnote itself replies, to a greeting or to what is asked of its library; no citations."""
 
 
 class Verdict(StrEnum):
@@ -232,13 +234,18 @@ class Answer:
     """What the articles have and what they lack of a question that they do not answer, in one
     sentence (qa.replies.missing); for which parts of an answered one nothing was found
     (qa.evidence); "" where there is nothing to say."""
+    told: str = ""
+    """What Footnote itself says, one or more lines (qa.replies.about_library); "" in an answer or
+    a refusal."""
 
     @property
     def text(self) -> str:
-        """The answer as plain text with [n] markers, or the refusal with what is missing.
+        """The answer as plain text with [n] markers, the refusal with what is missing, the reply.
 
         Dates that were worked out are no words of an article and left to whoever shows it.
         """
+        if self.outcome is Outcome.TOLD:
+            return self.told
         if self.outcome is Outcome.NOT_FOUND:
             return f"{NOT_FOUND_TEXT} {self.missing}".rstrip()
         return " ".join(sentence.marked for sentence in self.sentences)

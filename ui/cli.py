@@ -146,7 +146,7 @@ def ask(
 
         events = answerer.stream(asked, turns, within)
         answer = show_stream(events, standard_output(), standard_error())
-    return 0 if answer.outcome is Outcome.ANSWERED else NOT_FOUND
+    return NOT_FOUND if answer.outcome is Outcome.NOT_FOUND else 0
 
 
 def _standard_input() -> str:

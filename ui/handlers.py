@@ -118,6 +118,8 @@ def _announced(event: Event) -> str:
             return event.marked
         case Finished(answer=answer) if answer.outcome is Outcome.NOT_FOUND:
             return f"{answer.text} {source_summary(answer)}."
+        case Finished(answer=answer) if answer.outcome is Outcome.TOLD:
+            return answer.text
         case Finished(answer=answer):
             return f"Done: {source_summary(answer)}."
 

@@ -69,6 +69,8 @@ def _body_html(exchange: Exchange) -> str:
     answer = exchange.answer
     if answer is not None and answer.outcome is Outcome.NOT_FOUND:
         return _not_found_html(exchange.number, answer)
+    if answer is not None and answer.outcome is Outcome.TOLD:
+        return f'<p class="fn-told">{_safe(answer.text)}</p>'
     met: set[int] = set()
     told = "".join(_sentence_html(exchange.number, each, met) for each in exchange.sentences)
     return told + (_missing_html(answer) if answer is not None else "")
@@ -132,7 +134,7 @@ def _status_html(exchange: Exchange) -> str:
         return f'<p class="fn-ended">{ENDED[exchange.progress]}{reason}</p>'
     answer = exchange.answer
     notices = "".join(f'<p class="fn-notice">{_safe(notice)}</p>' for notice in answer.notices)
-    if answer.outcome is Outcome.NOT_FOUND:
+    if answer.outcome is not Outcome.ANSWERED:
         return notices
     parts = [_show_button(exchange.number, answer), f"<span>{answer.seconds:.1f} s</span>"]
     if dropped_note(answer):
@@ -152,7 +154,11 @@ def _show_button(number: int, answer: Answer) -> str:
 
 def sources_html(exchanges: Sequence[Exchange]) -> str:
     """A group of cards for each answer; only the newest group that has cards is visible."""
-    groups = [exchange for exchange in exchanges if exchange.sentences or exchange.answer]
+    groups = [
+        exchange
+        for exchange in exchanges
+        if exchange.sentences or (exchange.answer and exchange.answer.outcome is not Outcome.TOLD)
+    ]
     newest = groups[-1].number if groups else 0
     return "".join(_group_html(exchange, exchange.number == newest) for exchange in groups)
 

@@ -101,7 +101,10 @@ def _append_markers(line: Text, citations: Sequence[Citation]) -> None:
 
 
 def _show_rest(answer: Answer, out: Console) -> None:
-    if answer.outcome is Outcome.NOT_FOUND:
+    if answer.outcome is Outcome.TOLD:
+        for told in answer.text.split("\n"):
+            _print(Text(_clean(told)), out)
+    elif answer.outcome is Outcome.NOT_FOUND:
         line = Text(NOT_FOUND_TEXT, style="bold")
         if answer.missing:
             line.append(f" {_clean(answer.missing)}", style="not bold")

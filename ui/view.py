@@ -112,7 +112,7 @@ def answer_to_markdown(answer: Answer) -> str:
     Text from articles is escaped, so that nothing in it becomes a link, an image or HTML: an
     address in it is shown, and leads nowhere.
     """
-    lines = [_escape_markdown(dated_answer(answer)), ""]
+    lines = [_escape_markdown(line) for line in dated_answer(answer).split("\n")] + [""]
     for citation in answer.citations:
         quote = _escape_markdown(citation.quote)
         lines.append(f"[{citation.number}] {_escape_markdown(byline(citation.article))}: {quote}  ")

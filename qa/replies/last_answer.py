@@ -18,7 +18,8 @@ from qa.citing import cited
 from qa.composing import Composed, quoted
 from qa.conversation.answer_requests import Request, Wanted, refers
 from qa.dates.dating import dated
-from qa.language.words import content_stems, proper_names
+from qa.language.closed_words import SPEECH_VERBS
+from qa.language.words import content_stems, proper_names, words
 from qa.types import Answer, Outcome, Sentence, Source, Turn, Verdict, is_refusal
 from qa.verification import Check, speakers, supports
 from qa.weighing.statements import SENTENCES_BEFORE, statements
@@ -27,6 +28,7 @@ Search = Callable[[str], Sequence[Hit]]
 """The passages nearest to a text, best first, of those articles only that may be used."""
 
 NO_SPEAKER = "nobody is quoted there: the article itself says so"
+UNNAMED_SPEAKER = "the words cited do not say who speaks"
 
 _MARKED = re.compile(r"(?P<text>[^\[\]]*?)\s*(?P<markers>(?:\[\d+\])+)[.;\s]*")
 
@@ -63,7 +65,8 @@ def recall(
     if request.wanted is Wanted.SPEAKER:
         told = [(_with_speaker(source), speakers(source.text)) for source in sources]
         named = [(source, who) for source, who in told if who or source not in sources]
-        notices = () if named else (NO_SPEAKER,)
+        spoken_by_some = any(map(_is_speech, sources))
+        notices = () if named else (UNNAMED_SPEAKER if spoken_by_some else NO_SPEAKER,)
         sources = [source for source, _ in named or told]
         # "..., Novak said, according to Kolar": it is Novak who said so
         answers = [min(who, key=source.text.find, default="") for source, who in named or told]
@@ -144,6 +147,12 @@ def _supporting(claim: str, search: Search) -> list[Source]:
             best[source.article.id] = (share, source)
     # a stable sort: of equals the one that was found first
     return [source for _, source in sorted(best.values(), key=lambda item: -item[0])]
+
+
+def _is_speech(source: Source) -> bool:
+    """Whether somebody speaks in a source, whoever it is."""
+    quotes = any(mark in source.text for mark in "“”\"")
+    return quotes or any(word.key in SPEECH_VERBS for word in words(source.text))
 
 
 def _with_speaker(source: Source) -> Source:

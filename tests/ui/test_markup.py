@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.types import Article
-from qa.types import Citation, Finished, Sentence, Stage, Verdict
+from qa.types import Answer, Citation, Finished, Outcome, Sentence, Stage, Verdict
 from tests.ui.fakes import ARTICLES, FakeAnswerer, make_article
 from ui.conversation import Exchange
 from ui.markup import article_html, conversation_html, is_web_address, sources_html
@@ -206,3 +206,14 @@ def test_links_give_nothing_away() -> None:
     html = article_html(ARTICLES[0], 0, 1)
     assert 'href="https://herald.example/ferry?a=1&amp;b=2"' in html
     assert 'rel="noopener noreferrer nofollow"' in html
+
+
+def test_what_footnote_says_of_its_library_hides_no_sources() -> None:
+    told = Answer("q", "q", Outcome.TOLD, (), (), told="Here:\n- <b>A</b>")
+    answered = Exchange(1, "Q").after(Finished(FakeAnswerer().answer("ferry timetable?")))
+    both = [answered, Exchange(2, "What articles do you have?").after(Finished(told))]
+    page = Elements(conversation_html(both))
+    assert "<b>A</b>" in page.text
+    assert set(page.tags) <= OURS
+    assert 'id="sources-2"' not in sources_html(both)
+    assert sources_html(both) == sources_html([answered])

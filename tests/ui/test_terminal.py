@@ -83,3 +83,11 @@ def test_a_refresh_says_what_was_skipped_and_why() -> None:
         "skipped bad.txt is a binary file",
         "skipped x.txt: cannot be read",
     ]
+
+
+def test_what_footnote_says_of_its_library_is_shown_without_sources() -> None:
+    told = Answer("q", "q", Outcome.TOLD, (), (), told=f"Here are 2 articles.\n- {NASTY}\n- B")
+    console, out = printed()
+    show_stream([Finished(told)], console, quiet())
+    lines = out.getvalue().splitlines()
+    assert lines == ["Here are 2 articles.", "- [31mred [bold]not bold[/bold] [1]", "- B"]

@@ -243,3 +243,10 @@ def test_summaries_count_in_words() -> None:
     two = replace(answer, dropped=2)
     assert dropped_note(two) == "2 drafted sentences were not supported and not shown."
     assert dropped_note(replace(answer, dropped=0)) == ""
+
+
+def test_what_footnote_says_of_its_library() -> None:
+    told = Answer("q", "q", Outcome.TOLD, (), (), told="Here are 2 articles.\n- *A*\n- B")
+    assert answer_to_markdown(told) == "Here are 2 articles.\n- \\*A\\*\n- B\n"
+    content = answer_to_json(told)
+    assert (content["outcome"], content["text"]) == ("told", told.told)
