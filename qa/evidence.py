@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import zip_longest
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.embedding import Embedder
 from index.types import Hit
+from qa.dates.dating import asks_of_now
 from qa.judging import ANSWERABLE, Judged, judge_statements
 from qa.language.words import content_stems, numbers
 from qa.questions.kinds import expected_kind, given
@@ -106,7 +108,20 @@ def _for_whole(query: Query, ranked: Judged) -> list[int]:
     kept = _of_kind_asked(query.standalone, kept, ranked.statements)
     if breadth is FACT:
         kept = _with_answers_of_their_own(query.standalone, kept, ranked.statements)
-    return _without_copies(kept, ranked.statements, ranked.vectors)[: breadth.most]
+    kept = _without_copies(kept, ranked.statements, ranked.vectors)
+    if asks_of_now(query.standalone):
+        return _with_the_newest(kept, ranked.statements, breadth.most)
+    return kept[: breadth.most]
+
+
+def _with_the_newest(kept: Sequence[int], found: Sequence[Statement], most: int) -> list[int]:
+    """The first `most`, the last of them giving way to one of a newer article than all of them."""
+    days = {i: found[i].source.article.published or date.min for i in kept}
+    chosen = list(kept[:most])
+    newer = [i for i in kept[most:] if days[i] > max(days[j] for j in chosen)]
+    if newer:
+        chosen[-1] = max(newer, key=days.__getitem__)
+    return chosen
 
 
 def _of_kind_asked(question: str, kept: list[int], found: Sequence[Statement]) -> list[int]:

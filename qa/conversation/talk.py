@@ -103,5 +103,9 @@ def topic_words(question: str, talk: Talk) -> list[str]:
     names = [n for n in talk.all_named(talk.question) if not {w.key for w in words(n)} & asked]
     passed = asked | SPEECH_VERBS | {word.key for name in names for word in words(name)}
     before = words(_CARRIED.sub("", talk.question))
-    others = [word.text for word in before if is_content(word) and word.key not in passed]
+    others = [
+        word.text if word.start else word.text.lower()  # a capital for opening the question
+        for word in before
+        if is_content(word) and word.key not in passed
+    ]
     return list(dict.fromkeys([*names, *others]))[:6]

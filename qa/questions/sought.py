@@ -32,8 +32,13 @@ _HYPHENATED_BEFORE = re.compile(r"[^\W_]+-$")
 """Six-Day War: "six" alone is a number."""
 _MEASURE = re.compile(r"\bhow (?:old|long|far|often|large|big|high|soon|tall|deep|fast)\b", re.I)
 _EMPTY = frozenset(
-    "happen happens happened occur occurs occurred thing things kind sort name names".split()
+    """happen happens happened occur occurs occurred thing things kind sort name names
+    answer article articles describe detail details exactly information list mention mentioned
+    mentions newest news oldest overview please question really show story stories summarise
+    summarize summary sure
+    """.split()
 )
+"""Words of asking, which say nothing of what is asked about."""
 _NO_SUBJECT = (
     FUNCTION_WORDS
     | SPEECH_VERBS

@@ -151,7 +151,7 @@ def _supporting(claim: str, search: Search) -> list[Source]:
 
 def _is_speech(source: Source) -> bool:
     """Whether somebody speaks in a source, whoever it is."""
-    quotes = any(mark in source.text for mark in "“”\"")
+    quotes = any(mark in source.text for mark in '“”"')
     return quotes or any(word.key in SPEECH_VERBS for word in words(source.text))
 
 

@@ -17,6 +17,7 @@ from functools import partial
 from index.library import Library
 from index.types import ANYWHERE, Filters, Hit
 from qa.language.closed_words import FUNCTION_WORDS
+from qa.language.words import words
 from qa.questions.kinds import expected_kind, may_be_of_kind
 from qa.questions.naming import may_name, surely_names
 from qa.questions.parts import IS_NAMED
@@ -62,6 +63,7 @@ def find_missing(
     """
     looked = look(query, hits, library, within)
     claims: tuple[Callable[[], str], ...] = (
+        partial(_other_language, query),
         partial(_nothing_inside, query, library, within),
         partial(_no_name, query, looked, within),
         partial(_no_day, query, looked),
@@ -71,6 +73,30 @@ def find_missing(
         partial(_few_inside, query, library, within),
     )
     return next(filter(None, (claim() for claim in claims)), "")
+
+
+def _other_language(query: Query) -> str:
+    """What is not asked in English is not understood, whatever the articles say."""
+    asked = [word.key for word in words(query.question)]
+    foreign = sum(key in _FOREIGN for key in asked)
+    english = any(key in FUNCTION_WORDS - _FOREIGN for key in asked)
+    if (foreign >= FEWEST_FOREIGN and not english) or not _LATIN.search(query.question):
+        return "Questions are read in English, and this one seems to be in another language."
+    return ""
+
+
+FEWEST_FOREIGN = 2
+"""Function words of other languages by which a question is told to be in one."""
+_FOREIGN = frozenset(
+    """aan al als an auf aus avec che chi ci combien come comment como con cosa cuando cuándo cuánto
+    da dans das de dei del della der des di die dónde dos du e een ein eine el elle en era es
+    est et eu foi fue gli ha hat het hoe hay i il ist je la las le les los met mit né nel non
+    o où par para perché pero por porque pour pourquoi qu quand quando que qué quem qui quién
+    quiénes quoi se sein selon sich sie sind son sono su sur um un una und une van vom von
+    voor waar wann war waren warum was wat wer werd wie wird wo worden wurde y zijn zu zum zur
+    """.split()
+)
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 def _nothing_inside(query: Query, library: Library, within: Filters) -> str:

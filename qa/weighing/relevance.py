@@ -28,6 +28,7 @@ from qa.questions.kinds import expected_kind, given, may_be_of_kind
 from qa.reader import Reader, Reading
 from qa.types import Query
 from qa.weighing.participants import Participants
+from qa.weighing.speaking import speaks
 from qa.weighing.statements import Statement
 
 
@@ -47,8 +48,8 @@ class Signals:
     known: float
     """Share of the names in the question that occur in any of the passages; 1 if none."""
     kind: float
-    """1 if the statement holds what the question asks for: a date, a number, a name; 0.5 if the
-    question asks for nothing of a recognisable kind."""
+    """1 if the statement holds what the question asks for: a date, a number, a name, what somebody
+    said; 0.5 if the question asks for nothing of a recognisable kind."""
     possible: float
     """0 if nothing in the statement can be the date, number or duration asked for; else 1. A
     "who" may be answered by "the courts"."""
@@ -220,7 +221,7 @@ def measure(
             known=known,
             passage_cosine=max(0.0, hits[statement.hit].cosine),
             among=among,
-            kind=_holds(wanted, statement.source.text, question, vocabulary),
+            kind=_holds(wanted, statement, question, vocabulary),
             possible=float(
                 wanted in (None, "name") or may_be_of_kind(wanted, statement.source.text, question)
             ),
@@ -252,8 +253,11 @@ def _share(wanted: set[str], found: set[str]) -> float:
     return len(wanted & found) / len(wanted) if wanted else 1.0
 
 
-def _holds(kind: str | None, text: str, question: str, vocabulary: frozenset[str]) -> float:
-    """1.0 if the text holds something of the kind asked for that the question does not."""
+def _holds(
+    kind: str | None, statement: Statement, question: str, vocabulary: frozenset[str]
+) -> float:
+    """1.0 if the statement holds something of the kind asked for that the question does not."""
     if kind is None:
-        return 0.5
-    return float(bool(given(kind, text, question, vocabulary)))
+        said = speaks(question, statement)
+        return 0.5 if said is None else said
+    return float(bool(given(kind, statement.source.text, question, vocabulary)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -190,3 +191,15 @@ def test_the_best_of_a_single_paragraph_has_proved_less_than_the_best_of_many(
     rain = "\n\n".join(f"It rained in village number {n} on that day." for n in range(40))
     answerer.library.add([article(rain, "rain.txt")])
     assert judged(answerer, question).score > few
+
+
+def test_what_is_asked_of_now_has_room_for_the_newest(answerer: Answerer) -> None:
+    told = (
+        "Ines Kolar leads Acmel.",
+        "Acmel is led by Jan Brandt, they say.",
+        "Karel Dvorak leads Acmel.",
+    )
+    for year, text in enumerate(told, 2021):
+        made = replace(article(text, f"{year}.txt"), published=date(year, 5, 1))
+        answerer.library.add([made])
+    assert told[-1] in equally_likely(answerer, "Who leads Acmel now?")

@@ -144,6 +144,16 @@ REFUSED = [("What did Brandt promise?", "The articles do not say.")]
          "Why?", "Why will the old bridge in Brno close?"),
         ([*SPOKE, ("Who said that?", "“The dam is safe,” Petra Novak said. [1]")],
          "When did she say it?", "When did Petra Novak say it?"),
+        # who comes first need not be who was asked about
+        ([("Who is Ines Kolar?", "Novak made her head of the union. [1]")], "Is she rich?",
+         "Is Ines Kolar rich?"),
+        # corrections, and words that lead in
+        (AGREED, "No, I meant what did Kolar build?", "What did Kolar build?"),
+        (AGREED, "ok, something else: who is the mayor of Lisbon?",
+         "Who is the mayor of Lisbon?"),
+        ([("Always at noon, trams ring?", "Yes. [1]")], "And then?",
+         "What happened after that (always, noon, trams, ring)?"),
+        ([*AGREED, ("thanks!", "You are welcome.")], "And Kolar?", "What did Kolar agree on?"),
         # an opening word, and no more
         (AGREED, "And who is the mayor of Lisbon?", "Who is the mayor of Lisbon?"),
     ],

@@ -57,6 +57,8 @@ def missing(library: Library, question: str, within: Filters = ANYWHERE) -> str:
     ("question", "told"),
     [
         ("What did Karel Dvorak sell?", "No article names Karel Dvorak."),
+        ("Wer hat die Brücke verkauft?",
+         "Questions are read in English, and this one seems to be in another language."),
         ("Did Karel Dvorak meet Jana Kucera?", "No article names Karel Dvorak or Jana Kucera."),
         ("Did Petra Novak meet Karel Dvorak?",
          "The articles name Petra Novak, but none names Karel Dvorak."),

@@ -1,0 +1,30 @@
+"""Whether the one whose words are asked for speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.weighing.speaking import speaks
+from qa.weighing.statements import statements
+from tests.qa.making import article, hits
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        ("What did Novak say about the dam?", "“It is safe,” said Petra Novak.", 1.0),
+        ("What did the mayor tell them?", "The mayor, Petra Novak, said it is safe.", 1.0),
+        ("What did Novak say about the dam?", "Kral said that Novak built it.", 0.0),
+        ("What did Novak say about the dam?", "The dam is safe.", 0.5),
+        ("What did Novak do?", "Novak said that it is safe.", None),
+        ("Who said that it is safe?", "Novak said that it is safe.", None),
+    ],
+)
+def test_who_is_asked_about_speaks(question: str, text: str, said: float | None) -> None:
+    (statement,) = statements(hits(article(text)))
+    assert speaks(question, statement) == said
+
+
+def test_who_speaks_may_be_named_before() -> None:
+    *_, last = statements(hits(article("Petra Novak came. She said the dam is safe.")))
+    assert speaks("What did Novak say about the dam?", last) == 0.75
