@@ -55,6 +55,10 @@ _DATELINE = re.compile(
     r"(?:(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?),?\s)?"
     r"\((?P<agency>[A-Z][\w&. -]{1,30})\)\s?(?:--|[—–-])"
 )
+_PLAIN_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}(?:,\s[A-Z][\w. ]{1,30}){0,2}\s(?:--|[—–])\s(?=[“\"]?[A-ZÀ-Þ])"
+)
+"""A place alone: "OSLO — The court ...", not "NATO — the alliance"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,8 @@ def read_dateline(text: str) -> Statement | None:
 
 def dateline_end(text: str) -> int:
     """Where the text of a paragraph begins, after its dateline; 0 where it has none."""
+    if plain := _PLAIN_DATELINE.match(text):
+        return plain.end()
     match = _DATELINE.match(text)
     if match is None or not (match["place"] or match["day"]):
         return 0

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.language.closed_words import BE, TIME_WORDS
+from qa.language.closed_words import BE, CURRENCIES, NUMBER_WORDS, TIME_WORDS
 from qa.language.figure_words import (
     CLAUSE_LINKS,
     LABELS,
@@ -112,18 +112,28 @@ def values(text: str) -> frozenset[float]:
 @lru_cache(maxsize=4096)
 def sums_of_money(text: str) -> tuple[tuple[int, int], ...]:
     """Where a text names sums of money, rates and parts too, in order."""
+    spans = [match.span() for match in _WITH_SIGN.finditer(text)]
     found = words(text)
-    spans: list[tuple[int, int]] = []
-    at = 0
-    while at < len(found):
-        number = read_number(text, found, at)
-        if number is not None:
-            named = _group(text, found, number)[:1]
-            spelled = bool(named) and MEASURES.get(stem(named[0].key)) in MONEY
-            if spelled or number.unit in MONEY:
-                spans.append((number.start, named[0].end if spelled else number.end))
-        at = number.stop if number else at + 1
-    return tuple(spans)
+    for index, word in enumerate(found):
+        if MEASURES.get(stem(word.key)) not in MONEY:
+            continue
+        first = index - (index > 1 and found[index - 1].capital)  # "Canadian dollars"
+        begin = first
+        while begin and _is_numeral(found[begin - 1]):
+            begin -= 1
+        if begin < first:
+            spans.append((found[begin].start, word.end))
+    return tuple(sorted(spans))
+
+
+def _is_numeral(word: Word) -> bool:
+    return word.key[:1].isdigit() or word.key in NUMBER_WORDS
+
+
+_WITH_SIGN = re.compile(
+    rf"[{CURRENCIES}]\s?\d[\d.,]*(?:\s?(?:hundred|thousand|million|billion|trillion|bn|k|m|mn|tn)\b)?",
+    re.I,
+)
 
 
 def names_money(text: str) -> bool:

@@ -77,12 +77,17 @@ def test_a_correction_is_told_whole() -> None:
     assert said(f"{text}\nIt rained.") == [text, "It rained."]
 
 
-def test_a_dateline_is_no_part_of_a_statement() -> None:
-    text = "BRNO, May 4 (Orbis) -- Novak opened the bridge. It rained."
+@pytest.mark.parametrize("dateline", ["BRNO, May 4 (Orbis) -- ", "BRNO — ", "OLD BRNO, Velm -- "])
+def test_a_dateline_is_no_part_of_a_statement(dateline: str) -> None:
+    text = f"{dateline}Novak opened the bridge. It rained."
     found = statements(hits(article(text)))
     assert [each.source.text for each in found] == ["Novak opened the bridge.", "It rained."]
     assert [each.sentences for each in found] == [(0,), (1,)]
     assert all(text[e.source.start : e.source.end] == e.source.text for e in found)
+
+
+def test_a_name_before_a_dash_is_no_dateline() -> None:
+    assert said("NATO — the alliance — met.") == ["NATO — the alliance — met."]
 
 
 def test_an_open_quotation_ends_with_its_paragraph() -> None:
