@@ -34,7 +34,8 @@ from qa.weighing.statements import Statement
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What is known of one statement as an answer to one question; each 0 to 1."""
+    """What is known of one statement as an answer to one question; 0 to 1 where nothing else is
+    said."""
 
     cosine: float
     """Of the embeddings of question and statement."""
@@ -49,7 +50,8 @@ class Signals:
     """Share of the names in the question that occur in any of the passages; 1 if none."""
     kind: float
     """1 if the statement holds what the question asks for: a date, a number, a name, what somebody
-    said; 0.5 if the question asks for nothing of a recognisable kind."""
+    said; 0.5 if the question asks for nothing of a recognisable kind. -1 if it asks for a date, a
+    number or a length of time, which are surely known when they are met, and there is none."""
     possible: float
     """0 if nothing in the statement can be the date, number or duration asked for; else 1. A
     "who" may be answered by "the courts"."""
@@ -260,4 +262,6 @@ def _holds(
     if kind is None:
         said = speaks(question, statement)
         return 0.5 if said is None else said
-    return float(bool(given(kind, statement.source.text, question, vocabulary)))
+    if given(kind, statement.source.text, question, vocabulary):
+        return 1.0
+    return 0.0 if kind == "name" else -1.0
