@@ -105,6 +105,7 @@ def _for_whole(query: Query, ranked: Judged) -> list[int]:
     breadth = LIST if _OPEN.search(query.standalone) else FACT
     least = max(breadth.kept * ranked.score, ANSWERABLE)
     kept = [i for i, each in enumerate(ranked.judgments) if each.probability >= least]
+    kept = _spoken_of_first(query, kept, ranked)
     kept = _of_kind_asked(query.standalone, kept, ranked.statements)
     if breadth is FACT:
         kept = _with_answers_of_their_own(query.standalone, kept, ranked.statements)
@@ -112,6 +113,18 @@ def _for_whole(query: Query, ranked: Judged) -> list[int]:
     if asks_of_now(query.standalone):
         return _with_the_newest(kept, ranked.statements, breadth.most)
     return kept[: breadth.most]
+
+
+def _spoken_of_first(query: Query, kept: Sequence[int], ranked: Judged) -> list[int]:
+    """First those about as likely as the best that are of articles spoken of just now."""
+    least = FACT.kept * ranked.score
+    return sorted(
+        kept,
+        key=lambda i: (
+            ranked.statements[i].source.article.id not in query.spoken_of
+            or ranked.judgments[i].probability < least
+        ),
+    )
 
 
 def _with_the_newest(kept: Sequence[int], found: Sequence[Statement], most: int) -> list[int]:

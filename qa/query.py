@@ -12,7 +12,7 @@ from qa.conversation.follow_ups import stand_alone
 from qa.conversation.library_requests import asks_of_library, without_greeting
 from qa.conversation.talk import Talk
 from qa.language.people import people_named
-from qa.language.words import content_stems, words
+from qa.language.words import content_stems, proper_names, words
 from qa.questions.parts import IS_NAMED, split_parts
 from qa.questions.periods import periods_named
 from qa.sources.publishers import publishers_named
@@ -123,7 +123,14 @@ def understand(
         people=_people_named(standalone, named, frozenset(people)),
         parts=split_parts(standalone, mentions, periods),
         told=_told(turns) if ASKS_FOR_MORE.match(standalone) else (),
+        spoken_of=frozenset() if proper_names(standalone, known=names) else _cited_last(turns),
     )
+
+
+def _cited_last(turns: Sequence[Turn]) -> frozenset[str]:
+    """Ids of the articles that the last answer cites; none where it is known by its text alone."""
+    answer = next((turn.answer for turn in reversed(turns) if turn.role == "assistant"), None)
+    return frozenset(each.article.id for each in answer.citations) if answer else frozenset()
 
 
 def _told(turns: Sequence[Turn]) -> tuple[str, ...]:

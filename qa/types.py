@@ -94,6 +94,9 @@ class Query:
     """The things that it asks for, in order; one where it asks for one thing."""
     told: tuple[str, ...] = ()
     """What was answered before, where it asks for more: "What else?"."""
+    spoken_of: frozenset[str] = frozenset()
+    """Ids of the articles that the last answer cites, where the question names nobody and nothing:
+    "How many people were hurt?" goes on about the same."""
 
     @property
     def publishers(self) -> tuple[str, ...]:

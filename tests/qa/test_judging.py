@@ -203,3 +203,24 @@ def test_what_is_asked_of_now_has_room_for_the_newest(answerer: Answerer) -> Non
         made = replace(article(text, f"{year}.txt"), published=date(year, 5, 1))
         answerer.library.add([made])
     assert told[-1] in equally_likely(answerer, "Who leads Acmel now?")
+
+
+def test_where_nothing_is_named_what_was_spoken_of_comes_first(answerer: Answerer) -> None:
+    trams = article("Trams will close for 14 weeks, the council said.", "trams.txt")
+    answerer.library.add([trams])
+    query, hits = answerer.find("How long will it close?", (), ANYWHERE)
+    found = judge_statements(query, hits, answerer.library.embedder)
+    level = tuple(replace(each, probability=0.9) for each in found.judgments)
+    level = (replace(level[0], probability=0.95), *level[1:])
+    told = replace(found, judgments=level, whole=0.95)
+    first = found.statements[0].source.article.id
+    other = next(e.source.article.id for e in found.statements if e.source.article.id != first)
+    for spoken_of in (first, other):
+        goes_on = replace(query, spoken_of=frozenset([spoken_of]))
+        assert choose_evidence(goes_on, told)[0].source.article.id == spoken_of
+    unlikely = tuple(
+        replace(each, probability=0.6) if s.source.article.id == other else each
+        for each, s in zip(level, found.statements, strict=True)
+    )
+    goes_on = replace(query, spoken_of=frozenset([other]))
+    assert choose_evidence(goes_on, replace(told, judgments=unlikely))[0].source.article.id == first

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from index.errors import HistoryError, QuestionError
 from qa.language.people import count_people, leaves_open, people_in, pronouns_in, with_pronoun
 from qa.query import MAX_QUESTION_CHARACTERS, understand
+from qa.types import Answer, Citation, Outcome, Sentence, Verdict
+from tests.qa.making import article
 
 PEOPLE = frozenset({"novak", "petra", "dvorak", "karel"})
 NAMES = PEOPLE | {"brno", "prague"}
@@ -215,3 +217,17 @@ def test_the_articles_tell_whom_they_call_he_and_whom_she() -> None:
         "brandt": "he",
         "dvorak": "he",
     }
+
+
+def test_a_question_that_names_nothing_goes_on_about_what_was_cited() -> None:
+    cited = Citation(1, "It fell.", 0, 8, article("It fell.", "bridge.txt"))
+    sentence = Sentence("It fell.", (cited,), Verdict.SUPPORTED)
+    answer = Answer("What of Brno?", "What of Brno?", Outcome.ANSWERED, (sentence,), ())
+    hurt = understand("How many people were hurt?", [answer], names=NAMES)
+    assert hurt.spoken_of == {cited.article.id}
+    for question, history in (
+        ("How many people were hurt in Prague?", [answer]),
+        ("How many people were hurt?", HISTORY),
+        ("How many people were hurt?", []),
+    ):
+        assert not understand(question, history, names=NAMES).spoken_of
