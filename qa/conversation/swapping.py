@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.conversation.talk import WITHIN_PHRASE, Talk, closing_phrase
+from qa.conversation.talk import AUXILIARIES, WITHIN_PHRASE, Talk, closing_phrase
 from qa.language.closed_words import MONTHS, WEEKDAYS
 from qa.language.people import POSSESSIVE
 from qa.language.words import content_stems, is_content, name_words, words
@@ -37,6 +37,8 @@ def swapped(topic: str, talk: Talk) -> str:
     when = WHEN.fullmatch(time)
     if when:
         return _with_time(before, when)
+    if _OWNED.search(topic) and (told := _with_subject(before, topic, talk)):
+        return told
     new = _named(topic, talk, known=None)
     if new:
         return _with_names(before, topic, new, talk)
@@ -49,7 +51,26 @@ def swapped(topic: str, talk: Talk) -> str:
     noun = re.sub(r"^(?:the|an?) ", "", topic, flags=re.I)
     if phrase and content_stems(noun) and not _LINK.match(topic) and phrase in before:
         return before.replace(phrase, f"the {noun}")
-    return ""
+    return _with_subject(before, topic, talk)
+
+
+def _with_subject(before: str, topic: str, talk: Talk) -> str:
+    """ "Will the company appeal?" for "And the company?" after "Will Novak appeal?"; "" else."""
+    names = talk.all_named(before)
+    if len(names) != 1 or not (_DEFINITE.match(topic) or _OWNED.search(topic)):
+        return ""
+    subject = re.match(
+        rf"(?P<asks>(?:[\w’']+ )?(?:{'|'.join(sorted(AUXILIARIES))}) ){re.escape(names[0])}(?= \w)",
+        before,
+        re.I,
+    )
+    topic = _DEFINITE.sub(lambda first: first[0].lower(), topic.rstrip("?!. "))
+    return f"{subject['asks']}{topic}{before[subject.end() :]}" if subject else ""
+
+
+_DEFINITE = re.compile(r"^(?:the|its|his|her|their) (?=\w)", re.I)
+_OWNED = re.compile(r"\w[’']s? (?=\w)")
+""" "Novak’s deputy" is not Novak."""
 
 
 def _with_time(before: str, when: re.Match[str]) -> str:

@@ -147,6 +147,10 @@ REFUSED = [("What did Brandt promise?", "The articles do not say.")]
         # who comes first need not be who was asked about
         ([("Who is Ines Kolar?", "Novak made her head of the union. [1]")], "Is she rich?",
          "Is Ines Kolar rich?"),
+        ([("Will Karel Dvorak resign?", "No. [1]")], "And his deputy?",
+         "Will Karel Dvorak’s deputy resign?"),
+        ([("Why did Brandt resign?", "Of fear. [1]")], "And the mayor?",
+         "Why did the mayor resign?"),
         # corrections, and words that lead in
         (AGREED, "No, I meant what did Kolar build?", "What did Kolar build?"),
         (AGREED, "ok, something else: who is the mayor of Lisbon?",
