@@ -10,6 +10,7 @@ from typing import Any
 
 from index.types import Span
 from qa.training.claims import Label, Pair, labelled
+from qa.training.sources.treebank import plain
 
 STANCES = {
     "SUPPORTS": Label.SUPPORTED,
@@ -20,12 +21,6 @@ STANCES = {
     "irrelevant": Label.NEITHER,
     "refute": Label.CONTRADICTED,
 }
-_TREEBANK = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": '"', "''": '"'}
-
-
-def plain(text: str) -> str:
-    """Treebank tokens back to what was written; spaces between tokens stay."""
-    return " ".join(_TREEBANK.get(word, word) for word in text.split())
 
 
 def read_vitaminc(folder: Path) -> list[Pair]:

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from qa.training.claims import Label, Pair, labelled
-from qa.training.sources.fact_checking import plain
+from qa.training.sources.treebank import plain
 
 _TAG = re.compile(r"\s*</?t>\s*")
 JUDGED = ("_fib_", "_fir_", "_factcc_", "_mfma_")

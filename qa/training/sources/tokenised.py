@@ -20,27 +20,21 @@ from qa.training.examples import (
     normalised,
     tokenised_sentences,
 )
+from qa.training.sources.treebank import plain
 
 NEIGHBOURS = 6
 """Sentences of a paragraph put together from a list of sentences."""
-
-_ESCAPES = {"-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "``": '"', "''": '"'}
 
 
 def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").rstrip("\n").split("\n")
 
 
-def _unescaped(text: str) -> str:
-    """Undo the bracket and quote marks of the Penn Treebank tokeniser."""
-    return " ".join(_ESCAPES.get(word.lower(), word) for word in text.split())
-
-
 def nqg_sentences(folder: Path, part: str) -> dict[str, str]:
     questions = _lines(folder / f"tgt-{part}.txt")
     sentences = _lines(folder / f"src-{part}.txt")
     return {
-        normalised(question): _unescaped(sentence)
+        normalised(question): plain(sentence)
         for question, sentence in zip(questions, sentences, strict=True)
     }
 
@@ -87,7 +81,7 @@ def read_nqg(folder: Path, unansq: Path) -> list[Example]:
     twin of the question, the twin is an example on the same sentences.
     """
     questions = _lines(folder / "tgt-test.txt")
-    rows = [_unescaped(line) for line in _lines(folder / "src-test.txt")]
+    rows = [plain(line) for line in _lines(folder / "src-test.txt")]
     twins = _unansq_twins(unansq)
     order = list(dict.fromkeys(rows))
     position = {sentence: number for number, sentence in enumerate(order)}
@@ -165,9 +159,9 @@ def _qamr_example(columns: list[str], neighbours: list[str], texts: dict[str, st
     place = neighbours.index(identity)
     start = max(0, place - len(question) % 5)
     chosen = neighbours[start : start + 6]
-    paragraph = joined([_unescaped(texts[other]) for other in chosen])
+    paragraph = joined([plain(texts[other]) for other in chosen])
     number = place - start
     tokens = [int(index) for index in answer.split()]
     offset = paragraph.sentences[number][0]
-    first, last = _token_span(_unescaped(texts[identity]), min(tokens), max(tokens))
+    first, last = _token_span(plain(texts[identity]), min(tokens), max(tokens))
     return answered("qamr", question, paragraph, ((offset + first, offset + last),))

@@ -17,8 +17,9 @@ from qa.training.claim_mixing import CAPS, distort, mix, shortened
 from qa.training.claims import Label, Pair, distinct, guard_claims, labelled, supported
 from qa.training.distortions import KINDS, names_in
 from qa.training.sources.claims import CLAIM_READERS
-from qa.training.sources.fact_checking import plain, token_spans
+from qa.training.sources.fact_checking import token_spans
 from qa.training.sources.summaries import read_begin, read_passages
+from qa.training.sources.treebank import plain
 
 S, C, N, U = Label.SUPPORTED, Label.CONTRADICTED, Label.NEITHER, Label.UNSUPPORTED
 
