@@ -27,7 +27,7 @@ from qa.generation import Generator
 from qa.judging import Judged, judge_statements
 from qa.language.people import people_in, pronouns_in
 from qa.language.words import name_vocabulary
-from qa.query import check_history, understand
+from qa.query import check_history, understand, with_publishers_lacking
 from qa.reader import Reader
 from qa.replies.about_library import reply
 from qa.replies.last_answer import recall
@@ -114,6 +114,7 @@ class Answerer:
             return
 
         hits = self._search(query, within)
+        query = with_publishers_lacking(query, hits)
         yield Stage(f"reading {len(hits)} passages")
         judged = judge_statements(query, hits, self.library.embedder, self.reader)
         evidence = newest_first(query, choose_evidence(query, judged))
@@ -148,7 +149,8 @@ class Answerer:
         """
         self.library.check_filters(within)
         query = self._understand(question, history, within)
-        return query, self._search(query, within)
+        hits = self._search(query, within)
+        return with_publishers_lacking(query, hits), hits
 
     def _understand(self, question: str, history: History, within: Filters) -> Query:
         """The question made to stand alone, with names as the articles near it use them."""

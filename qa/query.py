@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from index.errors import HistoryError, QuestionError
+from index.types import Hit
 from qa.conversation.answer_requests import refers
 from qa.conversation.follow_ups import stand_alone
 from qa.conversation.library_requests import asks_of_library, without_greeting
@@ -16,6 +17,7 @@ from qa.language.words import content_stems, proper_names, words
 from qa.questions.parts import IS_NAMED, split_parts
 from qa.questions.periods import periods_named
 from qa.sources.publishers import publishers_named
+from qa.sources.publishers_lacking import publishers_lacking
 from qa.types import MARKERS, Answer, History, Query, Turn, is_refusal
 from qa.weighing.repeating import ASKS_FOR_MORE
 
@@ -125,6 +127,17 @@ def understand(
         told=_told(turns) if ASKS_FOR_MORE.match(standalone) else (),
         spoken_of=frozenset() if proper_names(standalone, known=names) else _cited_last(turns),
     )
+
+
+def with_publishers_lacking(query: Query, hits: Sequence[Hit]) -> Query:
+    """The query with those publishers that it asks for and the library has not, parted anew."""
+    texts = [f"{hit.passage.header} {hit.article.author or ''} {hit.passage.text}" for hit in hits]
+    lacking = publishers_lacking(query.standalone, query.mentions, texts)
+    if not lacking:
+        return query
+    mentions = tuple(sorted([*query.mentions, *lacking], key=lambda mention: mention.start))
+    parts = split_parts(query.standalone, mentions, query.periods)
+    return replace(query, mentions=mentions, parts=parts)
 
 
 def _cited_last(turns: Sequence[Turn]) -> frozenset[str]:

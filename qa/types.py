@@ -42,7 +42,8 @@ class Mention:
 
     publishers: tuple[str, ...]
     """Full names in the library; several where the words fit several: "The Independent" is both
-    "The Independent - Sports" and "The Independent - Travel"."""
+    "The Independent - Sports" and "The Independent - Travel". None where it is asked for and the
+    library has no article of it."""
     start: int
     end: int
     certainty: float

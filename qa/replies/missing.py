@@ -65,6 +65,7 @@ def find_missing(
     claims: tuple[Callable[[], str], ...] = (
         partial(_other_language, query),
         partial(_nothing_inside, query, library, within),
+        partial(_no_publisher, query, looked),
         partial(_no_name, query, looked, within),
         partial(_no_day, query, looked),
         partial(_not_together, query, looked),
@@ -105,6 +106,15 @@ def _nothing_inside(query: Query, library: Library, within: Filters) -> str:
     return ""
 
 
+def _no_publisher(query: Query, looked: Looked) -> str:
+    """Publishers asked for that no article is by, where every article was looked at."""
+    names = [_name_of(query, each) for each in cited(query) if not each.publishers]
+    authors = [article.author for article, _ in looked.articles if article.author]
+    if not names or not looked.whole or any(n in author for n in names for author in authors):
+        return ""
+    return f"No article here is by {_joined(names[:MOST_TOLD], 'or')}."
+
+
 def _no_name(query: Query, looked: Looked, within: Filters) -> str:
     """A name that nothing holds, or nothing of the limits set or of the publisher asked for."""
     lacking = [name for name in looked.names if is_lacking(name, looked.everywhere)]
@@ -120,6 +130,8 @@ def _no_name(query: Query, looked: Looked, within: Filters) -> str:
     if len(mentions) != 1 or not looked.whole or not _asks_one_thing(query):
         return ""
     by = mentions[0].publishers
+    if not by:
+        return ""
     own = [text for article, text in looked.articles if article.publisher in by]
     lacking = [name for name in looked.names if not any(may_name(text, name) for text in own)]
     where = f"the articles of {_name_of(query, mentions[0])}"

@@ -210,8 +210,12 @@ def _is_by(statement: Statement, mention: Mention) -> bool:
 
 
 def _names(statement: Statement, query: Query, mention: Mention) -> bool:
-    """Whether the statement names the publisher as the question does: it may tell its report."""
-    return query.standalone[mention.start : mention.end] in statement.source.text
+    """Whether the statement names the publisher as the question does: it may tell its report.
+
+    Or whether its author is named: "an article by Ines Calder".
+    """
+    name = query.standalone[mention.start : mention.end]
+    return name in statement.source.text or name in (statement.source.article.author or "")
 
 
 def _months_and_years(statement: Statement) -> set[str]:

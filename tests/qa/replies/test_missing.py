@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index.library import Library
 from index.types import ANYWHERE, Filters
 from qa.answering import Answerer
-from qa.query import understand
+from qa.query import understand, with_publishers_lacking
 from qa.replies.missing import find_missing
 from qa.retrieval import retrieve
 from qa.types import Outcome
@@ -50,7 +50,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 def missing(library: Library, question: str, within: Filters = ANYWHERE) -> str:
     query = understand(question, publishers=library.publishers())
-    return find_missing(query, retrieve(query, library, 12, within), library, within)
+    hits = retrieve(query, library, 12, within)
+    return find_missing(with_publishers_lacking(query, hits), hits, library, within)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,8 @@ def missing(library: Library, question: str, within: Filters = ANYWHERE) -> str:
         ("What did Ferry News report on 3 May 2031?", ""),
         ("What did Brno Daily report about Olomouc?",
          "Other articles name Olomouc, but none of the articles of Brno Daily do."),
+        ("What does an article by Orlan Week say about Brno?", "No article here is by Orlan Week."),
+        ("What does an article by Ines Calder say about Olomouc?", ""),
         ("Who is Ines Calder?", ""),
         ("Does the mayor welcome the plan?", ""),
     ],

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from qa.query import understand
+from qa.query import understand, with_publishers_lacking
 from qa.weighing.asking import may_answer
 from qa.weighing.statements import statements
 from tests.qa.making import article, hits
@@ -87,3 +87,14 @@ def test_the_injured_are_not_the_dead(text: str, expected: bool) -> None:
     (statement,) = statements(hits(article(text)))
     assert may_answer(understand("How many people died?"), statement) is expected
     assert may_answer(understand("What happened to the people?"), statement)
+
+
+def test_what_a_publisher_that_is_not_there_reports_is_told_by_who_names_it() -> None:
+    text = "The port is shut. Orlan Week wrote that the port is shut."
+    first, second = statements(hits(replace(article(text), author="Ines Calder")))
+    found = hits(article(text))
+    week = with_publishers_lacking(understand("What does an article by Orlan Week say?"), found)
+    assert not may_answer(week, first)
+    assert may_answer(week, second)
+    calder = with_publishers_lacking(understand("What does an article by Ines Calder say?"), found)
+    assert may_answer(calder, first)
