@@ -10,15 +10,17 @@ from index.errors import HistoryError, QuestionError
 from index.types import Hit
 from qa.conversation.answer_requests import refers
 from qa.conversation.follow_ups import stand_alone
+from qa.conversation.leaning import is_place
 from qa.conversation.library_requests import asks_of_library, without_greeting
 from qa.conversation.talk import Talk
 from qa.language.people import people_named
 from qa.language.words import content_stems, proper_names, words
 from qa.questions.parts import IS_NAMED, split_parts
 from qa.questions.periods import periods_named
+from qa.questions.sought import sought_of
 from qa.sources.publishers import publishers_named
 from qa.sources.publishers_lacking import publishers_lacking
-from qa.types import MARKERS, Answer, History, Query, Turn, is_refusal
+from qa.types import MARKERS, Answer, History, Mention, Period, Query, Sought, Turn, is_refusal
 from qa.weighing.repeating import ASKS_FOR_MORE
 
 MAX_QUESTION_CHARACTERS = 1000
@@ -124,6 +126,7 @@ def understand(
         periods=periods,
         people=_people_named(standalone, named, frozenset(people)),
         parts=split_parts(standalone, mentions, periods),
+        named=_names_in(standalone, mentions, periods),
         told=_told(turns) if ASKS_FOR_MORE.match(standalone) else (),
         spoken_of=frozenset() if proper_names(standalone, known=names) else _cited_last(turns),
     )
@@ -137,7 +140,16 @@ def with_publishers_lacking(query: Query, hits: Sequence[Hit]) -> Query:
         return query
     mentions = tuple(sorted([*query.mentions, *lacking], key=lambda mention: mention.start))
     parts = split_parts(query.standalone, mentions, query.periods)
-    return replace(query, mentions=mentions, parts=parts)
+    named = _names_in(query.standalone, mentions, query.periods)
+    return replace(query, mentions=mentions, parts=parts, named=named)
+
+
+def _names_in(
+    question: str, mentions: Sequence[Mention], periods: Sequence[Period]
+) -> tuple[Sought, ...]:
+    spans = [(each.start, each.end) for each in (*mentions, *periods)]
+    names = (each for each in sought_of(question, spans) if each.is_name)
+    return tuple(each for each in names if not is_place(each.text, question))
 
 
 def _cited_last(turns: Sequence[Turn]) -> frozenset[str]:

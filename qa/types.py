@@ -77,6 +77,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """Something that a question names, or another of its words."""
+
+    text: str
+    """As the question writes it, without a possessive."""
+    words: tuple[str, ...]
+    """The words that make it up, without "of" and the like."""
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question made ready for searching."""
 
@@ -95,6 +106,8 @@ class Query:
     """The things that it asks for, in order; one where it asks for one thing."""
     told: tuple[str, ...] = ()
     """What was answered before, where it asks for more: "What else?"."""
+    named: tuple[Sought, ...] = ()
+    """The names in it, but for publishers, days and places ("in Brno")."""
     spoken_of: frozenset[str] = frozenset()
     """Ids of the articles that the last answer cites, where the question names nobody and nothing:
     "How many people were hurt?" goes on about the same."""

@@ -19,7 +19,7 @@ from string import ascii_lowercase
 
 from qa.language.people import POSSESSIVE
 from qa.language.words import stem, words
-from qa.questions.sought import Sought
+from qa.types import Sought
 
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 _GAP = re.compile(r"[\W_]+")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from qa.language.closed_words import (
     FUNCTION_WORDS,
@@ -23,6 +22,7 @@ from qa.language.closed_words import (
 from qa.language.people import POSSESSIVE
 from qa.language.words import Word, proper_names, words
 from qa.sources.publisher_context import says_nothing_by_capitals
+from qa.types import Sought
 
 _LINK = re.compile(r" (?:of|of the|for|for the) ")
 """What joins two names to one: Bank of Japan, Ministry for the Environment."""
@@ -49,17 +49,6 @@ _NO_SUBJECT = (
     | frozenset(NUMBER_WORDS)
 )
 COMPANY_FORMS = frozenset("ag co corp gmbh inc llc ltd plc sa".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """Something that a question names, or another of its words."""
-
-    text: str
-    """As the question writes it, without a possessive."""
-    words: tuple[str, ...]
-    """The words that make it up, without "of" and the like."""
-    is_name: bool
 
 
 def sought_of(question: str, left_out: Iterable[tuple[int, int]] = ()) -> tuple[Sought, ...]:

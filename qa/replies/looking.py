@@ -15,8 +15,8 @@ from index.types import Article, Filters, Hit, Passage
 from qa.language.closed_words import TITLES
 from qa.language.words import normalise
 from qa.questions.naming import Text, may_hold, may_name, prepared, surely_names
-from qa.questions.sought import COMPANY_FORMS, Sought, sought_of
-from qa.types import Query
+from qa.questions.sought import COMPANY_FORMS, sought_of
+from qa.types import Query, Sought
 
 READ_CLOSELY = 50
 """Articles whose every sentence is looked at."""

@@ -21,7 +21,6 @@ from qa.language.words import words
 from qa.questions.kinds import expected_kind, may_be_of_kind
 from qa.questions.naming import may_name, surely_names
 from qa.questions.parts import IS_NAMED
-from qa.questions.sought import Sought
 from qa.replies.looking import (
     Looked,
     is_lacking,
@@ -31,7 +30,7 @@ from qa.replies.looking import (
     names_there,
     passages_naming,
 )
-from qa.types import Mention, Period, Query
+from qa.types import Mention, Period, Query, Sought
 from qa.weighing.asking import cited
 
 MOST_TOLD = 3

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.questions.naming import may_hold, may_name, prepared, surely_names
-from qa.questions.sought import Sought
+from qa.types import Sought
 
 
 def name(text: str) -> Sought:
