@@ -20,6 +20,7 @@ from qa.checker import Checker
 from qa.citing import cited, disputed
 from qa.composing import compose
 from qa.conflicts.disagreement import find_disagreements
+from qa.conversation.answer_requests import refers
 from qa.conversation.library_requests import asks_of_library
 from qa.dates.dating import dated, newest_first
 from qa.evidence import choose_evidence, gather_evidence, unanswered_parts
@@ -27,7 +28,12 @@ from qa.generation import Generator
 from qa.judging import Judged, judge_statements
 from qa.language.people import people_in, pronouns_in
 from qa.language.words import name_vocabulary
-from qa.query import check_history, understand, with_publishers_lacking
+from qa.query import (
+    check_history,
+    turns_about_articles,
+    understand,
+    with_publishers_lacking,
+)
 from qa.reader import Reader
 from qa.replies.about_library import reply
 from qa.replies.last_answer import recall
@@ -93,16 +99,19 @@ class Answerer:
         """The same, as it happens: stages, each checked sentence once ready, then Finished."""
         started = time.perf_counter()
         self.library.check_filters(within)
-        if (about := asks_of_library(question)) is not None:
-            check_history(history)
-            yield Finished(reply(about, question, self.library.articles(within), within))
+        turns = turns_about_articles(history)
+        about = asks_of_library(question)
+        if about is not None and not (turns and refers(question)):
+            replied = reply(about, question, self.library.articles(within), within)
+            seconds = time.perf_counter() - started
+            yield Finished(replace(replied, notices=self.library.notices, seconds=seconds))
             return
         yield Stage("searching")
         query = self._understand(question, history, within)
         recalled = recall(
             query.question,
             query.standalone,
-            check_history(history),
+            turns,
             within,
             lambda text: self._present(self.library.search(text, PASSAGES_READ, within)),
         )

@@ -108,7 +108,7 @@ def _for_whole(query: Query, ranked: Judged) -> list[int]:
     kept = _spoken_of_first(query, kept, ranked)
     kept = _of_kind_asked(query.standalone, kept, ranked.statements)
     if breadth is FACT:
-        kept = _with_answers_of_their_own(query.standalone, kept, ranked.statements)
+        kept = _with_answers_of_their_own(query.standalone, kept, ranked)
     kept = _without_copies(kept, ranked.statements, ranked.vectors)
     if asks_of_now(query.standalone):
         return _with_the_newest(kept, ranked.statements, breadth.most)
@@ -146,24 +146,30 @@ def _of_kind_asked(question: str, kept: list[int], found: Sequence[Statement]) -
     return giving or kept
 
 
-def _with_answers_of_their_own(
-    question: str, kept: Sequence[int], found: Sequence[Statement]
-) -> list[int]:
-    """Those that give a length, number or date that none before them gives; all if none is asked.
+def _with_answers_of_their_own(question: str, kept: Sequence[int], ranked: Judged) -> list[int]:
+    """Those that give a length, number or date that none before them gives for like things.
 
     So there is room for another one: what was corrected, or what others count.
     """
     kind = expected_kind(question)
     if kind is None or kind == "name":
         return list(kept)
-    told: set[str] = set()
-    chosen: list[int] = []
+    chosen: dict[int, set[str]] = {}
     for i in kept:
-        values = given(kind, found[i].source.text, question)
-        if not values or not values <= told:
-            chosen.append(i)
-            told |= values
-    return chosen
+        values = given(kind, ranked.statements[i].source.text, question)
+        again = (
+            values
+            and values == told
+            and float(ranked.vectors[i] @ ranked.vectors[j]) >= LIKE_COSINE
+            for j, told in chosen.items()
+        )
+        if not any(again):
+            chosen[i] = values
+    return list(chosen)
+
+
+LIKE_COSINE = 0.5
+"""Two statements with the same figures that are closer than this mostly tell of one thing."""
 
 
 def _for_parts(ranked: Judged) -> list[int]:

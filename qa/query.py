@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from index.errors import HistoryError, QuestionError
 from index.types import Hit
@@ -20,7 +21,18 @@ from qa.questions.periods import periods_named
 from qa.questions.sought import sought_of
 from qa.sources.publishers import publishers_named
 from qa.sources.publishers_lacking import publishers_lacking
-from qa.types import MARKERS, Answer, History, Mention, Period, Query, Sought, Turn, is_refusal
+from qa.types import (
+    MARKERS,
+    Answer,
+    History,
+    Mention,
+    Outcome,
+    Period,
+    Query,
+    Sought,
+    Turn,
+    is_refusal,
+)
 from qa.weighing.repeating import ASKS_FOR_MORE
 
 MAX_QUESTION_CHARACTERS = 1000
@@ -105,7 +117,7 @@ def understand(
         QuestionError: empty, too long, or nothing but function words with nothing before it.
         HistoryError: turns that are not turns.
     """
-    question, turns = check_question(question, longest), check_history(history)
+    question, turns = check_question(question, longest), turns_about_articles(history)
     talk = Talk("", people=frozenset(people), names=frozenset(names), pronouns=pronouns or {})
     standalone = stand_alone(without_greeting(question), _talked(turns, talk))
     if not content_stems(standalone):
@@ -132,6 +144,29 @@ def understand(
     )
 
 
+def turns_about_articles(history: History) -> tuple[Turn, ...]:
+    """The earlier turns without greetings and questions about the library, and their replies.
+
+    Raises:
+        HistoryError: turns that are not turns.
+    """
+    turns = check_history(history)
+    kept: list[Turn] = []
+    left_out = False
+    for turn, following in zip_longest(turns, turns[1:]):
+        if turn.role == "user":
+            left_out = _is_about_library(turn, following)
+        if not left_out:
+            kept.append(turn)
+    return tuple(kept)
+
+
+def _is_about_library(turn: Turn, reply: Turn | None) -> bool:
+    if reply is not None and reply.answer is not None:
+        return reply.answer.outcome is Outcome.TOLD
+    return asks_of_library(turn.text) is not None and refers(turn.text) is None
+
+
 def with_publishers_lacking(query: Query, hits: Sequence[Hit]) -> Query:
     """The query with those publishers that it asks for and the library has not, parted anew."""
     texts = [f"{hit.passage.header} {hit.article.author or ''} {hit.passage.text}" for hit in hits]
@@ -147,7 +182,8 @@ def with_publishers_lacking(query: Query, hits: Sequence[Hit]) -> Query:
 def _names_in(
     question: str, mentions: Sequence[Mention], periods: Sequence[Period]
 ) -> tuple[Sought, ...]:
-    spans = [(each.start, each.end) for each in (*mentions, *periods)]
+    spans = [(mention.start, mention.end) for mention in mentions]
+    spans += [(period.start, period.end) for period in periods]
     names = (each for each in sought_of(question, spans) if each.is_name)
     return tuple(each for each in names if not is_place(each.text, question))
 
@@ -175,7 +211,7 @@ def _told(turns: Sequence[Turn]) -> tuple[str, ...]:
 def _talked(turns: Sequence[Turn], talk: Talk) -> Talk:
     """What was said in these turns; each question is made to stand alone on those before it."""
     for index, turn in enumerate(turns):
-        if turn.role != "user" or not turn.text.strip() or asks_of_library(turn.text):
+        if turn.role != "user" or not turn.text.strip():
             continue
         following = turns[index + 1] if index + 1 < len(turns) else Turn("assistant", "")
         reply = "" if is_refusal(following.text) else MARKERS.sub("", following.text)

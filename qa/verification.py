@@ -30,9 +30,10 @@ from qa.language.closed_words import (
     MONTHS,
     NEGATIONS,
     PLAIN_LINKS,
+    TITLES,
     WEEKDAYS,
 )
-from qa.language.words import content_stems, name_words, numbers, stem, words
+from qa.language.words import content_stems, is_content, name_words, numbers, stem, words
 
 __all__ = ["QUOTED", "Check", "check_sentence", "exact_reasons", "speakers", "supports"]
 
@@ -123,10 +124,19 @@ def supports(claim: str, source: str, *, context: str = "", question: str = "") 
         return False
     if len(claimed & (said | (names & around))) < SHARED_WORDS * len(claimed):
         return False
-    if any(said.isdisjoint(content_stems(speaker)) for speaker in speakers(claim)):
+    heard = {each for speaker in speakers(source) for each in _who(speaker)} or said
+    if any(heard.isdisjoint(_who(speaker)) for speaker in speakers(claim)):
         return False
     told, matter = (set(_matter(text)) - names for text in (claim, source))
     return len(told & matter) >= SHARED_WORDS * len(told)
+
+
+def _who(speaker: str) -> set[str]:
+    """The stems of a speaker's words, titles left aside where there are others."""
+    content = [word for word in words(speaker) if is_content(word)]
+    return {stem(word.text) for word in content if word.key not in TITLES} or {
+        stem(word.text) for word in content
+    }
 
 
 def _matter(text: str) -> Iterator[str]:

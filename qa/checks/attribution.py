@@ -46,6 +46,10 @@ def _lost_opinion(sentence: str, evidence: str) -> str:
         opened = range(that + 1, _end(source, index, that)) if that is not None and near else ()
         if any(place in kept and source.tokens[place].content for place in opened):
             return f"the speaker is lost: {token.text} that"
+        begin = next(i for i in range(index, -1, -1) if source.edges[i])
+        closes = 0 < begin < index <= begin + REACH and source.edges[index + 1]
+        if closes and any(place in kept for place in range(begin)):
+            return f"the speaker is lost: {token.text}"
     return ""
 
 

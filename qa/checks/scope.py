@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qa.checks.grammar import AUXILIARIES, PREPOSITIONS, is_date
+from qa.checks.grammar import AUXILIARIES, PREPOSITIONS, RELATIVES, is_date
 from qa.checks.reading import Reading, read
 from qa.checks.selection import Selection, select
 from qa.checks.speech import attributions
@@ -19,6 +19,7 @@ from qa.language.closed_words import (
     CONDITIONS,
     IRREGULAR_PARTICIPLES,
     IRREGULAR_PASTS,
+    MODALS,
     NEGATIONS,
     NUMBER_WORDS,
     TIME_UNITS,
@@ -76,16 +77,19 @@ def _limited_from(source: Reading, index: int) -> int:
     "But" limits the sentence before it; "denied" takes back whatever stands before its clause.
     """
     key = source.tokens[index].key
-    if key in _RESERVING and source.edges[index]:
+    modal = any(token.key in MODALS for token in source.tokens[index + 1 : index + 2])
+    if key in _RESERVING and (source.edges[index] or (key == "but" and modal)):
         return next(i for i in range(index, -1, -1) if source.ends[i])
     following = source.tokens[index + 1 : index + 4]
     if key in _RETRACTING or (key in _TAKING and any(token.key == "back" for token in following)):
         begin = next(i for i in range(index, -1, -1) if source.edges[i])
-        return 0 if begin else index
+        told = any(token.key in _REFERRING for token in following)
+        return index if not begin or (source.tokens[begin].key in RELATIVES and not told) else 0
     return index
 
 
 _RESERVING = frozenset("although but despite except however though unless yet".split())
+_REFERRING = frozenset("it this that them".split())
 _TAKING = frozenset("take takes took taken taking".split())
 _RETRACTING = frozenset(
     """apologised apologized contradicted corrected denied denies disproved disputed disputes

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qa.checks.reading import Reading, read
-from qa.language.closed_words import MONTHS, SPEECH_VERBS, WEEKDAYS
+from qa.language.closed_words import BE, MODALS, MONTHS, SPEECH_VERBS, WEEKDAYS
 from qa.language.words import is_content, normalise, stem, words
 
 QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
@@ -21,7 +21,7 @@ _PLAINLY_SAYS = (
 )
 """Forms that are no nouns, so that no "that" or quotation mark has to follow."""
 _NAME = (
-    r"(?:[^,.;()—–“”\"]|(?<=Dr)\.|(?<=M[rs])\.|(?<=Mrs)\.|(?<=Sen)\.|(?<=Gov)\.|(?<=Rep)\."
+    r"(?:[^,.;()—–“”\"]|(?<=\b[A-Z])\.|(?<=Dr)\.|(?<=M[rs])\.|(?<=Mrs)\.|(?<=Sen)\.|(?<=Gov)\.|(?<=Rep)\."
     r"|\.(?=\w))"
 )
 """A character of who speaks; a full stop only in a title or inside a word."""
@@ -31,7 +31,7 @@ _WHO = rf"(?P<speaker>{_NAME}{{2,80}}?)(?:,\s(?P<aside>{_NAME}{{2,80}}?),(?=\s))
 _AFTER_SPEECH = re.compile(rf"[,?!—–][”\"]?\s*(?P<all>{_WHO}\s+{_SAYS}\b)(?P<rest>[^“\"]*)$")
 _INVERTED_SPEECH = re.compile(
     rf"[,?!—–][”\"]\s*(?P<all>{_SAYS}\s+(?P<speaker>{_NAME}{{2,80}}?))"
-    r"(?=\s*(?:[,.;:—–]|$)|\s(?:about|after|as|at|before|by|during|from|in|on|to|when|while|who)\b)"
+    r"(?=\s*(?:[,;:—–]|$|(?<!\bDr)(?<!\bM[rs])(?<!\bMrs)(?<!\b(?:Sen|Gov|Rep))(?<!\b[A-Z])\.)|\s(?:about|after|as|at|before|by|during|from|in|on|to|when|while|who)\b)"
 )
 _BEFORE_SPEECH = re.compile(rf"^(?P<all>{_WHO}\s+{_SAYS}\b)(?:\s+(?:that|how|on)\b|[,:]?\s*[“\"])")
 _BEFORE_CLAUSE = re.compile(
@@ -61,8 +61,13 @@ def spoken(text: str) -> Iterator[re.Match[str]]:
         match = pattern.search(text)
         while match and not _is_speaker(match["speaker"]):
             match = pattern.search(text, match.start() + 1)
-        if match:
+        if match and not (pattern is _INVERTED_SPEECH and _is_clause(match["speaker"])):
             yield match
+
+
+def _is_clause(text: str) -> bool:
+    """Whether a text says something, as in "…,” said the bank would fail"."""
+    return any(word.key in BE | MODALS for word in words(text))
 
 
 def _is_speaker(text: str) -> bool:
@@ -98,17 +103,19 @@ def days_of_speaking(text: str) -> tuple[tuple[int, int], ...]:
     """Where a text says when somebody spoke: in "two died on Monday, police said on Wednesday" the
     last two words."""
     found = (_SPOKEN_ON.match(text, match.end("all")) for match in spoken(text))
-    return tuple(match.span("when") for match in found if match)
+    return tuple(sorted({match.span("when") for match in found if match}))
 
 
+_MONTH = "|".join(MONTHS)
 _DAY = (
-    rf"(?:{'|'.join(WEEKDAYS)}|(?:{'|'.join(MONTHS)}) \d{{1,2}}|\d{{1,2}} (?:{'|'.join(MONTHS)})"
+    rf"(?:{'|'.join(WEEKDAYS)}|(?:{_MONTH}) \d{{1,2}}|\d{{1,2}} (?:{_MONTH})"
     r"|yesterday|today|tonight)"
 )
 _SPOKEN_ON = re.compile(
     r"(?:\s(?:reporters|journalists|lawmakers|(?-i:[A-Z])[\w’'-]+|(?:an?|the)\s[\w’'-]+))?"
     r"(?:\s(?:after|at|during|in|to)\s(?:(?:an?|her|his|its|the|their)\s)?[\w’'-]+){0,2}"
-    rf"(?P<when>\s(?:(?:earlier|early|last|late|on)\s){{0,2}}{_DAY}\b)",
+    rf"(?P<when>\s(?:(?:earlier|early|last|late|on)\s){{0,2}}{_DAY}(?:,? (?:{_MONTH}) \d{{1,2}})?"
+    r"(?:,? [12]\d{3})?)\b(?![’']s)(?! (?:as|is|was|will|would)\b)",
     re.I,
 )
 

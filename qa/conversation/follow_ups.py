@@ -23,8 +23,8 @@ from qa.language.words import (
 )
 
 _OPENING = re.compile(
-    r"^(?:(?:and|but|so|also|ok|okay|then|well|now|no|nope|sorry|actually|something else"
-    r"|in english|i (?:mean|meant)|i was asking about)\b[\s,:]*)+(?=\w)",
+    r"^(?:(?:and|but|so|also|ok|okay|then|well|now|i meant?|i was asking about)\b[\s,:]*"
+    r"|(?:no|nope|sorry|actually|something else|in english)\s?[,:;.!—–-]+\s+)+(?=\w)",
     re.I,
 )
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?P<topic>.+)$", re.I)

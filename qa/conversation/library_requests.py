@@ -21,8 +21,10 @@ class About(StrEnum):
     OLDEST = "oldest"
 
 
-_ARTICLES = r"(?:(?:news )?articles?|documents?|files?|news|stor(?:y|ies)|texts?)"
-_PUBLISHERS = r"(?:publishers?|publications?|(?:news)?papers?|outlets?|sources?)"
+_ARTICLE = r"(?:(?:news )?article|document|file|news|story|text)"
+_ARTICLES = r"(?:(?:news )?articles|documents|files|news|stories|texts)"
+_ONE = rf"(?:{_ARTICLE}|{_ARTICLES})"
+_PUBLISHERS = r"(?:publishers|publications|(?:news)?papers|outlets|sources)"
 _HERE = r"(?:in|on) (?:here|(?:the|this|your) (?:archive|collection|folder|library|page))"
 _HELD = (
     r"(?: (?:(?:do you (?:have|know|cover)|have you (?:got|read)|are there|are available|is there"
@@ -31,7 +33,7 @@ _HELD = (
 )
 _SHOW = r"(?:(?:please )?(?:can you |could you )?(?:show|list|name|give)(?: me)?)"
 _ALL = r"(?: (?:all|every|all of|of))*(?: (?:the|your|these))?"
-_WHICH = rf"(?:(?:what|which)(?: is|[’']s)?|{_SHOW})(?: (?:the|your))?"
+_WHICH = rf"(?:(?:what|which)(?: is| are|[’']s)?|{_SHOW})(?: (?:the|your))?"
 _OF_THEM = rf"(?:{_HELD}| about| published)?"
 _DAYTIME = r"good (?:morning|afternoon|evening|day)"
 _FORMS = {
@@ -48,8 +50,8 @@ _FORMS = {
     r"|what do you (?:have|know)(?: about)?|what is in (?:the|your|this) (?:folder|library|archive)"
     r"|(?:which|what) (?:topics|subjects) (?:do you (?:have|know|cover)|are there)",
     About.PUBLISHERS: rf"(?:which|what|how many) {_PUBLISHERS}{_HELD}|{_SHOW}{_ALL} {_PUBLISHERS}",
-    About.NEWEST: rf"{_WHICH} (?:newest|latest|most recent|last) {_ARTICLES}{_OF_THEM}",
-    About.OLDEST: rf"{_WHICH} (?:oldest|earliest|first) {_ARTICLES}{_OF_THEM}",
+    About.NEWEST: rf"{_WHICH} (?:newest|latest|most recent|last) {_ONE}{_OF_THEM}",
+    About.OLDEST: rf"{_WHICH} (?:oldest|earliest|first) {_ONE}{_OF_THEM}",
 }
 _PATTERNS = {about: re.compile(form, re.I) for about, form in _FORMS.items()}
 _OPENING = re.compile(

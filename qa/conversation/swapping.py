@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from qa.conversation.talk import AUXILIARIES, WITHIN_PHRASE, Talk, closing_phrase
-from qa.language.closed_words import MONTHS, WEEKDAYS
+from qa.language.closed_words import MONTHS, NAMED_OTHERS, NAMED_PEOPLE, WEEKDAYS
 from qa.language.people import POSSESSIVE
-from qa.language.words import content_stems, is_content, name_words, words
+from qa.language.words import content_stems, is_content, name_words, singular, words
 
 _MONTH = "|".join(month.capitalize() for month in MONTHS)
 _DAY = "|".join(day.capitalize() for day in WEEKDAYS)
@@ -57,7 +57,8 @@ def swapped(topic: str, talk: Talk) -> str:
 def _with_subject(before: str, topic: str, talk: Talk) -> str:
     """ "Will the company appeal?" for "And the company?" after "Will Novak appeal?"; "" else."""
     names = talk.all_named(before)
-    if len(names) != 1 or not (_DEFINITE.match(topic) or _OWNED.search(topic)):
+    somebody = words(topic) and singular(words(topic)[-1].key) in NAMED_PEOPLE | NAMED_OTHERS
+    if len(names) != 1 or not somebody or not (_DEFINITE.match(topic) or _OWNED.search(topic)):
         return ""
     subject = re.match(
         rf"(?P<asks>(?:[\w’']+ )?(?:{'|'.join(sorted(AUXILIARIES))}) ){re.escape(names[0])}(?= \w)",

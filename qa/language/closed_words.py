@@ -190,7 +190,7 @@ TIME_UNITS = frozenset(UNITS_OF_TIME) | {f"{unit}s" for unit in UNITS_OF_TIME[:-
 
 NAMED_PEOPLE = frozenset(
     """actor actress analyst artist athlete attorney author bishop candidate ceo chairman chairwoman
-    chancellor coach commissioner coroner democrat director economist editor emperor
+    chancellor coach commissioner coroner democrat deputy director economist editor emperor
     executive filmmaker footballer founder goalkeeper governor journalist judge king lawmaker
     lawyer leader manager mayor minister novelist officer official owner philosopher pitcher
     player poet politician pope premier president prince princess prosecutor queen reporter

@@ -137,13 +137,11 @@ _WITH_SIGN = re.compile(
 
 
 def names_money(text: str) -> bool:
-    """Whether a text has a word for money that numbers stand before."""
-    return any(MEASURES.get(stem(word.key)) in MONEY for word in words(text))
-
-
-def fates(text: str) -> frozenset[str]:
-    """What befell those whom a text counts: "killed", "injured"."""
-    return frozenset(figure.state for figure in figures(text) if figure.state)
+    """Whether a text has a word for money that numbers stand before, or counts in millions."""
+    return any(
+        MEASURES.get(stem(word.key)) in MONEY or word.key in ("millions", "billions", "trillions")
+        for word in words(text)
+    )
 
 
 def _written(number: Number) -> frozenset[float]:

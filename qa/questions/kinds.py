@@ -142,18 +142,26 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
 
 
 def _fitting(text: str, question: str) -> str:
-    """A text without the numbers that such a question cannot ask for: money, or all but money."""
+    """A text without the numbers that such a question cannot ask for.
+
+    Beside money no other number is a cost; ages and counts are neither money nor a time of day.
+    """
     money = sums_of_money(text)
-    if _ASKS_MONEY.search(question):
+    if money and _ASKS_MONEY.search(question):
         return " ".join(text[start:end] for start, end in money)
+    return _without_money(text, question)
+
+
+def _without_money(text: str, question: str) -> str:
     if _ASKS_NO_MONEY.search(question) and not names_money(question):
-        return _CLOCK.sub(" ", _without(text, money))
+        return _CLOCK.sub(" ", _without(text, sums_of_money(text)))
     return text
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
+    """The text with blanks for the spans."""
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return text
 
 
@@ -239,7 +247,7 @@ def may_be_of_kind(kind: str, text: str, question: str) -> bool:
     `of_kind` errs on the other side. What this denies may be said to be missing.
     """
     asked = {word.key for word in words(question)}
-    text = _fitting(text, question) if kind == "number" else text
+    text = _without_money(text, question) if kind == "number" else text
     said = [word for word in words(text) if word.key not in asked]
     if kind == "name":
         return any(word.capital and word.key not in FUNCTION_WORDS for word in said)

@@ -77,10 +77,14 @@ def find_missing(
 
 def _other_language(query: Query) -> str:
     """What is not asked in English is not understood, whatever the articles say."""
-    asked = [word.key for word in words(query.question)]
-    foreign = sum(key in _FOREIGN for key in asked)
-    english = any(key in FUNCTION_WORDS - _FOREIGN for key in asked)
-    if (foreign >= FEWEST_FOREIGN and not english) or not _LATIN.search(query.question):
+    asked = words(query.question)
+    small = [word.key for word in asked if not word.capital or word.start == 0]
+    foreign = sum(key in _FOREIGN for key in small)
+    english = any(key in FUNCTION_WORDS - _FOREIGN for key in small)
+    letters = any(character.isalpha() for character in query.question)
+    if (foreign >= FEWEST_FOREIGN and not english) or (
+        letters and not _LATIN.search(query.question)
+    ):
         return "Questions are read in English, and this one seems to be in another language."
     return ""
 
@@ -108,8 +112,8 @@ def _nothing_inside(query: Query, library: Library, within: Filters) -> str:
 def _no_publisher(query: Query, looked: Looked) -> str:
     """Publishers asked for that no article is by, where every article was looked at."""
     names = [_name_of(query, each) for each in cited(query) if not each.publishers]
-    authors = [article.author for article, _ in looked.articles if article.author]
-    if not names or not looked.whole or any(n in author for n in names for author in authors):
+    told = [f"{article.author or ''} {text.plain}" for article, text in looked.articles]
+    if not names or not looked.whole or any(name in text for name in names for text in told):
         return ""
     return f"No article here is by {_joined(names[:MOST_TOLD], 'or')}."
 

@@ -21,11 +21,13 @@ _NAME = (
     r"(?P<name>(?:[A-Z][\w.&’'-]*(?<![.’'-])|[A-Z]\w*\.)"
     r"(?: (?:(?:of|and|&|for) (?:the )?)?[A-Z][\w.&-]*(?<![.-]))*)"
 )
-_PIECE = r"(?:articles?|pieces?|posts?|columns?|op-eds?|editorials?)"
-_REPORT = rf"(?:{_PIECE}|reports?|stor(?:y|ies)|coverage|reviews?|features?|analys[ei]s|surveys?)"
+_PIECE = r"(?:articles?|op-eds?|editorials?)"
+_REPORT = (
+    rf"(?:{_PIECE}|pieces?|columns?|reports?|stor(?:y|ies)|coverage|reviews?|features?|analys[ei]s"
+    r"|surveys?)"
+)
 _REPORTED = (
-    r"(?:analy[sz]ed|covered|described|detailed|discussed|featured|highlighted|mentioned|noted"
-    r"|published|reported)"
+    r"(?:analy[sz]ed|described|detailed|discussed|highlighted|mentioned|noted|published|reported)"
 )
 _OPENING = r"(?:(?:the|both) )*[\"'‘“]?"
 _SURE = (
@@ -37,7 +39,7 @@ _SURE = (
 )
 _UNSURE = (
     re.compile(rf"\b(?:{_REPORT}|another)(?: published)? (?:by|from|in) {_OPENING}{_NAME}"),
-    re.compile(rf"\b{_REPORTED} (?:by|in) {_OPENING}{_NAME}"),
+    re.compile(rf"\b{_REPORTED} by {_OPENING}{_NAME}"),
     re.compile(
         r"\b(?:an?|the|another|one|both|recent|separate|two|from|in) "
         rf"[\"'‘“]?{_NAME}[\"'’”]? {_REPORT}\b"

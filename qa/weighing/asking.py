@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from index.sentences import split_sentences
 from qa.language.closed_words import MONTHS
 from qa.language.figure_words import STATES
-from qa.language.figures import fates
+from qa.language.figures import figures, values
 from qa.language.moods import asks_what_to_do, is_order, is_question
 from qa.language.words import content_stems, dates, words
 from qa.questions.kinds import expected_kind, given
@@ -114,12 +114,15 @@ def _is_only_possible(question: str, text: str) -> bool:
 
 
 def _counts_others(question: str, text: str) -> bool:
-    """Whether a text counts those whom something else befell than the question asks about."""
+    """Whether all that a text counts are those whom something else befell than is asked about."""
     if expected_kind(question) != "number":
         return False
     asked = {STATES[word] for word in content_stems(question) if word in STATES}
     told = {STATES[word] for word in content_stems(text) if word in STATES}
-    return bool(asked and fates(text)) and not asked & told
+    if not asked or asked & told:
+        return False
+    others = [figure.written for figure in figures(text) if figure.state]
+    return bool(others) and values(text) <= frozenset().union(*others)
 
 
 _COUNTED_KINDS = ("number", "duration", "date")

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.metadata import dateline_end
+from index.metadata import LAST_DATELINE, dateline_end
 from index.types import Article, Hit, Span
 from qa.language.moods import states_nothing
 from qa.types import Source
@@ -29,15 +29,12 @@ _OPENING = '“"'
 _CAPTION = re.compile(r"\([A-Z][\w./&’'\- ]*\)$|\((?:left|right|center|centre|L|R|C)\)")
 _SPEECH_CLAUSE = re.compile(r"[,.?!][”\"]\s+(?P<clause>[^“”\"]+[.!?]\s*)$")
 _CORRECTION = re.compile(
-    r"^(?:corrections?|clarifications?)\b[^.]{0,40}[:—–-]"
-    r"|\b(?:an? |the )?(?:earlier|previous) (?:article|report|story|version)\b[^.]*\b"
-    r"(?:gave|incorrect|misspelled|misstated|said|stated|wrong)",
+    r"^(?:corrections?|clarifications?)\s?[:—–-]"
+    r"|\b(?:an? |the )?(?:earlier|previous) (?:article|report|story|version)\b[^.]{0,200}?\b"
+    r"(?:incorrect(?:ly)?|misspelled|misstated|said|stated|wrong(?:ly)?)\b",
     re.I,
 )
-_ASSERTIONS = (
-    r"(?:accusation|allegation|charge|claim|comment|figure|number|remark|report|statement"
-    r"|suggestion)s?"
-)
+_ASSERTIONS = r"(?:accusation|allegation|claim|comment|remark|report|statement|suggestion)s?"
 _DENIAL = re.compile(
     r"^[^,;:?!“”\"]{1,60}\s(?:"
     r"(?:contest(?:ed|s)|den(?:ied|ies)|dismiss(?:ed|es)|disput(?:ed|es)|reject(?:ed|s)"
@@ -76,7 +73,7 @@ def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
         for index, (start, end) in enumerate(spans):
             before = spans[max(0, index - SENTENCES_BEFORE) : index]
             around = " ".join(hit.article.text[a:b] for a, b in before)
-            begin = start + dateline_end(hit.article.text[start:end])
+            begin = start + _dateline(hit.article, start, end)
             source = Source(
                 hit.article,
                 begin,
@@ -91,6 +88,17 @@ def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
             )
             found.setdefault((hit.article.id, end), statement)
     return tuple(found.values())
+
+
+def _dateline(article: Article, start: int, end: int) -> int:
+    """Characters of a dateline at the beginning of a statement that opens the article."""
+    opens = any(start == paragraph for paragraph, _ in article.body[:LAST_DATELINE])
+    sentence = article.text[start:end]
+    length = dateline_end(sentence) if opens else 0
+    return 0 if _DASH.search(sentence, length) else length
+
+
+_DASH = re.compile(r"\s(?:--|[—–])\s")
 
 
 def _lead(article: Article) -> str:
@@ -120,8 +128,9 @@ def _group(text: str, sentences: Sequence[Span]) -> list[Span]:
 
 def _belongs(text: str, before: Span, sentence: Span, size: int) -> bool:
     """Whether a sentence goes on with a correction, or denies what stands before it."""
-    corrects = size < LONGEST_QUOTATION and _CORRECTION.search(text[slice(*before)])
-    return bool(corrects or _DENIAL.match(text[slice(*sentence)]))
+    if size >= LONGEST_QUOTATION:
+        return False
+    return bool(_CORRECTION.search(text[slice(*before)]) or _DENIAL.match(text[slice(*sentence)]))
 
 
 def _parts(sentence: str) -> bool:

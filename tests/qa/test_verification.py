@@ -119,6 +119,8 @@ def test_a_second_source_must_say_the_same(source: str, says_so: bool) -> None:
             "Petra Novak leads the race for mayor of Brno Castle, the election board said.",
         ),
         ("The port of Brno is shut, police said.", "The port of Brno is shut, Novak said."),
+        ("The port is shut again, Novak said.", "The port is shut again, Kral told Novak."),
+        ("“The port is shut,” said Mr Novak.", "“The port is shut,” said Mr Kral."),
     ],
 )
 def test_names_and_who_speaks_make_no_second_source(claim: str, source: str) -> None:

@@ -187,6 +187,7 @@ class TestSpeech:
             ("The port is shut.", "Asked about it, the mayor, Petra Novak, said the port is shut."),
             ("The port will close.", "Novak, who fears that the port will close, met Kral."),
             ("The port will close.", "Novak has denied that the port will close."),
+            ("The port will close.", "The port will close, Novak thinks."),
             ("The old port is shut now.", "“The old port is shut now,” said Petra Novak."),
             ("“The port is,” Novak said.", "“The port is shut again,” Novak said."),
             ("“It is shut,” Novak said.", "“I do hear it is shut,” Novak said."),
@@ -210,6 +211,8 @@ class TestSpeech:
     def test_speakers_before_and_after_their_verb(self) -> None:
         assert speakers("“It is shut,” said Petra Novak in Brno.") == ("Petra Novak",)
         assert speakers("The mayor, Petra Novak, said it is shut.") == ("The mayor",)
+        assert speakers("“It is shut,” said Dr. Petra F. Novak.") == ("Dr. Petra F. Novak",)
+        assert not speakers("The report, “The End,” said the bank would fail.")
 
     @pytest.mark.parametrize(
         ("text", "days"),
@@ -233,6 +236,7 @@ class TestReservations:
             ("Novak won.", "Novak won, although Kral went to court."),
             ("Kral blamed Novak.", "Kral blamed Novak; he took it back on Monday."),
             ("Kral blamed Novak.", "Kral blamed Novak. Novak denied it."),
+            ("Novak won the race.", "Novak won the race but may be disqualified."),
         ],
     )
     def test_what_limits_or_takes_back_stays(self, draft: str, evidence: str) -> None:
@@ -240,6 +244,8 @@ class TestReservations:
 
     def test_what_was_denied_before_is_another_matter(self) -> None:
         assert exact_reasons("Novak left.", "Kral denied it, and Novak left.") == ()
+        aside = "The mayor, who denied fraud, opened the bridge in Brno."
+        assert exact_reasons("The mayor opened the bridge.", aside) == ()
 
 
 class TestCuts:

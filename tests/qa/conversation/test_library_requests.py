@@ -41,6 +41,8 @@ def test_what_is_asked_of_footnote(question: str, about: About) -> None:
         "How does it work?",
         "What sources did Novak name?",
         "Good deal?",
+        "Show me the source",
+        "Give me the text",
         "Who published the article?",
         "Why?",
         "",

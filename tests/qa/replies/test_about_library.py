@@ -86,3 +86,6 @@ def test_a_conversation_goes_on_after_it(tmp_path: Path) -> None:
         assert thanks.text.startswith("Here is 1 article by 1 publisher, of 4 March 2025.")
         again = answerer.answer("Why?", [first, thanks])
         assert again.standalone == answerer.answer("Why?", [first]).standalone
+        shown = answerer.answer("Show me the sources", [first, thanks])
+        assert [each.quote for each in shown.citations] == [each.quote for each in first.citations]
+        assert answerer.answer("Show me the publishers").outcome is Outcome.TOLD

@@ -84,6 +84,8 @@ def missing(library: Library, question: str, within: Filters = ANYWHERE) -> str:
          "Other articles name Olomouc, but none of the articles of Brno Daily do."),
         ("What does an article by Orlan Week say about Brno?", "No article here is by Orlan Week."),
         ("What does an article by Ines Calder say about Olomouc?", ""),
+        ("What does an article by Vesely say about trams?", ""),
+        ("Was La La Land banned?", "No article names La La Land."),
         ("Who is Ines Calder?", ""),
         ("Does the mayor welcome the plan?", ""),
     ],

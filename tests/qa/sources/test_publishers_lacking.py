@@ -33,6 +33,8 @@ def lacking(question: str, *texts: str) -> list[str]:
         ("What did Novak say of the article?", []),
         ("Which articles were published in May?", []),
         ("Who wrote the report?", []),
+        ("How many posts by Karel Dvorak were deleted?", []),
+        ("How many deaths were reported in South Velm?", []),
     ],
 )
 def test_what_is_asked_of_a_publisher_that_is_not_there(question: str, names: list[str]) -> None:

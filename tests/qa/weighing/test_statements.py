@@ -86,8 +86,21 @@ def test_a_dateline_is_no_part_of_a_statement(dateline: str) -> None:
     assert all(text[e.source.start : e.source.end] == e.source.text for e in found)
 
 
-def test_a_name_before_a_dash_is_no_dateline() -> None:
-    assert said("NATO — the alliance — met.") == ["NATO — the alliance — met."]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO — the alliance — met.",
+        "NATO — The alliance — met.",
+        "It rained. OSLO — The place — was wet.",
+    ],
+)
+def test_a_name_before_a_dash_is_no_dateline(text: str) -> None:
+    assert " ".join(said(text)) == text
+
+
+def test_denials_and_corrections_do_not_run_on() -> None:
+    assert len(said(" ".join(["He denied it."] * 20))) >= 4
+    assert len(said("Corrections officer Novak was hurt: he fell. It rained.")) == 2
 
 
 def test_an_open_quotation_ends_with_its_paragraph() -> None:
