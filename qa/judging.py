@@ -23,9 +23,11 @@ from qa.weighing.statements import Statement, statements
 
 ANSWERABLE = 0.5
 """Least score of the judged statements for the question to be answered at all."""
-PARTS_ANSWERABLE = 0.265
-"""The mean, over a question's parts, of the probability of each part's best statement that is as
-good as ANSWERABLE: a part is a clause torn from its question, and few statements fit it fully."""
+PARTS_ANSWERABLE = 0.22
+"""The mean, over a question's parts, of the probability of each part's best statement, and
+WHOLE_SHARE of that of the best one for the whole, together as good as ANSWERABLE: a part is a
+clause torn from its question, and few statements fit it fully."""
+WHOLE_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +52,7 @@ class Judged:
         if not self.parts:
             return self.whole
         mean = sum(max(each, default=0.0) for each in self.parts) / len(self.parts)
-        return max(self.whole, min(1.0, mean * ANSWERABLE / PARTS_ANSWERABLE))
+        return min(1.0, (mean + WHOLE_SHARE * self.whole) * ANSWERABLE / PARTS_ANSWERABLE)
 
 
 def judge_statements(

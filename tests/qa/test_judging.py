@@ -15,7 +15,13 @@ from index.library import Library
 from index.types import ANYWHERE
 from qa.answering import Answerer
 from qa.evidence import choose_evidence
-from qa.judging import ANSWERABLE, PARTS_ANSWERABLE, Judged, judge_statements
+from qa.judging import (
+    ANSWERABLE,
+    PARTS_ANSWERABLE,
+    WHOLE_SHARE,
+    Judged,
+    judge_statements,
+)
 from qa.types import Outcome
 from tests.fakes import FakeEmbedder, FakeGenerator
 from tests.qa.making import article
@@ -72,13 +78,13 @@ def test_a_question_of_one_part_is_judged_once(answerer: Answerer) -> None:
     ("parts", "whole", "score"),
     [
         (((PARTS_ANSWERABLE, 0.0), (0.0, PARTS_ANSWERABLE)), 0.0, ANSWERABLE),
-        (((0.9,), (0.0,)), 0.1, 0.45 * ANSWERABLE / PARTS_ANSWERABLE),
+        (((0.2,), (0.0,)), 0.1, (0.1 + 0.1 * WHOLE_SHARE) * ANSWERABLE / PARTS_ANSWERABLE),
         (((1.0,), (1.0,)), 0.1, 1.0),
-        (((0.1,), (0.1,)), 0.7, 0.7),
+        (((0.0,), (0.0,)), 0.2, 0.2 * WHOLE_SHARE * ANSWERABLE / PARTS_ANSWERABLE),
         ((), 0.3, 0.3),
     ],
 )
-def test_the_score_is_that_of_the_parts_on_the_average_or_of_the_whole(
+def test_the_score_is_of_the_parts_on_the_average_and_of_the_whole(
     parts: tuple[tuple[float, ...], ...], whole: float, score: float
 ) -> None:
     assert Judged(whole=whole, parts=parts).score == pytest.approx(score)
