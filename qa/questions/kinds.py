@@ -146,13 +146,25 @@ def _fitting(text: str, question: str) -> str:
 
     Beside money no other number is a cost; ages and counts are neither money nor a time of day.
     """
+    text = _NUMERAL_NAME.sub(_blank, text)
     money = sums_of_money(text)
     if money and _ASKS_MONEY.search(question):
         return " ".join(text[start:end] for start, end in money)
     return _without_money(text, question)
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+_NUMERAL_NAME = re.compile(
+    rf"(?<=[\w,] )(?:{'|'.join(word.capitalize() for word in sorted(NUMBER_WORDS))})(?= [A-Z])"
+)
+"""Erik Ten Hag, in the middle of a sentence."""
+
+
 def _without_money(text: str, question: str) -> str:
+    text = _NUMERAL_NAME.sub(_blank, text)
     if _ASKS_NO_MONEY.search(question) and not names_money(question):
         return _CLOCK.sub(" ", _without(text, sums_of_money(text)))
     return text
@@ -252,6 +264,8 @@ def may_be_of_kind(kind: str, text: str, question: str) -> bool:
     if kind == "name":
         return any(word.capital and word.key not in FUNCTION_WORDS for word in said)
     near = _NUMBERS_NEAR if kind == "number" else _NUMBERS_NEAR | _TIMES_NEAR
+    if kind == "number" and _ASKS_MONEY.search(question):
+        near = frozenset(NUMBER_WORDS)  # "both" and "half" are no sums
     return any(
         any(character.isdigit() for character in word.text)
         or word.key in near
