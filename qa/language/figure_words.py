@@ -22,6 +22,14 @@ STATES = {
     for root in roots.split()
 }
 """Stems of what may befall people: the same is told in several words."""
+ALSO_TOLD_BY = {
+    state: frozenset(stem(word) for word in spelled.split())
+    for state, spelled in {
+        "killed": "bodies casualties fatal fatalities fatality life lives lost perished toll victims",
+        "injured": "burns casualties fractures hospital hospitalised hospitalized treated victims",
+    }.items()
+}
+"""Stems of what the same is told by as well, though not of whom it befell."""
 PERSONS = frozenset(["", "peopl", "person", "other"])
 """Stems of nouns that any group of people is counted by."""
 PLURALS = frozenset("people children men women police staff cattle".split())

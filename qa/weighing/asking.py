@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from index.sentences import split_sentences
 from qa.language.closed_words import MONTHS
-from qa.language.figure_words import STATES
-from qa.language.figures import figures, values
+from qa.language.figure_words import ALSO_TOLD_BY, STATES
+from qa.language.figures import figures
 from qa.language.moods import asks_what_to_do, is_order, is_question
 from qa.language.words import content_stems, dates, words
 from qa.questions.kinds import expected_kind, given
@@ -118,11 +118,10 @@ def _counts_others(question: str, text: str) -> bool:
     if expected_kind(question) != "number":
         return False
     asked = {STATES[word] for word in content_stems(question) if word in STATES}
-    told = {STATES[word] for word in content_stems(text) if word in STATES}
-    if not asked or asked & told:
-        return False
-    others = [figure.written for figure in figures(text) if figure.state]
-    return bool(others) and values(text) <= frozenset().union(*others)
+    stems = set(content_stems(text))
+    told = {STATES[word] for word in stems if word in STATES}
+    told |= {state for state, other in ALSO_TOLD_BY.items() if stems & other}
+    return bool(asked) and not asked & told and any(each.state for each in figures(text))
 
 
 _COUNTED_KINDS = ("number", "duration", "date")
