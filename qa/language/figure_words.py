@@ -25,7 +25,7 @@ STATES = {
 ALSO_TOLD_BY = {
     state: frozenset(stem(word) for word in spelled.split())
     for state, spelled in {
-        "killed": "bodies casualties fatal fatalities fatality life lives lost perished toll victims",
+        "killed": "bodies casualties fatal fatalities fatality lives lost perished toll victims",
         "injured": "burns casualties fractures hospital hospitalised hospitalized treated victims",
     }.items()
 }
