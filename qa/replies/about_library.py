@@ -68,6 +68,8 @@ def _held(articles: Sequence[Article]) -> str:
     be = "is" if len(articles) == 1 else "are"
     told = [f"Here {be} {_counted(len(articles), 'article')}"]
     told += [f" by {_counted(named, 'publisher')}"] if named else []
+    if days and len(days) < len(articles):
+        told.append(f", {len(days)} of them dated")
     if days:
         one = days[0] == days[-1]
         told.append(f", of {_in_words(days[0])}" if one else f", from {_in_words(days[0])}")

@@ -38,7 +38,7 @@ def told(about: About, *articles: Article) -> str:
 
 def test_articles_are_listed_newest_first() -> None:
     assert told(About.ARTICLES, OLD, UNDATED, NEW).split("\n") == [
-        "Here are 3 articles by 2 publishers, from 18 April 2024 to 4 March 2025.",
+        "Here are 3 articles by 2 publishers, 2 of them dated, from 18 April 2024 to 4 March 2025.",
         "- Bridge closes, Karst Post, 4 March 2025",
         "- Bridge opens, The Velm Paper, 18 April 2024",
         "- Bridge",
