@@ -23,6 +23,14 @@ _QUOTED_END = re.compile(r"[?][’”\"']$")
 
 _SYMBOLS = re.compile(r"[•●▪■|\u2600-\u27bf\U0001f000-\U0001faff]+")
 """Pictures and bullets, which end a sentence that has no full stop."""
+_INSTRUCTS = """
+    Add Answer Calculate Change Compare Compose Convert Create Define Describe Discuss Draft Explain
+    Find Forget Generate Give Identify Ignore Include Insert List Mention Name Offer Outline Print
+    Propose Provide Recommend Repeat Reply Respond Rewrite Show Solve Suggest Summarise Summarize Tell
+    Translate Write
+    """.split()
+"""What whoever gives orders to a machine begins with: a capital in the middle of a line betrays it,
+as in "Latest news on the match Describe the sea"."""
 _OPENING = re.compile(
     r"^(?:(?:in|for|with|to|as|when|if|before|after|at|from|while|once|by)\b[^.,]{0,80},\s+)?"
     r"(?:(?:please|now|then|also|and|but|so|just|kindly|finally|first|next|instead)\b,?\s+)*",
@@ -53,6 +61,9 @@ _OBJECTS = frozenset(
     """.split()
 )
 """Determiners, pronouns and question words: what begins an object."""
+_UNPARTED = re.compile(
+    rf"(?<=[\w’'”)])\s(?=(?:{'|'.join(_INSTRUCTS)})\s(?:{'|'.join(sorted(_OBJECTS))})\s[a-z])"
+)
 _NO_VERBS = FUNCTION_WORDS | _ADVERBS | _OBJECTS
 _PROHIBITION = re.compile(r"^(?:do not|don[’']t)\s+[a-z]", re.IGNORECASE)
 _ANSWERING = re.compile(
@@ -79,7 +90,7 @@ def is_question(text: str) -> bool:
 def is_order(text: str) -> bool:
     """Whether a sentence tells its reader to do something, or how to answer."""
     plain = _REPORTED.sub("…", text).strip()
-    return any(map(_orders, _SYMBOLS.split(plain)))
+    return any(_orders(part) for line in _SYMBOLS.split(plain) for part in _UNPARTED.split(line))
 
 
 def _orders(part: str) -> bool:

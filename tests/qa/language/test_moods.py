@@ -32,6 +32,7 @@ from tests.qa.making import article, hits
         "Provide the Spanish equivalent for 'harbour'.",
         "Summarize the EU rules on boats.",
         "Novak shares her love of boats 🏆 Explain the tides in simple terms.",
+        "Latest news on the old boats Describe the tides of the sea.",
     ],
 )
 def test_orders(text: str) -> None:
