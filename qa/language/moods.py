@@ -26,8 +26,8 @@ _SYMBOLS = re.compile(r"[•●▪■|\u2600-\u27bf\U0001f000-\U0001faff]+")
 _INSTRUCTS = """
     Add Answer Calculate Change Compare Compose Convert Create Define Describe Discuss Draft Explain
     Find Forget Generate Give Identify Ignore Include Insert List Mention Name Offer Outline Print
-    Propose Provide Recommend Repeat Reply Respond Rewrite Show Solve Suggest Summarise Summarize Tell
-    Translate Write
+    Propose Provide Recommend Repeat Reply Respond Rewrite Show Solve Suggest Summarise Summarize
+    Tell Translate Write
     """.split()
 """What whoever gives orders to a machine begins with: a capital in the middle of a line betrays it,
 as in "Latest news on the match Describe the sea"."""
