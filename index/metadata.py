@@ -120,8 +120,8 @@ def read_statement(text: str, *, beside: bool = False) -> Statement | None:
 
 def read_dateline(text: str) -> Statement | None:
     """The agency and date of "SEOUL, April 18 (Yonhap) -- ...", which opens a line of prose."""
-    match = _DATELINE.match(text)
-    if match is None or not (match["place"] or match["day"]):
+    match = _dateline(text)
+    if match is None:
         return None
     day = match["day"]
     return Statement(agency=match["agency"], published=parse_date(day) if day else None)
@@ -129,12 +129,14 @@ def read_dateline(text: str) -> Statement | None:
 
 def dateline_end(text: str) -> int:
     """Where the text of a paragraph begins, after its dateline; 0 where it has none."""
-    if plain := _PLAIN_DATELINE.match(text):
-        return plain.end()
+    match = _PLAIN_DATELINE.match(text) or _dateline(text)
+    return len(text) - len(text[match.end() :].lstrip()) if match else 0
+
+
+def _dateline(text: str) -> re.Match[str] | None:
+    """A dateline with an agency: in brackets alone it is somebody's name."""
     match = _DATELINE.match(text)
-    if match is None or not (match["place"] or match["day"]):
-        return 0
-    return match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    return match if match and (match["place"] or match["day"]) else None
 
 
 def gather_metadata(

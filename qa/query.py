@@ -15,10 +15,10 @@ from qa.conversation.leaning import is_place
 from qa.conversation.library_requests import asks_of_library, without_greeting
 from qa.conversation.talk import Talk
 from qa.language.people import people_named
-from qa.language.words import content_stems, proper_names, words
+from qa.language.words import content_stems, masked, proper_names, words
 from qa.questions.parts import IS_NAMED, split_parts
 from qa.questions.periods import periods_named
-from qa.questions.sought import sought_of
+from qa.questions.sought import sought_beside
 from qa.sources.publishers import publishers_named
 from qa.sources.publishers_lacking import publishers_lacking
 from qa.types import (
@@ -182,9 +182,7 @@ def with_publishers_lacking(query: Query, hits: Sequence[Hit]) -> Query:
 def _names_in(
     question: str, mentions: Sequence[Mention], periods: Sequence[Period]
 ) -> tuple[Sought, ...]:
-    spans = [(mention.start, mention.end) for mention in mentions]
-    spans += [(period.start, period.end) for period in periods]
-    names = (each for each in sought_of(question, spans) if each.is_name)
+    names = (each for each in sought_beside(question, mentions, periods) if each.is_name)
     return tuple(each for each in names if not is_place(each.text, question))
 
 
@@ -231,6 +229,4 @@ def _people_named(
     question: str, publishers: Sequence[tuple[int, int]], people: frozenset[str]
 ) -> tuple[str, ...]:
     """Names of people that the question holds, outside the spans of publishers."""
-    for start, end in publishers:
-        question = f"{question[:start]}{',' * (end - start)}{question[end:]}"
-    return tuple(people_named(question, people))
+    return tuple(people_named(masked(question, publishers, ","), people))

@@ -9,14 +9,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from qa.language.closed_words import MONTHS, SHORT_MONTHS
+from qa.language.wording import format_day
 from qa.types import Answer, DerivedDate, Sentence
 
 DERIVED_NOTE = "Dates in parentheses are worked out from the dates of the articles cited."
-
-
-def format_day(day: date) -> str:
-    """ "9 June 2025"."""
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def format_days(first: date, last: date) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 
 from index.types import Article, Filters, Hit, Span
 from qa.language.addresses import ADDRESS
+from qa.language.wording import counted, format_day
 from qa.types import Answer, Citation, DerivedDate, Outcome, Sentence
-from ui.dates import dated_answer, dated_text, derived_note, derived_words, format_day
+from ui.dates import dated_answer, dated_text, derived_note, derived_words
 
 CONTEXT_CHARACTERS = 900
 """The most that is shown of a paragraph around a quote; a longer paragraph is cut at words."""
@@ -215,10 +216,10 @@ def _previous_word_end(text: str, limit: int, position: int) -> int:
 def source_summary(answer: Answer) -> str:
     """ "3 sources from 2 articles", for the line under an answer."""
     if answer.outcome is Outcome.NOT_FOUND:
-        return _counted(len(answer.nearest), "nearest passage")
+        return counted(len(answer.nearest), "nearest passage")
     articles = {citation.article.id for citation in answer.citations}
-    sources = _counted(len(answer.citations), "source")
-    return f"{sources} from {_counted(len(articles), 'article')}"
+    sources = counted(len(answer.citations), "source")
+    return f"{sources} from {counted(len(articles), 'article')}"
 
 
 def independence_note(sentence: Sentence) -> str:
@@ -226,7 +227,7 @@ def independence_note(sentence: Sentence) -> str:
     articles = {citation.article.id for citation in sentence.citations}
     if len(articles) < 2 or not sentence.independent_sources:
         return ""
-    return _counted(sentence.independent_sources, "independent source")
+    return counted(sentence.independent_sources, "independent source")
 
 
 def dropped_note(answer: Answer) -> str:
@@ -234,8 +235,4 @@ def dropped_note(answer: Answer) -> str:
     if not answer.dropped:
         return ""
     verb = "was" if answer.dropped == 1 else "were"
-    return f"{_counted(answer.dropped, 'drafted sentence')} {verb} not supported and not shown."
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{counted(answer.dropped, 'drafted sentence')} {verb} not supported and not shown."

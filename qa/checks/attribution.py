@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.checks.grammar import PREPOSITIONS, RELATIVES
+from qa.checks.grammar import ARTICLES, PREPOSITIONS, RELATIVES
 from qa.checks.reading import Reading, read
 from qa.checks.selection import select
 from qa.checks.speech import spoken
@@ -46,7 +46,7 @@ def _lost_opinion(sentence: str, evidence: str) -> str:
         opened = range(that + 1, _end(source, index, that)) if that is not None and near else ()
         if any(place in kept and source.tokens[place].content for place in opened):
             return f"the speaker is lost: {token.text} that"
-        begin = next(i for i in range(index, -1, -1) if source.edges[i])
+        begin = source.stretch(index)
         closes = 0 < begin < index <= begin + REACH and source.edges[index + 1]
         if closes and any(place in kept for place in range(begin)):
             return f"the speaker is lost: {token.text}"
@@ -56,7 +56,7 @@ def _lost_opinion(sentence: str, evidence: str) -> str:
 def _named_again(aside: str) -> list[Word]:
     """The words of an apposition, "the director, Jonas Weiss,"; of another aside none."""
     found = list(words(aside))
-    return found if found and (found[0].capital or found[0].key in ("a", "an", "the")) else []
+    return found if found and (found[0].capital or found[0].key in ARTICLES) else []
 
 
 REACH = 4
@@ -65,7 +65,7 @@ REACH = 4
 
 def _end(source: Reading, verb: int, that: int) -> int:
     """Where what the verb reports ends: asides are within it, but it may itself be in one."""
-    begin = next(i for i in range(verb, -1, -1) if source.edges[i])
+    begin = source.stretch(verb)
     aside = any(token.key in RELATIVES for token in source.tokens[begin:verb])
     bounds = source.edges if aside else source.walls
     return next(i for i in range(that + 1, len(source.tokens) + 1) if bounds[i])

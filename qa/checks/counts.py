@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.checks.grammar import ARTICLES
 from qa.checks.reading import Reading, Token, read
 from qa.language.closed_words import CURRENCIES, MONTHS, NUMBER_WORDS, TIME_UNITS
 
@@ -83,11 +84,7 @@ def _currency(reading: Reading, index: int) -> str:
 def _bound(reading: Reading, index: int) -> str:
     """What bounds a number, "" for nothing: "above" for "more than a million"."""
     start = index
-    while (
-        start > 0
-        and not reading.edges[start]
-        and reading.tokens[start - 1].key in ("a", "an", "the")
-    ):
+    while start > 0 and not reading.edges[start] and reading.tokens[start - 1].key in ARTICLES:
         start -= 1
     for length in range(_LONGEST_BOUND, 0, -1):
         keys = tuple(token.key for token in reading.tokens[max(0, start - length) : start])

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from qa.checks.grammar import (
+    ARTICLES,
     AUXILIARIES,
     COMPASS,
     DETERMINERS,
@@ -113,7 +114,7 @@ def _is_apposition(evidence: Reading, right: int) -> bool:
         return False
     between = evidence.text[evidence.tokens[right - 1].end : evidence.tokens[right].start]
     first = evidence.tokens[right]
-    if not between.startswith(",") or not (first.capital or first.key in ("a", "an", "the")):
+    if not between.startswith(",") or not (first.capital or first.key in ARTICLES):
         return False
     end = next(i for i in range(right + 1, len(evidence.tokens) + 1) if evidence.edges[i])
     told = evidence.tokens[right:end]

@@ -53,6 +53,7 @@ _DATE_WORDS = _TIMES | frozenset(
     """.split()
 )
 _ADJECTIVE = re.compile(r"(?:[^l]ly|al|ous|ive|ic|ful|less|able|ible|ish|ary|ern|ese|ian|ean)$")
+ARTICLES = frozenset("a an the".split())
 PARTICLES = frozenset("away back down off out up".split())
 """What changes the verb before it: "broken off" is not broken."""
 

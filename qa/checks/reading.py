@@ -59,6 +59,10 @@ class Reading:
     ends: tuple[bool, ...]
     """Whether a new sentence begins."""
 
+    def stretch(self, index: int) -> int:
+        """Where the words begin that no punctuation parts from the token at `index`."""
+        return next(i for i in range(index, -1, -1) if self.edges[i])
+
 
 @lru_cache(maxsize=4096)
 def read(text: str) -> Reading:

@@ -82,7 +82,7 @@ def _limited_from(source: Reading, index: int) -> int:
         return next(i for i in range(index, -1, -1) if source.ends[i])
     following = source.tokens[index + 1 : index + 4]
     if key in _RETRACTING or (key in _TAKING and any(token.key == "back" for token in following)):
-        begin = next(i for i in range(index, -1, -1) if source.edges[i])
+        begin = source.stretch(index)
         told = any(token.key in _REFERRING for token in following)
         return index if not begin or (source.tokens[begin].key in RELATIVES and not told) else 0
     return index

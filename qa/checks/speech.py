@@ -20,10 +20,11 @@ _PLAINLY_SAYS = (
     r"|warned|wrote|tweeted|acknowledged|claimed|announced)"
 )
 """Forms that are no nouns, so that no "that" or quotation mark has to follow."""
-_NAME = (
-    r"(?:[^,.;()—–“”\"]|(?<=\b[A-Z])\.|(?<=Dr)\.|(?<=M[rs])\.|(?<=Mrs)\.|(?<=Sen)\.|(?<=Gov)\.|(?<=Rep)\."
-    r"|\.(?=\w))"
-)
+_BEFORE_STOP = (r"\b[A-Z]", "Dr", "M[rs]", "Mrs", "Sen", "Gov", "Rep")
+"""After these a full stop ends no sentence."""
+_IN_NAME = "|".join(f"(?<={each})[.]" for each in _BEFORE_STOP)
+_ENDS = "".join(f"(?<!\\b{each})" for each in _BEFORE_STOP) + "[.]"
+_NAME = rf"(?:[^,.;()—–“”\"]|{_IN_NAME}|\.(?=\w))"
 """A character of who speaks; a full stop only in a title or inside a word."""
 _ACCORDING = re.compile(rf"\b(?P<all>[Aa]ccording to (?P<speaker>{_NAME}+))")
 _WHO = rf"(?P<speaker>{_NAME}{{2,80}}?)(?:,\s(?P<aside>{_NAME}{{2,80}}?),(?=\s))?"
@@ -31,7 +32,8 @@ _WHO = rf"(?P<speaker>{_NAME}{{2,80}}?)(?:,\s(?P<aside>{_NAME}{{2,80}}?),(?=\s))
 _AFTER_SPEECH = re.compile(rf"[,?!—–][”\"]?\s*(?P<all>{_WHO}\s+{_SAYS}\b)(?P<rest>[^“\"]*)$")
 _INVERTED_SPEECH = re.compile(
     rf"[,?!—–][”\"]\s*(?P<all>{_SAYS}\s+(?P<speaker>{_NAME}{{2,80}}?))"
-    r"(?=\s*(?:[,;:—–]|$|(?<!\bDr)(?<!\bM[rs])(?<!\bMrs)(?<!\b(?:Sen|Gov|Rep))(?<!\b[A-Z])\.)|\s(?:about|after|as|at|before|by|during|from|in|on|to|when|while|who)\b)"
+    rf"(?=\s*(?:[,;:—–]|$|{_ENDS})"
+    r"|\s(?:about|after|as|at|before|by|during|from|in|on|to|when|while|who)\b)"
 )
 _BEFORE_SPEECH = re.compile(rf"^(?P<all>{_WHO}\s+{_SAYS}\b)(?:\s+(?:that|how|on)\b|[,:]?\s*[“\"])")
 _BEFORE_CLAUSE = re.compile(

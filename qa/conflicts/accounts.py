@@ -19,7 +19,15 @@ from qa.language.closed_words import (
     WEEKDAYS,
 )
 from qa.language.figure_words import STATES
-from qa.language.words import content_stems, is_content, name_vocabulary, name_words, stem, words
+from qa.language.words import (
+    content_stems,
+    is_content,
+    masked,
+    name_vocabulary,
+    name_words,
+    stem,
+    words,
+)
 from qa.types import Source
 from qa.verification import speakers
 
@@ -122,9 +130,7 @@ def account(source: Source) -> Account:
 
 def without_days_of_speaking(text: str) -> str:
     """The text with blanks for the days on which somebody spoke: nothing else happened on them."""
-    for start, end in days_of_speaking(text):
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+    return masked(text, days_of_speaking(text))
 
 
 @lru_cache(maxsize=64)

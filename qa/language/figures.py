@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.language.closed_words import BE, CURRENCIES, NUMBER_WORDS, TIME_WORDS
+from qa.language.closed_words import BE, TIME_WORDS
 from qa.language.figure_words import (
     CLAUSE_LINKS,
     LABELS,
     LIGHT_VERBS,
     MEASURES,
-    MONEY,
     PLURALS,
     SECONDS,
     STATES,
@@ -107,41 +106,6 @@ def values(text: str) -> frozenset[float]:
     found = words(text)
     read = (read_number(text, found, at) for at in range(len(found)))
     return frozenset[float]().union(*(_written(number) for number in read if number))
-
-
-@lru_cache(maxsize=4096)
-def sums_of_money(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a text names sums of money, rates and parts too, in order."""
-    spans = [match.span() for match in _WITH_SIGN.finditer(text)]
-    found = words(text)
-    for index, word in enumerate(found):
-        if MEASURES.get(stem(word.key)) not in MONEY:
-            continue
-        first = index - (index > 1 and found[index - 1].capital)  # "Canadian dollars"
-        begin = first
-        while begin and _is_numeral(found[begin - 1]):
-            begin -= 1
-        if begin < first:
-            spans.append((found[begin].start, word.end))
-    return tuple(sorted(spans))
-
-
-def _is_numeral(word: Word) -> bool:
-    return word.key[:1].isdigit() or word.key in NUMBER_WORDS
-
-
-_WITH_SIGN = re.compile(
-    rf"[{CURRENCIES}]\s?\d[\d.,]*(?:\s?(?:hundred|thousand|million|billion|trillion|bn|k|m|mn|tn)\b)?",
-    re.I,
-)
-
-
-def names_money(text: str) -> bool:
-    """Whether a text has a word for money that numbers stand before, or counts in millions."""
-    return any(
-        MEASURES.get(stem(word.key)) in MONEY or word.key in ("millions", "billions", "trillions")
-        for word in words(text)
-    )
 
 
 def _written(number: Number) -> frozenset[float]:

@@ -253,3 +253,14 @@ def proper_names(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
             for (start, end), match in zip(joined, ends, strict=True)
         )
     )
+
+
+def masked(text: str, spans: Iterable[tuple[int, int]], by: str = " ") -> str:
+    """The text with each character of the spans replaced, so that every offset stays.
+
+    Args:
+        by: one character; a comma keeps what stands around a span apart.
+    """
+    for start, end in spans:
+        text = f"{text[:start]}{by * (end - start)}{text[end:]}"
+    return text

@@ -18,11 +18,12 @@ from qa.language.closed_words import (
     TIME_WORDS,
     UNITS_OF_TIME,
 )
-from qa.language.figures import names_money, sums_of_money
+from qa.language.money import names_money, sums_of_money
 from qa.language.words import (
     dates,
     durations,
     lengths_of_time,
+    masked,
     name_words,
     numbers,
     singular,
@@ -125,7 +126,7 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
     """
     asked = of_kind(kind, question, known)
     if kind == "date" and not _ASKS_WHEN_SAID.search(question):
-        text = _without(text, days_of_speaking(text))
+        text = masked(text, days_of_speaking(text))
     if kind == "date" and _ASKS_TIME.search(question):
         return {found.group().lower() for found in _TIME_OF_DAY.finditer(text)} - asked
     if kind == "number":
@@ -146,15 +147,11 @@ def _fitting(text: str, question: str) -> str:
 
     Beside money no other number is a cost; ages and counts are neither money nor a time of day.
     """
-    text = _NUMERAL_NAME.sub(_blank, text)
+    text = masked(text, (name.span() for name in _NUMERAL_NAME.finditer(text)))
     money = sums_of_money(text)
     if money and _ASKS_MONEY.search(question):
         return " ".join(text[start:end] for start, end in money)
     return _without_money(text, question)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
 
 
 _NUMERAL_NAME = re.compile(
@@ -164,16 +161,9 @@ _NUMERAL_NAME = re.compile(
 
 
 def _without_money(text: str, question: str) -> str:
-    text = _NUMERAL_NAME.sub(_blank, text)
+    text = masked(text, (name.span() for name in _NUMERAL_NAME.finditer(text)))
     if _ASKS_NO_MONEY.search(question) and not names_money(question):
-        return _CLOCK.sub(" ", _without(text, sums_of_money(text)))
-    return text
-
-
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with blanks for the spans."""
-    for start, end in spans:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        return _CLOCK.sub(" ", masked(text, sums_of_money(text)))
     return text
 
 

@@ -8,7 +8,7 @@ as well, "sent" a form of "send".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qa.language.closed_words import (
     FUNCTION_WORDS,
@@ -20,9 +20,9 @@ from qa.language.closed_words import (
     TITLES,
 )
 from qa.language.people import POSSESSIVE
-from qa.language.words import Word, proper_names, words
+from qa.language.words import Word, masked, proper_names, words
 from qa.sources.publisher_context import says_nothing_by_capitals
-from qa.types import Sought
+from qa.types import Mention, Period, Sought
 
 _LINK = re.compile(r" (?:of|of the|for|for the) ")
 """What joins two names to one: Bank of Japan, Ministry for the Environment."""
@@ -51,14 +51,22 @@ _NO_SUBJECT = (
 COMPANY_FORMS = frozenset("ag co corp gmbh inc llc ltd plc sa".split())
 
 
+def sought_beside(
+    question: str, mentions: Sequence[Mention], periods: Sequence[Period]
+) -> tuple[Sought, ...]:
+    """The same as `sought_of`, leaving out the publishers and days that the question names."""
+    spans = [(mention.start, mention.end) for mention in mentions]
+    spans += [(period.start, period.end) for period in periods]
+    return sought_of(question, spans)
+
+
 def sought_of(question: str, left_out: Iterable[tuple[int, int]] = ()) -> tuple[Sought, ...]:
     """The names of a question in order, then its other words.
 
     Args:
         left_out: spans of the question that no article need name: publishers, periods.
     """
-    for start, end in left_out:
-        question = f"{question[:start]}{',' * (end - start)}{question[end:]}"
+    question = masked(question, left_out, ",")
     question = _MEASURE.sub(lambda match: "," * len(match[0]), question)
     named = () if _capitals_say_nothing(question) else _names(question)
     names = tuple(Sought(text, _content(text), True) for text in named)

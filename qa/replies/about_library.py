@@ -11,7 +11,7 @@ from datetime import date
 
 from index.types import Article, Filters
 from qa.conversation.library_requests import About
-from qa.language.closed_words import MONTHS
+from qa.language.wording import counted, format_day
 from qa.types import Answer, Outcome
 
 MOST_LISTED = 20
@@ -66,14 +66,14 @@ def _held(articles: Sequence[Article]) -> str:
     named = len({article.publisher for article in articles if article.publisher})
     days = sorted(article.published for article in articles if article.published)
     be = "is" if len(articles) == 1 else "are"
-    told = [f"Here {be} {_counted(len(articles), 'article')}"]
-    told += [f" by {_counted(named, 'publisher')}"] if named else []
+    told = [f"Here {be} {counted(len(articles), 'article')}"]
+    told += [f" by {counted(named, 'publisher')}"] if named else []
     if days and len(days) < len(articles):
         told.append(f", {len(days)} of them dated")
     if days:
         one = days[0] == days[-1]
-        told.append(f", of {_in_words(days[0])}" if one else f", from {_in_words(days[0])}")
-        told += [] if one else [f" to {_in_words(days[-1])}"]
+        told.append(f", of {format_day(days[0])}" if one else f", from {format_day(days[0])}")
+        told += [] if one else [f" to {format_day(days[-1])}"]
     return f"{''.join(told)}."
 
 
@@ -81,7 +81,7 @@ def _publishers(articles: Sequence[Article]) -> list[str]:
     """Each with the number of its articles, those with most first."""
     counts = Counter(article.publisher or "no publisher stated" for article in articles)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [f"{name}: {_counted(count, 'article')}" for name, count in ordered]
+    return [f"{name}: {counted(count, 'article')}" for name, count in ordered]
 
 
 def _extreme(about: About, articles: Sequence[Article]) -> str:
@@ -106,17 +106,9 @@ def _listed(lines: Sequence[str]) -> list[str]:
 
 
 def _line(article: Article) -> str:
-    day = _in_words(article.published) if article.published else ""
+    day = format_day(article.published) if article.published else ""
     return ", ".join(filter(None, (article.label, article.publisher, day)))
 
 
 def _day(article: Article) -> date:
     return article.published or date.min
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1].title()} {day.year}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

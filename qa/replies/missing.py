@@ -17,6 +17,7 @@ from functools import partial
 from index.library import Library
 from index.types import ANYWHERE, Filters, Hit
 from qa.language.closed_words import FUNCTION_WORDS
+from qa.language.wording import format_day
 from qa.language.words import words
 from qa.questions.kinds import expected_kind, may_be_of_kind
 from qa.questions.naming import may_name, surely_names
@@ -277,15 +278,14 @@ def _days(period: Period) -> str:
     """ "April 2024", "2024", "18 April 2024", "18 April 2024 or later", "between …"."""
     first, last = period.first, period.last
     if first == date.min or last == date.max:
-        return f"{_day(last)} or earlier" if first == date.min else f"{_day(first)} or later"
+        earlier = first == date.min
+        return f"{format_day(last)} or earlier" if earlier else f"{format_day(first)} or later"
     ends_month = (last + timedelta(days=1)).day == 1 if last < date.max else True
     if first.day == 1 and ends_month and first.year == last.year:
         if first.month == last.month:
             return f"{first:%B} {first.year}"
         if (first.month, last.month) == (1, 12):
             return str(first.year)
-    return _day(first) if first == last else f"between {_day(first)} and {_day(last)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
+    if first == last:
+        return format_day(first)
+    return f"between {format_day(first)} and {format_day(last)}"

@@ -30,7 +30,7 @@ from qa.questions.naming import may_name, prepared
 from qa.reader import Reader, Reading
 from qa.types import Query, Sought
 from qa.weighing.participants import Participants
-from qa.weighing.speaking import speaks
+from qa.weighing.speaking import speaks, whose_words
 from qa.weighing.statements import Statement
 
 
@@ -215,6 +215,7 @@ def measure(
     participants = Participants(question, everything)
     known = _share(names, {word for text in everything for word in content_stems(text)})
     wanted = expected_kind(question)
+    who = whose_words(question) if wanted is None else frozenset[str]()
     asked_names = [each for each in query.named if each.text in question]
     measured = []
     for index, (statement, cosine) in enumerate(
@@ -231,7 +232,7 @@ def measure(
             passage_cosine=max(0.0, hits[statement.hit].cosine),
             named=float(all(_may_be_named(each, statement, hits) for each in asked_names)),
             among=among,
-            kind=_holds(wanted, statement, question, vocabulary),
+            kind=speaks(who, statement) if who else _holds(wanted, statement, question, vocabulary),
             possible=float(
                 wanted in (None, "name") or may_be_of_kind(wanted, statement.source.text, question)
             ),
@@ -278,8 +279,7 @@ def _holds(
 ) -> float:
     """1.0 if the statement holds something of the kind asked for that the question does not."""
     if kind is None:
-        said = speaks(question, statement)
-        return 0.5 if said is None else said
+        return 0.5
     if given(kind, statement.source.text, question, vocabulary):
         return 1.0
     return 0.0 if kind == "name" else -1.0

@@ -15,13 +15,15 @@ _ASKS_WHAT_SAID = re.compile(
 )
 
 
-def speaks(question: str, statement: Statement) -> float | None:
-    """1.0 where the one asked about speaks, 0.0 where only others do, 0.5 where it is not said;
-    None where the question does not ask what somebody said."""
+def whose_words(question: str) -> frozenset[str]:
+    """Stems of the one whose words a question asks for; empty where it asks for nobody's."""
     asked = _ASKS_WHAT_SAID.search(question)
-    who = set(content_stems(asked["who"])) if asked else set()
-    if not who:
-        return None
+    return frozenset(content_stems(asked["who"])) if asked else frozenset()
+
+
+def speaks(who: frozenset[str], statement: Statement) -> float:
+    """1.0 where the one with these stems speaks, 0.75 where somebody does and the one stands
+    before, 0.5 where nobody surely does, 0.0 where only others do."""
     text = statement.source.text
     told = speakers(text)
     if any(who & set(content_stems(speaker)) for speaker in told):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.language.figures import Figure, figures, sums_of_money, values
+from qa.language.figures import Figure, figures, values
 from qa.language.numerals import read_number
 from qa.language.words import words
 
@@ -142,19 +142,3 @@ def test_what_no_float_can_hold_is_no_figure(text: str) -> None:
 @pytest.mark.parametrize("text", ["12 million ", "twelve "])
 def test_long_tables_take_no_time(text: str) -> None:
     figures(text * 6_000)  # quadratic, it would take a minute
-
-
-@pytest.mark.parametrize(
-    ("text", "sums"),
-    [
-        ("Acmel 1.2 million euros in May", ["1.2 million euros"]),
-        (
-            "It cost $3.5bn, or 4 billion Canadian dollars.",
-            ["$3.5bn", "4 billion Canadian dollars"],
-        ),
-        ("It cost 40 pounds a day for 12 people.", ["40 pounds"]),
-        ("Twelve people lost pounds.", []),
-    ],
-)
-def test_sums_of_money(text: str, sums: list[str]) -> None:
-    assert [text[start:end] for start, end in sums_of_money(text)] == sums
