@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 
 from index.library import Library
-from index.types import ANYWHERE, Filters, Hit
+from index.types import ANYWHERE, Article, Filters, Hit
 from qa.checker import Checker
 from qa.citing import cited, disputed
 from qa.composing import compose
@@ -23,11 +23,12 @@ from qa.conflicts.disagreement import find_disagreements
 from qa.conversation.answer_requests import refers
 from qa.conversation.library_requests import asks_of_library
 from qa.dates.dating import dated, newest_first
-from qa.evidence import choose_evidence, gather_evidence, unanswered_parts
+from qa.evidence import choose_evidence, unanswered_parts
 from qa.generation import Generator
 from qa.judging import Judged, judge_statements
 from qa.language.people import people_in, pronouns_in
 from qa.language.words import name_vocabulary
+from qa.overview import overview
 from qa.query import (
     check_history,
     turns_about_articles,
@@ -42,6 +43,7 @@ from qa.retrieval import retrieve
 from qa.types import (
     Answer,
     Event,
+    Evidence,
     Finished,
     History,
     Outcome,
@@ -102,7 +104,7 @@ class Answerer:
         turns = turns_about_articles(history)
         about = asks_of_library(question)
         if about is not None and not (turns and refers(question)):
-            replied = reply(about, question, self.library.articles(within), within)
+            replied = reply(about, question, self._articles(within), within)
             seconds = time.perf_counter() - started
             yield Finished(replace(replied, notices=self.library.notices, seconds=seconds))
             return
@@ -125,8 +127,7 @@ class Answerer:
         hits = self._search(query, within)
         query = with_publishers_lacking(query, hits)
         yield Stage(f"reading {len(hits)} passages")
-        judged = judge_statements(query, hits, self.library.embedder, self.reader)
-        evidence = newest_first(query, choose_evidence(query, judged))
+        judged, evidence = self._choose(query, hits, within)
 
         sentences: list[Sentence] = []
         dropped = 0
@@ -147,7 +148,7 @@ class Answerer:
     def can_answer(self, question: str, within: Filters = ANYWHERE) -> bool:
         """Whether the articles answer a question, without wording the answer."""
         query, hits = self.find(question, within=within)
-        return bool(gather_evidence(query, hits, self.library.embedder, self.reader))
+        return bool(self._choose(query, hits, within)[1])
 
     def find(
         self, question: str, history: History = (), within: Filters = ANYWHERE
@@ -187,12 +188,40 @@ class Answerer:
             retrieve_reranked(query, self.library, PASSAGES_READ, self.reranker, within)
         )
 
+    def _choose(
+        self, query: Query, hits: tuple[Hit, ...], within: Filters
+    ) -> tuple[Judged, tuple[Evidence, ...]]:
+        """What was read, and what of it is worth saying: what answers, or an overview."""
+        if query.overview is not None and query.overview.certain:
+            judged, evidence = self._overview(query, hits, within)
+            if evidence:
+                return judged, evidence
+        judged = judge_statements(query, hits, self.library.embedder, self.reader)
+        evidence = newest_first(query, choose_evidence(query, judged))
+        if evidence or query.overview is None or query.overview.certain:
+            return judged, evidence
+        told, evidence = self._overview(query, hits, within)
+        return (told, evidence) if evidence else (judged, ())
+
+    def _overview(
+        self, query: Query, hits: tuple[Hit, ...], within: Filters
+    ) -> tuple[Judged, tuple[Evidence, ...]]:
+        named = query.overview is not None and query.overview.topic
+        found = {hit.article.id: hit.article for hit in hits}
+        return overview(
+            query, tuple(found.values()) if named else self._articles(within), self.library
+        )
+
+    def _articles(self, within: Filters) -> tuple[Article, ...]:
+        return tuple(filter(self._is_there, self.library.articles(within)))
+
     def _present(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-        """The hits but for those whose file was deleted since the library was refreshed."""
+        return tuple(hit for hit in hits if self._is_there(hit.article))
+
+    def _is_there(self, article: Article) -> bool:
+        """Whether its file was not deleted since the library was refreshed."""
         folder = self.library.folder
-        if folder is None or not folder.is_dir():
-            return hits
-        return tuple(hit for hit in hits if (folder / hit.article.path).exists())
+        return folder is None or not folder.is_dir() or (folder / article.path).exists()
 
     def _finish(
         self,

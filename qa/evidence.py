@@ -11,13 +11,10 @@ from itertools import zip_longest
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding import Embedder
-from index.types import Hit
 from qa.dates.dating import asks_of_now
-from qa.judging import ANSWERABLE, Judged, judge_statements
+from qa.judging import ANSWERABLE, Judged
 from qa.language.words import content_stems, numbers
 from qa.questions.kinds import expected_kind, given
-from qa.reader import Reader
 from qa.types import Evidence, Query
 from qa.weighing.asking import cited, publisher_of
 from qa.weighing.statements import Statement
@@ -56,13 +53,6 @@ _OPEN = re.compile(
 """Questions that a single sentence seldom answers in full: open ones, and those in the plural."""
 
 
-def gather_evidence(
-    query: Query, hits: Sequence[Hit], embedder: Embedder, reader: Reader | None = None
-) -> tuple[Evidence, ...]:
-    """The evidence that answers the question, best first; empty when nothing does."""
-    return choose_evidence(query, judge_statements(query, hits, embedder, reader))
-
-
 def choose_evidence(query: Query, ranked: Judged) -> tuple[Evidence, ...]:
     """What of the judged statements is worth saying, best first; empty when nothing answers.
 
@@ -70,10 +60,15 @@ def choose_evidence(query: Query, ranked: Judged) -> tuple[Evidence, ...]:
     """
     if ranked.score < ANSWERABLE:
         return ()
-    found, judged, vectors = ranked.statements, ranked.judgments, ranked.vectors
     chosen = _for_parts(ranked) if ranked.parts else _for_whole(query, ranked)
-    answering = [i for i, each in enumerate(judged) if each.probability >= ANSWERABLE]
-    chosen += _for_publishers_left_out(query, answering, chosen, found)
+    answering = [i for i, each in enumerate(ranked.judgments) if each.probability >= ANSWERABLE]
+    chosen += _for_publishers_left_out(query, answering, chosen, ranked.statements)
+    return evidence_of(chosen, ranked)
+
+
+def evidence_of(chosen: Sequence[int], ranked: Judged) -> tuple[Evidence, ...]:
+    """The statements at these places, each with what other articles say that is near it."""
+    found, judged, vectors = ranked.statements, ranked.judgments, ranked.vectors
     return tuple(
         Evidence(
             source=found[i].source,
@@ -109,7 +104,7 @@ def _for_whole(query: Query, ranked: Judged) -> list[int]:
     kept = _of_kind_asked(query.standalone, kept, ranked.statements)
     if breadth is FACT:
         kept = _with_answers_of_their_own(query.standalone, kept, ranked)
-    kept = _without_copies(kept, ranked.statements, ranked.vectors)
+    kept = without_copies(kept, ranked.statements, ranked.vectors)
     if asks_of_now(query.standalone):
         return _with_the_newest(kept, ranked.statements, breadth.most)
     return kept[: breadth.most]
@@ -183,7 +178,7 @@ def _for_parts(ranked: Judged) -> list[int]:
     drawn = [i for each in zip_longest(*kept) for i in each if i is not None]
     wholly = [ranked.wholly] if ranked.whole >= ANSWERABLE else []
     unique = list(dict.fromkeys([*wholly, *drawn]))
-    return _without_copies(unique, ranked.statements, ranked.vectors)[: LIST.most]
+    return without_copies(unique, ranked.statements, ranked.vectors)[: LIST.most]
 
 
 def _for_publishers_left_out(
@@ -198,7 +193,7 @@ def _for_publishers_left_out(
     return added
 
 
-def _without_copies(
+def without_copies(
     ranked: Sequence[int], found: Sequence[Statement], vectors: NDArray[np.float32]
 ) -> list[int]:
     """Drop what an earlier statement already says: near in meaning, with no number of its own."""

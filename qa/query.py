@@ -16,6 +16,7 @@ from qa.conversation.library_requests import asks_of_library, without_greeting
 from qa.conversation.talk import Talk
 from qa.language.people import people_named
 from qa.language.words import content_stems, masked, proper_names, words
+from qa.questions.overviews import asks_of_all, overview_asked
 from qa.questions.parts import IS_NAMED, split_parts
 from qa.questions.periods import periods_named
 from qa.questions.sought import sought_beside
@@ -27,6 +28,8 @@ from qa.types import (
     History,
     Mention,
     Outcome,
+    Overview,
+    Part,
     Period,
     Query,
     Sought,
@@ -119,8 +122,11 @@ def understand(
     """
     question, turns = check_question(question, longest), turns_about_articles(history)
     talk = Talk("", people=frozenset(people), names=frozenset(names), pronouns=pronouns or {})
-    standalone = stand_alone(without_greeting(question), _talked(turns, talk))
-    if not content_stems(standalone):
+    standalone = without_greeting(question)
+    if not asks_of_all(standalone):
+        standalone = stand_alone(standalone, _talked(turns, talk))
+    overview = overview_asked(standalone)
+    if overview is None and not content_stems(standalone):
         raise QuestionError(
             f"{question!r} names nothing to search for; add a word that says what it is about"
         )
@@ -137,11 +143,21 @@ def understand(
         mentions=mentions,
         periods=periods,
         people=_people_named(standalone, named, frozenset(people)),
-        parts=split_parts(standalone, mentions, periods),
+        parts=_parts(standalone, overview, mentions, periods),
+        overview=overview,
         named=_names_in(standalone, mentions, periods),
         told=_told(turns) if ASKS_FOR_MORE.match(standalone) else (),
         spoken_of=frozenset() if proper_names(standalone, known=names) else _cited_last(turns),
     )
+
+
+def _parts(
+    question: str, overview: Overview | None, mentions: Sequence[Mention], periods: Sequence[Period]
+) -> tuple[Part, ...]:
+    """What is searched for beside the question: its parts, or the topic of an overview."""
+    if overview is None or not overview.certain or not overview.topic:
+        return split_parts(question, mentions, periods)
+    return (Part(overview.topic, tuple(mentions), tuple(periods)),)
 
 
 def turns_about_articles(history: History) -> tuple[Turn, ...]:
@@ -174,7 +190,7 @@ def with_publishers_lacking(query: Query, hits: Sequence[Hit]) -> Query:
     if not lacking:
         return query
     mentions = tuple(sorted([*query.mentions, *lacking], key=lambda mention: mention.start))
-    parts = split_parts(query.standalone, mentions, query.periods)
+    parts = _parts(query.standalone, query.overview, mentions, query.periods)
     named = _names_in(query.standalone, mentions, query.periods)
     return replace(query, mentions=mentions, parts=parts, named=named)
 

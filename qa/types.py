@@ -88,6 +88,17 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """Asked for where a question asks for no one thing: "Tell me about X", "Summarise this"."""
+
+    topic: str
+    """A slice of the question; "" for the articles spoken of, or all."""
+    certain: bool
+    """Whether nothing else can be meant. If not, a statement that answers the question is better:
+    "What happened in Tokyo?"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question made ready for searching."""
 
@@ -108,6 +119,7 @@ class Query:
     """What was answered before, where it asks for more: "What else?"."""
     named: tuple[Sought, ...] = ()
     """The names in it, but for publishers, days and places ("in Brno")."""
+    overview: Overview | None = None
     spoken_of: frozenset[str] = frozenset()
     """Ids of the articles that the last answer cites, where the question names nobody and nothing:
     "How many people were hurt?" goes on about the same."""

@@ -98,9 +98,16 @@ def _html(
 
 
 def _answerable(answering: Answering, articles: Sequence[Article], count: int) -> tuple[str, ...]:
-    """The first example questions that the articles do answer: an example must not disappoint."""
+    """The first example questions that the articles do answer: an example must not disappoint.
+
+    The last one asks for an overview.
+    """
     offered = example_questions(articles, 3 * count)
-    return tuple(islice(filter(answering.can_answer, offered), count))
+    asked = islice(filter(answering.can_answer, offered), count)
+    return (*asked, *filter(answering.can_answer, (OVERVIEW,)))
+
+
+OVERVIEW = "What are these articles about?"
 
 
 def _suggestions(questions: tuple[str, ...]) -> list[gr.Button]:

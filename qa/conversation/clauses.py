@@ -11,8 +11,9 @@ import re
 from index.sentences import split_sentences
 from qa.checks.speech import spoken
 from qa.conversation.pronouns import resolve
-from qa.conversation.talk import AUXILIARIES, Talk
+from qa.conversation.talk import Talk
 from qa.language.closed_words import (
+    AUXILIARIES,
     FIRST_PERSON,
     FUNCTION_WORDS,
     IRREGULAR_PARTICIPLES,

@@ -14,8 +14,8 @@ from qa.conversation.clauses import adverbial, question_and, question_clause, sa
 from qa.conversation.leaning import DEFINITE, leans, stands_alone
 from qa.conversation.pronouns import resolve
 from qa.conversation.swapping import swapped
-from qa.conversation.talk import AUXILIARIES, Talk, closing_phrase, fuller_phrase, topic_words
-from qa.language.closed_words import MONTHS, WEEKDAYS
+from qa.conversation.talk import Talk, closing_phrase, fuller_phrase, topic_words
+from qa.language.closed_words import AUXILIARIES, MONTHS, WEEKDAYS
 from qa.language.words import (
     name_words,
     proper_names,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from qa.conversation.talk import AUXILIARIES, Talk
-from qa.language.closed_words import TITLES
+from qa.conversation.talk import Talk
+from qa.language.closed_words import AUXILIARIES, TITLES
 from qa.language.words import Word, content_stems, is_content, proper_names, stem, words
 
 DEFINITE = re.compile(

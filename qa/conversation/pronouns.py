@@ -9,8 +9,8 @@ import re
 
 from qa.conversation.leaning import MANY, PERSON, THING, is_place, stands_by_itself
 from qa.conversation.swapping import WHEN
-from qa.conversation.talk import AUXILIARIES, Talk, closing_phrase
-from qa.language.closed_words import BE, FUNCTION_WORDS, SPEECH_VERBS
+from qa.conversation.talk import Talk, closing_phrase
+from qa.language.closed_words import AUXILIARIES, BE, FUNCTION_WORDS, SPEECH_VERBS
 from qa.language.people import distinct_names, people_named
 from qa.language.words import Word, is_content, words
 

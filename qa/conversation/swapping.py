@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.conversation.talk import AUXILIARIES, WITHIN_PHRASE, Talk, closing_phrase
-from qa.language.closed_words import MONTHS, NAMED_OTHERS, NAMED_PEOPLE, WEEKDAYS
+from qa.conversation.talk import WITHIN_PHRASE, Talk, closing_phrase
+from qa.language.closed_words import AUXILIARIES, MONTHS, NAMED_OTHERS, NAMED_PEOPLE, WEEKDAYS
 from qa.language.people import POSSESSIVE
 from qa.language.words import content_stems, is_content, name_words, singular, words
 

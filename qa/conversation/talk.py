@@ -6,11 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from qa.language.closed_words import BE, MODALS, SPEECH_VERBS
+from qa.language.closed_words import AUXILIARIES, BE, SPEECH_VERBS
 from qa.language.people import distinct_names, people_named
 from qa.language.words import is_content, normalise, proper_names, words
-
-AUXILIARIES = frozenset("am is are was were do does did have has had".split()) | MODALS
 
 _ARTICLE = re.compile(r"\b(?:the|an?)\s+", re.I)
 WITHIN_PHRASE = frozenset("of in at for from on between the".split())

@@ -50,6 +50,9 @@ HEDGES = frozenset(
 
 MODALS = frozenset("will would shall can could must may might should".split())
 
+# What a question opens with, or has after "who" and "what".
+AUXILIARIES = frozenset("am is are was were do does did have has had".split()) | MODALS
+
 # Words that say of how many, how much or how often something holds.
 QUANTIFIERS = frozenset(
     """all some most many few several every each any both always often sometimes usually mostly

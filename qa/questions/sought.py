@@ -20,9 +20,9 @@ from qa.language.closed_words import (
     TITLES,
 )
 from qa.language.people import POSSESSIVE
-from qa.language.words import Word, masked, proper_names, words
+from qa.language.words import Word, content_stems, masked, proper_names, words
 from qa.sources.publisher_context import says_nothing_by_capitals
-from qa.types import Mention, Period, Sought
+from qa.types import Mention, Period, Query, Sought
 
 _LINK = re.compile(r" (?:of|of the|for|for the) ")
 """What joins two names to one: Bank of Japan, Ministry for the Environment."""
@@ -32,10 +32,10 @@ _HYPHENATED_BEFORE = re.compile(r"[^\W_]+-$")
 """Six-Day War: "six" alone is a number."""
 _MEASURE = re.compile(r"\bhow (?:old|long|far|often|large|big|high|soon|tall|deep|fast)\b", re.I)
 _EMPTY = frozenset(
-    """happen happens happened occur occurs occurred thing things kind sort name names
-    answer article articles describe detail details exactly information list mention mentioned
-    mentions newest news oldest overview please question really show story stories summarise
-    summarize summary sure
+    """anything else everything happen happens happened occur occurs occurred thing things kind sort
+    name names answer article articles describe detail details exactly information list mention
+    mentioned mentions newest news oldest overview please question really show story stories
+    summarise summarize summary sure
     """.split()
 )
 """Words of asking, which say nothing of what is asked about."""
@@ -48,7 +48,29 @@ _NO_SUBJECT = (
     | _EMPTY
     | frozenset(NUMBER_WORDS)
 )
+_LIGHT = frozenset("current key latest main major new recent".split())
+"""Words that say which of several things is meant, and that an article need not have."""
 COMPANY_FORMS = frozenset("ag co corp gmbh inc llc ltd plc sa".split())
+
+
+def sought_by(query: Query) -> tuple[Sought, ...]:
+    """What a question asks about, but for publishers and days; of an overview, its topic's."""
+    found = sought_beside(query.standalone, query.mentions, query.periods)
+    if query.overview is None:
+        return found
+    return tuple(each for each in found if each.text in query.overview.topic)
+
+
+def topic_stems(query: Query) -> tuple[str, ...]:
+    """Stems of the words of an overview's topic, but for titles, publishers, days and "latest"."""
+    topic = query.overview.topic if query.overview else ""
+    start = query.standalone.find(topic)
+    blank = [(0, start), (start + len(topic), len(query.standalone))]
+    blank += [(each.start, each.end) for each in query.mentions]
+    blank += [(each.start, each.end) for each in query.periods]
+    left = words(masked(query.standalone, blank, ","))
+    said = (word for word in left if word.key not in TITLES | _EMPTY | _LIGHT)
+    return tuple(stem for word in said for stem in content_stems(word.text))
 
 
 def sought_beside(

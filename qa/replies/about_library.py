@@ -19,9 +19,10 @@ MOST_LISTED = 20
 
 WHAT_IT_DOES = (
     "Ask a question in English about what these articles say, such as who said, agreed or did "
-    "something, when, where and how much. Every sentence of an answer cites the article that says "
-    "it; what the articles do not say is not answered. Follow-ups such as “Why?”, “And in 2023?”, "
-    "“Who said that?” and “Show me the sentence” work as well."
+    "something, when, where and how much, or for an overview: “Tell me about …”. Every sentence of "
+    "an answer cites the article that says it; what the articles do not say is not answered. "
+    "Follow-ups such as “Why?”, “And in 2023?”, “Who said that?” and “Show me the sentence” work "
+    "as well."
 )
 
 

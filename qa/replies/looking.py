@@ -15,7 +15,7 @@ from index.types import Article, Filters, Hit, Passage
 from qa.language.closed_words import TITLES
 from qa.language.words import normalise
 from qa.questions.naming import Text, may_hold, may_name, prepared, surely_names
-from qa.questions.sought import COMPANY_FORMS, sought_beside
+from qa.questions.sought import COMPANY_FORMS, sought_by
 from qa.types import Query, Sought
 
 READ_CLOSELY = 50
@@ -52,7 +52,7 @@ def look(query: Query, hits: Sequence[Hit], library: Library, within: Filters) -
     Args:
         hits: the passages found, all `within` the limits.
     """
-    sought = sought_beside(query.standalone, query.mentions, query.periods)
+    sought = sought_by(query)
     names = tuple(each for each in sought if each.is_name)
     small = len(library) <= READ_THROUGH
     articles = _every_article(library, library.generation) if small else ()

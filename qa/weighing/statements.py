@@ -69,7 +69,7 @@ def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
     for rank, hit in enumerate(hits):
         sentences = hit.passage.sentences
         spans = _group(hit.article.text, sentences)
-        lead = _lead(hit.article)
+        lead = opening(hit.article)
         for index, (start, end) in enumerate(spans):
             before = spans[max(0, index - SENTENCES_BEFORE) : index]
             around = " ".join(hit.article.text[a:b] for a, b in before)
@@ -101,7 +101,7 @@ def _dateline(article: Article, start: int, end: int) -> int:
 _DASH = re.compile(r"\s(?:--|[—–])\s")
 
 
-def _lead(article: Article) -> str:
+def opening(article: Article) -> str:
     """The first two paragraphs: they say in full who later is "the president" or "he"."""
     return " ".join(article.text[start:end] for start, end in article.body[:2])
 

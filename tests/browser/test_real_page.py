@@ -55,7 +55,7 @@ def test_a_visit(
 def test_an_example_question_is_answered(answerer: Answerer, serve: Serve, visit: Visit) -> None:
     page = visit(serve(answerer))
     examples = page.locator(".fn-suggestion")
-    expect(examples).to_have_count(3)
+    expect(examples).to_have_count(4)
     examples.first.click()
     exchange = page.locator("#exchange-1")
     expect(exchange).to_have_attribute("aria-busy", "false", timeout=PATIENCE)

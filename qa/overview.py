@@ -1,0 +1,235 @@
+"""An overview is asked for -> Evidence: what the articles on a topic begin with, and what is near.
+
+A news article begins with what sums it up, and its first sentences are hard to beat as a summary
+(Nenkova, AAAI 2005). So each article about the topic is told of by its lead; where few are, more of
+what they say of it follows, each time what is near the topic and to the rest, and unlike what has
+been chosen: maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998). Where no topic is
+named, more of it follows as it is written. Only what surely tells of the topic is taken: every name
+and word of it stands in the statement, or in the title or the opening paragraphs of its article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.library import Library
+from index.types import Article, Filters, Hit
+from qa.checks.grammar import OPENERS, PRONOUNS
+from qa.dates.dating import asks_of_now
+from qa.evidence import evidence_of, without_copies
+from qa.judging import Judged, vectors_of
+from qa.language.moods import states_nothing
+from qa.language.words import content_stems, dates, masked, words
+from qa.questions.naming import may_hold, prepared
+from qa.questions.parts import IS_NAMED
+from qa.questions.sought import sought_by, topic_stems
+from qa.types import Evidence, Query, Sought
+from qa.verification import QUOTED
+from qa.weighing.relevance import Judgment
+from qa.weighing.statements import Statement, opening, statements
+
+MOST = 5
+"""Articles told of at most, each by its lead."""
+FEW = 4
+"""Sentences of an overview of fewer articles than that, where they say as much."""
+OPENING_PASSAGES = 2
+PASSAGES_READ = 24
+SHORTEST = 6
+"""Words of a statement; what is shorter is a heading or a label."""
+TITLED = 2
+"""Words of the title that a lead shares where there is one that does."""
+
+
+def overview(
+    query: Query, articles: Sequence[Article], library: Library
+) -> tuple[Judged, tuple[Evidence, ...]]:
+    """What to say where an overview is asked for, in order; nothing where no article tells of it.
+
+    Args:
+        query: one with an `overview`.
+        articles: those that may be told of, the most likely first where a topic is named. Where
+            none is, those that the last answer cites are told of, or else the newest.
+    """
+    topic = _topic(query)
+    among = query.spoken_of if not topic.named else frozenset()
+    allowed = [a for a in articles if _may_tell(query, a) and (not among or a.id in among)]
+    about = [each for each in allowed if topic.is_in(_opening(each))]
+    if not topic.named or asks_of_now(query.standalone):
+        about.sort(key=lambda each: each.published or date.min, reverse=True)
+    del about[MOST:]
+    read = _read(query, topic, about, allowed, library)
+    found = [each for each in statements(read) if _tells(each, topic)]
+    leads = [i for each in about for i in _lead(found, each, topic)]
+    found = [found[i] for i in leads] + [
+        each
+        for i, each in enumerate(found)
+        if i not in leads and topic.touches(each.source.text) and not _leans(each.source.text)
+    ]
+    if not found:
+        return Judged(), ()
+    vectors = vectors_of(found, read, library.embedder)
+    if topic.named:
+        asked = library.embedder.encode([query.standalone])[0]
+        order = _by_novelty(vectors, asked, chosen=len(leads))
+    else:
+        order = _as_written(found)
+    judged = Judged(
+        statements=tuple(found[i] for i in order),
+        judgments=(Judgment(1.0, ""),) * len(found),
+        vectors=vectors[order],
+        whole=1.0,
+    )
+    kept = without_copies(range(len(found)), judged.statements, judged.vectors)
+    room = max(FEW, sum(i < len(leads) for i in kept))
+    return judged, evidence_of(kept[:room], judged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    names: tuple[Sought, ...]
+    stems: frozenset[str]
+    """Of its other words."""
+
+    @property
+    def named(self) -> bool:
+        """Whether there is one."""
+        return bool(self.names or self.stems)
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text has all of it."""
+        looked = prepared(text)
+        named = all(may_hold(looked, name, word) for name in self.names for word in name.words)
+        return named and self.stems <= {*content_stems(text)}
+
+    def touches(self, text: str) -> bool:
+        """Whether a text has any of it; if there is none, every text does."""
+        looked = prepared(text)
+        named = any(may_hold(looked, name, word) for name in self.names for word in name.words)
+        return not self.named or named or bool(self.stems & {*content_stems(text)})
+
+
+def _topic(query: Query) -> _Topic:
+    names = tuple(each for each in sought_by(query) if each.is_name)
+    inside = {stem for name in names for stem in content_stems(name.text)}
+    return _Topic(names, frozenset(topic_stems(query)) - inside)
+
+
+def _may_tell(query: Query, article: Article) -> bool:
+    """Whether an article is of the publishers and days that are named, if any are.
+
+    One of another day may still tell of the day that is named.
+    """
+    named = [each for each in query.mentions if each.certainty >= IS_NAMED]
+    if named and not any(article.publisher in each.publishers for each in named):
+        return False
+    said = dates(_opening(article)) if query.periods else set()
+    return all(
+        (article.published and period.first <= article.published <= period.last)
+        or dates(query.standalone[period.start : period.end]) <= said
+        for period in query.periods
+    )
+
+
+def _opening(article: Article) -> str:
+    return f"{article.title or ''} {opening(article)}"
+
+
+def _read(
+    query: Query,
+    topic: _Topic,
+    about: Sequence[Article],
+    allowed: Sequence[Article],
+    library: Library,
+) -> list[Hit]:
+    """The first passages of each article about the topic, then others that may tell of it."""
+    first = [
+        Hit(passage, each, 0.0, 0.0, 0.0, 0.0)
+        for each in about
+        for passage in library.passages(each.id)[:OPENING_PASSAGES]
+    ]
+    among = tuple(each.id for each in (allowed if topic.named else about))
+    if not among or (not topic.named and len(about) >= FEW):
+        return first
+    return [*first, *library.search(query.standalone, PASSAGES_READ, Filters(articles=among))]
+
+
+def _tells(statement: Statement, topic: _Topic) -> bool:
+    """Whether a statement, with what its article is about, has all of a topic."""
+    text = statement.source.text
+    whole = text.rstrip("”\"’')").endswith((".", "!", "?")) and len(words(text)) >= SHORTEST
+    if not whole or statement.is_caption or states_nothing(text) or _is_personal(text):
+        return False
+    return topic.is_in(f"{_opening(statement.source.article)} {text}")
+
+
+def _lead(found: Sequence[Statement], article: Article, topic: _Topic) -> list[int]:
+    """The article's first statement of what its title is about, and of the topic, if one is."""
+    own = [i for i, each in enumerate(found) if each.source.article.id == article.id]
+    opens = article.body[0][1] if article.body else 0
+    titled = {*content_stems(article.title or "")}
+    said = {i: {*content_stems(found[i].source.text)} for i in own}
+    own.sort(
+        key=lambda i: (
+            not topic.touches(found[i].source.text),
+            _leans(found[i].source.text) and found[i].source.start >= opens,
+            -min(TITLED, len(titled & said[i])),
+            found[i].source.start,
+        )
+    )
+    return own[:1]
+
+
+def _is_personal(text: str) -> bool:
+    """Whether its author speaks of himself: what "I" wonder tells a reader nothing."""
+    unquoted = masked(text, [match.span() for match in QUOTED.finditer(text)])
+    said = (re.split(r"['’]", word.text)[0] for word in words(unquoted))
+    return any(word != "US" and word.lower() in _FIRST_PERSON for word in said)
+
+
+_FIRST_PERSON = frozenset("i me my our us we".split())
+
+
+def _leans(text: str) -> bool:
+    """Whether a statement opens with a quotation or a word that leans on what stands before it."""
+    return text[0] in '“"‘' or words(text)[0].key in PRONOUNS | OPENERS | _CONJUNCTIONS
+
+
+_CONJUNCTIONS = frozenset("and but because nor or so though while yet".split())
+
+
+def _as_written(found: Sequence[Statement]) -> list[int]:
+    """The first statement of each article in the order of the articles, then the second of each."""
+    places: dict[str, list[int]] = {}
+    for i, each in enumerate(found):
+        places.setdefault(each.source.article.id, []).append(i)
+    rows = (
+        [lead, *sorted(others, key=lambda i: found[i].source.start)]
+        for lead, *others in places.values()
+    )
+    return [i for rank in zip_longest(*rows) for i in rank if i is not None]
+
+
+def _by_novelty(vectors: NDArray[np.float32], topic: NDArray[np.float32], chosen: int) -> list[int]:
+    """The first `chosen`, then each time what is near to topic and rest, and unlike those before.
+
+    Args:
+        vectors: embeddings of the statements, shape (statements, dimension).
+        topic: that of the topic, shape (dimension,).
+    """
+    order = list(range(chosen))
+    left = list(range(chosen, len(vectors)))
+    relevance = vectors @ (topic + vectors.mean(axis=0))
+    similar = vectors @ vectors.T
+    while left:
+        said = similar[order].max(axis=0) if order else np.zeros(len(vectors))
+        best = max(left, key=lambda i: float(relevance[i] - said[i]))
+        order.append(best)
+        left.remove(best)
+    return order

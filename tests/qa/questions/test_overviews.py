@@ -1,0 +1,99 @@
+"""Which questions ask for an overview, and of what."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.questions.overviews import asks_of_all, overview_asked
+from qa.types import Overview
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Tell me about the bridge", "the bridge"),
+        ("please tell me everything you know about Petra Novak.", "Petra Novak"),
+        ("Can you give me a short summary of the flood in Brno?", "the flood in Brno"),
+        ("Summarise the article about the bridge in two sentences", "the bridge"),
+        ("What do we know about Novak?", "Novak"),
+        ("What is known about the fire?", "the fire"),
+        ("What's the latest news on the strike?", "the strike"),
+        ("What are the latest developments in the talks", "the talks"),
+        ("What's new with Skoda?", "Skoda"),
+        ("Any updates on the bridge?", "the bridge"),
+        ("Is there anything about trams?", "trams"),
+        ("Anything new about the museum?", "the museum"),
+        ("news about Ostrava", "Ostrava"),
+        ("Catch me up on the election", "the election"),
+        ("I'd like an overview of the trial", "the trial"),
+    ],
+)
+def test_an_overview_of_a_topic(question: str, topic: str) -> None:
+    assert overview_asked(question) == Overview(topic, certain=True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Summarize the articles",
+        "Summarise this.",
+        "summary please",
+        "What is this about?",
+        "What are these articles about?",
+        "What are the main points?",
+        "key takeaways",
+        "latest news",
+        "What happened?",
+        "What's new?",
+        "What do the articles say?",
+        "Give me an overview of all the articles",
+    ],
+)
+def test_an_overview_of_everything(question: str) -> None:
+    assert overview_asked(question) == Overview("", certain=True)
+    assert asks_of_all(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What happened in Brno?", "Brno"),
+        ("What has happened to the bridge?", "the bridge"),
+        ("What do the articles say about trams?", "trams"),
+        ("What are the details of the deal?", "the deal"),
+        ("Explain the dispute", "the dispute"),
+        ("Petra Novak bridge", "Petra Novak bridge"),
+        ("shuttle diplomacy", "shuttle diplomacy"),
+    ],
+)
+def test_an_overview_where_nothing_answers(question: str, topic: str) -> None:
+    assert overview_asked(question) == Overview(topic, certain=False)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who opened the bridge?",
+        "What did Novak say about the bridge?",
+        "How long was the call?",
+        "Tell me when the bridge closes",
+        "Tell me about what Novak said to the shops",
+        "What did they agree on?",
+        "Is the bridge closed?",
+        "Show me the sentence",
+        "Why?",
+        "What is the length of the bridge?",
+        "List the parties that agreed",
+        "The bridge closed on Monday, but why did nobody warn the shops nearby?",
+    ],
+)
+def test_no_overview(question: str) -> None:
+    assert overview_asked(question) is None
+
+
+@given(st.text(max_size=80))
+def test_a_topic_is_a_slice_of_the_question(text: str) -> None:
+    asked = overview_asked(text)
+    assert asked is None or asked.topic in " ".join(text.split())

@@ -1,0 +1,136 @@
+"""What an overview tells of, on a small library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from index.types import Filters
+from qa.answering import Answerer
+from qa.overview import FEW, MOST
+from qa.types import Answer, History, Outcome, Verdict
+from tests.fakes import FakeEmbedder, FakeGenerator
+from tests.qa.making import article
+
+BRIDGE = article(
+    "The old bridge in Brno will close for twelve weeks from Monday.\n"
+    "Mayor Petra Novak said the beams of the bridge are rusty.\n"
+    "Trams will turn at the market until the summer.\n"
+    "Shops near the river fear that the bridge brings them no customers.\n"
+    "It had been mended in the spring of last year.",
+    "bridge.txt",
+    title="Old bridge in Brno to close",
+    publisher="Brno Daily",
+    published=date(2025, 3, 3),
+)
+FIRE = article(
+    "I never liked the warehouses by the railway line at all.\n"
+    "A fire destroyed three warehouses in Ostrava on Friday night.\n"
+    "Nobody was hurt in the warehouses, the fire brigade said.",
+    "fire.txt",
+    title="Fire destroys warehouses in Ostrava",
+    publisher="Ostrava Post",
+    published=date(2025, 3, 8),
+)
+TRAMS = article(
+    "Brno buys forty new trams from Skoda this year.\n"
+    "They replace cars of the seventies, the city council said.",
+    "trams.txt",
+    title="Forty new trams",
+    publisher="Brno Daily",
+    published=date(2025, 2, 1),
+)
+
+
+@pytest.fixture
+def answerer(tmp_path: Path) -> Iterator[Answerer]:
+    with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as library:
+        library.add([BRIDGE, FIRE, TRAMS])
+        yield Answerer(library, FakeGenerator())
+
+
+def quotes(answer: Answer) -> list[str]:
+    return [each.citations[0].quote for each in answer.sentences]
+
+
+def test_a_topic_is_told_of_by_the_lead_of_its_article_and_more_of_it(answerer: Answerer) -> None:
+    answer = answerer.answer("Tell me about the old bridge")
+    assert answer.outcome is Outcome.ANSWERED
+    lead, *others = quotes(answer)
+    assert lead == "The old bridge in Brno will close for twelve weeks from Monday."
+    assert others and all("bridge" in quote for quote in others)
+    assert {each.article.path for each in answer.citations} == {"bridge.txt"}
+
+
+def test_everything_is_told_of_by_leads_the_newest_first(answerer: Answerer) -> None:
+    answer = answerer.answer("Summarise the articles")
+    told = [each.citations[0].article.path for each in answer.sentences]
+    assert told[:3] == ["fire.txt", "bridge.txt", "trams.txt"]
+    assert len(told) <= max(FEW, MOST)
+    assert all(each.verdict in Verdict for each in answer.sentences)
+
+
+def test_what_an_author_says_of_himself_is_no_lead(answerer: Answerer) -> None:
+    assert quotes(answerer.answer("What happened in Ostrava?"))[0].startswith("A fire destroyed")
+
+
+def test_what_leans_on_the_sentence_before_is_not_told_apart_from_it(answerer: Answerer) -> None:
+    told = quotes(answerer.answer("Tell me everything about the bridge"))
+    assert not any(quote.startswith("It had been") for quote in told)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tell me about Prague",
+        "Tell me about the museum in Brno",
+        "Anything about the mayor's resignation?",
+        "bridge timetable",
+        "What's the latest from the Ostrava Post about the bridge?",
+    ],
+)
+def test_what_no_article_is_about_is_refused(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question)
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.nearest
+
+
+def test_a_refusal_names_the_topic_and_not_the_words_of_asking(answerer: Answerer) -> None:
+    assert answerer.answer("Tell me about Prague").missing == "No article names Prague."
+
+
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [
+        ("What's new from the Ostrava Post?", "fire.txt"),
+        ("news from February 2025", "trams.txt"),
+    ],
+)
+def test_publishers_and_days_that_are_named_limit_it(
+    answerer: Answerer, question: str, path: str
+) -> None:
+    assert {each.article.path for each in answerer.answer(question).citations} == {path}
+
+
+def test_limits_that_are_set_limit_it(answerer: Answerer) -> None:
+    answer = answerer.answer("What is this about?", within=Filters(articles=("trams.txt",)))
+    assert {each.article.path for each in answer.citations} == {"trams.txt"}
+
+
+def test_after_an_answer_what_it_cites_is_summarised(answerer: Answerer) -> None:
+    before = answerer.answer("What did a fire destroy in Ostrava on Friday night?")
+    assert before.outcome is Outcome.ANSWERED
+    for question in ("Summarise that", "What is the article about?", "What happened?"):
+        answer = answerer.answer(question, history=[before])
+        assert {each.article.path for each in answer.citations} == {"fire.txt"}
+
+
+def test_a_follow_up_about_somebody_named_before(answerer: Answerer) -> None:
+    history: History = [("user", "What did Mayor Petra Novak say?"), ("assistant", "It is rusty.")]
+    answer = answerer.answer("Tell me more about her", history)
+    assert answer.standalone == "Tell me more about Mayor Petra Novak."
+    assert "Petra Novak" in quotes(answer)[0]
