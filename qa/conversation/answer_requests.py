@@ -18,6 +18,8 @@ class Wanted(StrEnum):
     """The sentences that the answer cites."""
     SPEAKER = "speaker"
     """Who says in the article what the answer says."""
+    BYLINE = "byline"
+    """Who wrote and published the articles cited, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,14 @@ class Request:
     wanted: Wanted
     number: int | None = None
     """Only the source of that number, from 1; -1 for the last one; None for all of them."""
+
+
+def _any_of(*forms: str) -> re.Pattern[str]:
+    """One pattern for any of the forms as a whole, each group `number` with a name of its own."""
+    count = iter(range(1000))
+    whole = "|".join(f"^(?:{form})$" for form in forms)
+    named = re.sub(r"<number>", lambda _: f"<number{next(count)}>", whole)
+    return re.compile(named, re.I)
 
 
 _ORDINALS = {word: int(value) for word, value in NUMBER_WORDS.items() if value.isdigit()}
@@ -48,36 +58,42 @@ _SHOW = (
 )
 _WHICH = r"(?:the|that|this|its|your|those|these)"
 _EXACT = r"(?:exact|original|cited|full|whole|same|very|quoted|actual|complete)"
-_SOURCE_REQUESTS = re.compile(
-    "|".join(
-        rf"^(?:{form})$".replace("<number>", f"<number{place}>")
-        for place, form in enumerate(
-            (
-                rf"{_SHOW}(?: {_WHICH})?(?: {_EXACT})*(?: {_NTH})? {_SOURCE}"
-                rf"(?: (?:for|behind|of|from) {_THAT})?",
-                rf"{_SHOW} (?:source|sentence|citation|quote) {_NTH}",
-                rf"(?:which|what)(?: {_NTH})? {_PUBLISHED} (?:{_SAYS} {_THAT}"
-                rf"|(?:is|was) {_THAT} (?:from|in))",
-                rf"where (?:does|did) (?:it|the article|an article) say {_THAT}",
-                rf"where (?:is|was) {_THAT} (?:written|stated|said|reported|from)",
-                rf"where (?:do|did|have) you (?:have|get|got|find|found|read|see|seen) {_THAT}"
-                r"(?: from)?",
-                rf"where does {_THAT} (?:come from|stand)",
-                rf"what(?:’s|'s| is| are| was| were) (?:the|your|its) {_SOURCE}"
-                rf"(?: (?:for|of|behind) {_THAT})?",
-                rf"what (?:does|do|did) (?:the |that )?(?:{_NTH} )?(?:sources?|sentences?"
-                r"|citations?|quotes?)(?: (?:say|state|report))?",
-                rf"what (?:does|did) (?:the )?(?:source|sentence|citation|quote) {_NTH}"
-                r"(?: (?:say|state|report))?",
-                rf"(?:the )?{_NTH} (?:source|sentence|citation|quote)",
-                rf"(?:the )?(?:source|sentence|citation) {_NTH}",
-                r"(?:(?:your|the|any) )?(?:sources?|evidence|proof|citations?)",
-                rf"how do you know(?: {_THAT})?|are you sure|really|prove {_THAT}",
-                rf"is {_THAT} (?:true|right|so|correct)",
-            )
-        )
-    ),
-    re.I,
+_SOURCE_REQUESTS = _any_of(
+    rf"{_SHOW}(?: {_WHICH})?(?: {_EXACT})*(?: {_NTH})? {_SOURCE}"
+    rf"(?: (?:for|behind|of|from) {_THAT})?",
+    rf"{_SHOW} (?:source|sentence|citation|quote) {_NTH}",
+    rf"(?:which|what)(?: {_NTH})? {_PUBLISHED} (?:{_SAYS} {_THAT}"
+    rf"|(?:is|was) {_THAT} (?:from|in))",
+    rf"where (?:does|did) (?:it|the article|an article) say {_THAT}",
+    rf"where (?:is|was) {_THAT} (?:written|stated|said|reported|from)",
+    rf"where (?:do|did|have) you (?:have|get|got|find|found|read|see|seen) {_THAT}"
+    r"(?: from)?",
+    rf"where does {_THAT} (?:come from|stand)",
+    rf"what(?:’s|'s| is| are| was| were) (?:the|your|its) {_SOURCE}"
+    rf"(?: (?:for|of|behind) {_THAT})?",
+    rf"what (?:does|do|did) (?:the |that )?(?:{_NTH} )?(?:sources?|sentences?"
+    r"|citations?|quotes?)(?: (?:say|state|report))?",
+    rf"what (?:does|did) (?:the )?(?:source|sentence|citation|quote) {_NTH}"
+    r"(?: (?:say|state|report))?",
+    rf"(?:the )?{_NTH} (?:source|sentence|citation|quote)",
+    rf"(?:the )?(?:source|sentence|citation) {_NTH}",
+    r"(?:(?:your|the|any) )?(?:sources?|evidence|proof|citations?)",
+    rf"how do you know(?: {_THAT})?|are you sure|really|prove {_THAT}",
+    rf"is {_THAT} (?:true|right|so|correct)",
+)
+_ARTICLE = r"(?:article|column|news|piece|report|source|story|text)"
+_IT = rf"(?:it|that|this|(?:the|that|this) (?:{_NTH} )?{_ARTICLE}(?: {_NTH})?|source {_NTH})"
+_PART = r"(?:author|writer|journalist|reporter|title|headline|date|publisher|url|link|byline)"
+_BYLINE_REQUESTS = _any_of(
+    rf"who (?:has )?(?:written|wrote|published) {_IT}",
+    rf"who(?:’s|'s| is| was| are| were) the {_PART}s?(?: of {_IT})?",
+    rf"(?:what|when)(?:’s|'s| is| was) (?:the |its )?{_PART}s?(?: of {_IT})?",
+    rf"(?:when|by whom|where) (?:is|was|were|has) {_IT}(?: been)?"
+    r" (?:dated|posted|printed|published|written)(?: by| in)?",
+    rf"when did {_IT} (?:appear|come out)",
+    rf"how (?:current|new|old|recent) is {_IT}",
+    rf"(?:which|what) {_PUBLISHED} published {_IT}",
+    rf"(?:the )?(?:author|date|headline|link|url|publisher|byline)(?: of {_IT})?",
 )
 _SPEAKER_REQUESTS = re.compile(
     rf"^(?:who (?:was it (?:who|that) |is it (?:who|that) )?(?:{'|'.join(sorted(SPEECH_VERBS))})"
@@ -99,11 +115,12 @@ def refers(question: str) -> Request | None:
     bare = _CLOSING.sub("", _MARKER.sub(r"source \1", bare))
     if _SPEAKER_REQUESTS.match(bare):
         return Request(Wanted.SPEAKER)
-    match = _SOURCE_REQUESTS.match(bare)
-    if match is None:
-        return None
-    said = next((number for number in match.groups() if number), None)
-    return Request(Wanted.SOURCE, _number(said) if said else None)
+    for wanted, form in ((Wanted.SOURCE, _SOURCE_REQUESTS), (Wanted.BYLINE, _BYLINE_REQUESTS)):
+        match = form.match(bare)
+        if match is not None:
+            said = next((number for number in match.groups() if number), None)
+            return Request(wanted, _number(said) if said else None)
+    return None
 
 
 def _number(said: str) -> int:

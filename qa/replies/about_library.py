@@ -111,5 +111,13 @@ def _line(article: Article) -> str:
     return ", ".join(filter(None, (article.label, article.publisher, day)))
 
 
+def byline(article: Article) -> str:
+    """Who wrote and published an article, when and where, as far as its file states it."""
+    by = f"by {article.author}" if article.author else "no author stated"
+    day = format_day(article.published) if article.published else "no date stated"
+    told = (f"“{article.label}”", by, article.publisher, day, article.url)
+    return ", ".join(filter(None, told))
+
+
 def _day(article: Article) -> date:
     return article.published or date.min

@@ -20,6 +20,7 @@ from qa.conversation.answer_requests import Request, Wanted, refers
 from qa.dates.dating import dated
 from qa.language.closed_words import SPEECH_VERBS
 from qa.language.words import content_stems, proper_names, words
+from qa.replies.about_library import byline
 from qa.types import Answer, Outcome, Sentence, Source, Turn, Verdict, is_refusal
 from qa.verification import Check, speakers, supports
 from qa.weighing.statements import SENTENCES_BEFORE, statements
@@ -60,16 +61,20 @@ def recall(
     if not found:
         return None
     sources = _chosen(request, found)
+    if request.wanted is Wanted.BYLINE:
+        articles = dict.fromkeys(source.article for source in sources)
+        told = "\n".join(byline(article) for article in articles)
+        return Answer(question, standalone, Outcome.TOLD, (), (), within=within, told=told)
     notices: tuple[str, ...] = ()
     answers = [""] * len(sources)
     if request.wanted is Wanted.SPEAKER:
-        told = [(_with_speaker(source), speakers(source.text)) for source in sources]
-        named = [(source, who) for source, who in told if who or source not in sources]
+        spoken_by = [(_with_speaker(source), speakers(source.text)) for source in sources]
+        named = [(source, who) for source, who in spoken_by if who or source not in sources]
         spoken_by_some = any(map(_is_speech, sources))
         notices = () if named else (UNNAMED_SPEAKER if spoken_by_some else NO_SPEAKER,)
-        sources = [source for source, _ in named or told]
+        sources = [source for source, _ in named or spoken_by]
         # "..., Novak said, according to Kolar": it is Novak who said so
-        answers = [min(who, key=source.text.find, default="") for source, who in named or told]
+        answers = [min(who, key=source.text.find, default="") for source, who in named or spoken_by]
     shown: list[Sentence] = []
     for source, answer in zip(sources, answers, strict=True):
         text = quoted(" ".join(source.text.split()))

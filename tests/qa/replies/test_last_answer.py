@@ -243,3 +243,40 @@ def test_saying_it_again_is_no_reason(text: str, repeated: bool) -> None:
     (statement,) = statements(hits(article(text)))
     assert repeats(why, statement.source) is repeated
     assert not repeats(understand("When did Novak and Kolar meet?"), statement.source)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who wrote it?",
+        "Who wrote that article?",
+        "Who is the author?",
+        "When was it published?",
+        "How old is this article?",
+        "What's the headline?",
+        "And when did that come out?",
+    ],
+)
+def test_bylines_of_the_articles_cited_are_told(library: Library, question: str) -> None:
+    answer = Answerer(library, SilentGenerator()).answer(question, after(library, WEEKS))
+    assert answer.outcome is Outcome.TOLD
+    assert [line.split(", ")[-2:] for line in answer.told.splitlines()] == [
+        ["Brno Daily", "no date stated"],
+        ["Prague Post", "no date stated"],
+    ]
+    assert all("no author stated" in line for line in answer.told.splitlines())
+
+
+def test_the_byline_of_one_source(library: Library) -> None:
+    told = Answerer(library, SilentGenerator()).answer(
+        "Who wrote the second article?", after(library, WEEKS)
+    )
+    assert "Prague Post" in told.told and "Brno Daily" not in told.told
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who wrote the book?", "When was the bridge published?", "Who published it in Brno?"],
+)
+def test_other_authors_are_asked_of_the_articles(question: str) -> None:
+    assert refers(question) is None
