@@ -85,7 +85,7 @@ _ARTICLE = r"(?:article|column|news|piece|report|source|story|text)"
 _IT = rf"(?:it|that|this|(?:the|that|this) (?:{_NTH} )?{_ARTICLE}(?: {_NTH})?|source {_NTH})"
 _PART = r"(?:author|writer|journalist|reporter|title|headline|date|publisher|url|link|byline)"
 _BYLINE_REQUESTS = _any_of(
-    rf"who (?:has )?(?:written|wrote|published) {_IT}",
+    rf"who (?:has )?(?:written|wrote|published) (?!(?:that|this)$){_IT}",  # he wrote that on a wall
     rf"who(?:’s|'s| is| was| are| were) the {_PART}s?(?: of {_IT})?",
     rf"(?:what|when)(?:’s|'s| is| was) (?:the |its )?{_PART}s?(?: of {_IT})?",
     rf"(?:when|by whom|where) (?:is|was|were|has) {_IT}(?: been)?"
@@ -113,14 +113,19 @@ def refers(question: str) -> Request | None:
     """What a follow-up asks of the last answer's sources; None where it asks the articles."""
     bare = _OPENING.sub("", " ".join(question.split())).rstrip("?!. ")
     bare = _CLOSING.sub("", _MARKER.sub(r"source \1", bare))
-    if _SPEAKER_REQUESTS.match(bare):
-        return Request(Wanted.SPEAKER)
-    for wanted, form in ((Wanted.SOURCE, _SOURCE_REQUESTS), (Wanted.BYLINE, _BYLINE_REQUESTS)):
+    for wanted, form in _FORMS.items():
         match = form.match(bare)
         if match is not None:
-            said = next((number for number in match.groups() if number), None)
+            said = next((number for number in match.groupdict().values() if number), None)
             return Request(wanted, _number(said) if said else None)
     return None
+
+
+_FORMS = {
+    Wanted.BYLINE: _BYLINE_REQUESTS,
+    Wanted.SPEAKER: _SPEAKER_REQUESTS,
+    Wanted.SOURCE: _SOURCE_REQUESTS,
+}
 
 
 def _number(said: str) -> int:

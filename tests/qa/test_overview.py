@@ -62,7 +62,8 @@ def test_a_topic_is_told_of_by_the_lead_of_its_article_and_more_of_it(answerer: 
     assert answer.outcome is Outcome.ANSWERED
     lead, *others = quotes(answer)
     assert lead == "The old bridge in Brno will close for twelve weeks from Monday."
-    assert others and all("bridge" in quote for quote in others)
+    assert others
+    assert all("bridge" in quote for quote in others)
     assert {each.article.path for each in answer.citations} == {"bridge.txt"}
 
 

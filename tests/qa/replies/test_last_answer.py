@@ -260,18 +260,17 @@ def test_saying_it_again_is_no_reason(text: str, repeated: bool) -> None:
 def test_bylines_of_the_articles_cited_are_told(library: Library, question: str) -> None:
     answer = Answerer(library, SilentGenerator()).answer(question, after(library, WEEKS))
     assert answer.outcome is Outcome.TOLD
-    assert [line.split(", ")[-2:] for line in answer.told.splitlines()] == [
-        ["Brno Daily", "no date stated"],
-        ["Prague Post", "no date stated"],
-    ]
-    assert all("no author stated" in line for line in answer.told.splitlines())
+    assert {line.split("”, ")[1] for line in answer.told.splitlines()} == {
+        "no author stated, Brno Daily, no date stated",
+        "no author stated, Prague Post, no date stated",
+    }
 
 
 def test_the_byline_of_one_source(library: Library) -> None:
-    told = Answerer(library, SilentGenerator()).answer(
-        "Who wrote the second article?", after(library, WEEKS)
-    )
-    assert "Prague Post" in told.told and "Brno Daily" not in told.told
+    history = after(library, WEEKS)
+    second = history[0].citations[1].article.publisher  # type: ignore[union-attr]
+    answer = Answerer(library, SilentGenerator()).answer("Who wrote the second article?", history)
+    assert [p for p in ("Prague Post", "Brno Daily") if p in answer.told] == [second]
 
 
 @pytest.mark.parametrize(
