@@ -241,12 +241,26 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
         given = answer if each == kind and answer else evidence
         if not of_kind(each, given) <= of_kind(each, draft):
             reasons.append(f"loses a {each} that the evidence gives")
+    if question.lower().startswith("why ") and reasons_in(draft) < reasons_in(evidence):
+        reasons.append("loses a reason that the evidence gives")
     if not set(content_stems(answer)) <= said:
         reasons.append("loses the words that answer")
     added, kept = (informative_stems(text, question) for text in (evidence, draft))
     if kind is None and len(kept & added) < KEPT_INFORMATION * len(added):
         reasons.append("loses most of what the evidence says")
     return tuple(reasons)
+
+
+def reasons_in(text: str) -> int:
+    """How many reasons a text gives by a word that says so."""
+    return len(_REASON.findall(text))
+
+
+_REASON = re.compile(
+    r"\b(?:because|owing to|due to|thanks to|so that|in order to|after)\b|, (?:as|since|for)\b"
+    r"|\b(?:as|since) (?:he|it|its|she|the|their|they)\b|\bblam(?:e[ds]?|ing)\b",
+    re.I,
+)
 
 
 def _repeats(draft: str) -> bool:

@@ -169,11 +169,12 @@ def _without_money(text: str, question: str) -> str:
 
 _ASKS_MONEY = re.compile(
     r"\bhow much\b.*\b(?:charged?|costs?|earn(?:ed|s)?|paid|pay(?:s|ing)?|spen[dt]|spends"
-    r"|worth)\b|\b(?:what|which)\b[^?]*\b(?:fee|price|salary|wage)\b",
+    r"|worth)\b|\bhow far (?:above|below|over|under) (?:the )?budget\b"
+    r"|\b(?:what|which)\b[^?]*\b(?:fee|price|salary|wage)\b",
     re.I,
 )
 _ASKS_NO_MONEY = re.compile(
-    r"\bhow (?:far|many|often|old)\b"
+    r"\bhow (?:far(?! (?:above|below|over|under)\b)|many|often|old)\b"
     r"|\b(?:what|which)\b[^?]*\b(?:age|number|percentage|population)\b",
     re.I,
 )

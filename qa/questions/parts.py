@@ -25,6 +25,8 @@ LEAST_ASKED = 2
 IS_NAMED = 0.5
 """Certainty from which words are taken for a publisher and for nothing else: "Business Today", but
 not "Bloomberg" in "Did Michael Bloomberg run?"."""
+LEAST_LEFT = 2
+"""Content words from which on a clause says what to look for without the publisher that acts."""
 MOST_PARTS = 8
 """What has more clauses to search for is no question but a text, and is searched for as a whole;
 development questions have up to six."""
@@ -51,6 +53,7 @@ _BEFORE = re.compile(rf"(?:\b{_FRAME}\s+)*[\"'‘“]?$", re.I)
 _AFTER = re.compile(rf"^(?:['’]s\b|[\"'’”])?(?:\s+{_FRAME}\b)*", re.I)
 _DANGLING = re.compile(r"(?:\s*[,;:]|\s+(?:and|or|but))*\s*(?=[?.!,;]|$)", re.I)
 _EDGES = re.compile(rf"^(?:[\s,;:'’\"”-]|{_JOIN}\b)+|(?:[\s,;:'‘\"“?-]|\b{_LINK})+$", re.I)
+_ACTS = re.compile(r"\b(?:did|do|does|had|has|have) (?:the )?$", re.I)
 _CITING = re.compile(r"\b(?:according to|by|as \w+ (?:by|in|on))\s(?:[^,]{0,40}\s)?[\"'‘“]?$", re.I)
 
 
@@ -129,6 +132,13 @@ def _clauses(
         spans = [(m.start - start, m.end - start) for m in mentioned if m.certainty >= IS_NAMED]
         spans += [(d.start - start, d.end - start) for d in dated if d.certainty >= IS_NAMED]
         text = without(question[start:end], spans)
+        acting = any(
+            _ACTS.search(question[start : each.start])
+            for each in mentioned
+            if each.certainty >= IS_NAMED
+        )
+        if acting and len(set(content_stems(text))) < LEAST_LEFT:
+            text = question[start:end].strip()  # "what did The Paper find"
         trails = bool(mentioned and _CITING.search(question[start : mentioned[0].start]))
         among = bool(_AND.search(question[:start])) if start else several
         asks = among and bool(_ASKS.match(question, start))

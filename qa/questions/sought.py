@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qa.language.closed_words import (
+    AUXILIARIES,
     FUNCTION_WORDS,
     IRREGULAR_WORDS,
     NUMBER_WORDS,
@@ -32,10 +33,10 @@ _HYPHENATED_BEFORE = re.compile(r"[^\W_]+-$")
 """Six-Day War: "six" alone is a number."""
 _MEASURE = re.compile(r"\bhow (?:old|long|far|often|large|big|high|soon|tall|deep|fast)\b", re.I)
 _EMPTY = frozenset(
-    """anything else everything happen happens happened occur occurs occurred thing things kind sort
-    name names answer article articles describe detail details exactly information list mention
-    mentioned mentions newest news oldest overview please question really show story stories
-    summarise summarize summary sure
+    """answer anybody anyone anything article articles describe detail details else everything
+    exactly happen happened happens information kind list mention mentioned mentions name names
+    newest news occur occurred occurs oldest overview please question really show somebody
+    someone something sort stories story summarise summarize summary sure thing things
     """.split()
 )
 """Words of asking, which say nothing of what is asked about."""
@@ -136,14 +137,19 @@ def _names(question: str) -> list[str]:
 
 
 def _is_adjective(question: str, start: int, end: int) -> bool:
-    """Whether a word made of a country's name stands before a noun: "the French president"."""
-    following = words(question[end:])
+    """Whether a word made of a country's name stands before a noun: "the French president".
+
+    After an auxiliary it is mostly a name before its verb, "has Adebisi scored", but not before a
+    plural: "did French voters".
+    """
+    before, following = words(question[:start])[-1:], words(question[end:])[:1]
     return bool(
         _ADJECTIVE.fullmatch(question, start, end)
         and following
         and following[0].start == 1
         and not following[0].capital
         and following[0].key not in FUNCTION_WORDS | SPEECH_VERBS
+        and (following[0].key.endswith("s") or not {word.key for word in before} & AUXILIARIES)
     )
 
 

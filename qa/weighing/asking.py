@@ -34,7 +34,8 @@ _CITED_BEFORE = re.compile(
 )
 _CITED_AFTER = re.compile(
     rf"^(?:['’]s\b|[\"'’”])?\s+(?:{_REPORT}\b"
-    r"|(?:has |have )?(?:claim|publish|report|say|said|writ|wrote))",
+    r"|(?:has |have )?(?:claim|discover|find\b|found\b|learn|publish|report|reveal|say|said|show"
+    r"|uncover|writ|wrote))",
     re.I,
 )
 

@@ -95,9 +95,16 @@ def _dateline(article: Article, start: int, end: int) -> int:
     opens = any(start == paragraph for paragraph, _ in article.body[:LAST_DATELINE])
     sentence = article.text[start:end]
     length = dateline_end(sentence) if opens else 0
+    if not length and any(start == paragraph for paragraph, _ in article.body):
+        clock = _CLOCK.match(sentence)
+        return clock.end() if clock else 0
     return 0 if _DASH.search(sentence, length) else length
 
 
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4}\b)?\s*[-–—:]?\s+(?=[A-Z“\"])"
+)
+"""Before an entry of a live page: "13:45 A girl was found"."""
 _DASH = re.compile(r"\s(?:--|[—–])\s")
 
 
