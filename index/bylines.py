@@ -23,18 +23,20 @@ _TOKEN = r"(?:[^\W\d_a-zß-öø-ÿ][\w'’.-]*)"
 _PARTICLE = r"(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|bin|ibn|al|el|ten|ter)"
 _NAME = rf"{_TOKEN}(?:\s(?:{_PARTICLE}\s){{0,2}}{_TOKEN}){{1,3}}"
 _NAMES = rf"{_NAME}(?:(?:,\s{_NAME})*,?\s(?:and|AND|&)\s{_NAME})?"
-_NEWSROOM = re.compile(
+NEWSROOM = (
     r"\b(?:news|press|agency|times|post|herald|journal|daily|weekly|tv|television|radio|network"
-    r"|media|wire|today|tribune|gazette|telegraph|chronicle|bulletin|broadcasting|magazine)\b",
-    re.IGNORECASE,
+    r"|media|wire|today|tribune|gazette|telegraph|chronicle|bulletin|broadcasting|magazine"
+    r"|courier|dispatch|examiner|inquirer|ledger|monitor|observer|review|sentinel)\b"
 )
+"""Words of which newspapers, stations and agencies make their names."""
+_NEWSROOM = re.compile(NEWSROOM, re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:staff|reporters?|writers?|correspondents?|editors?|columnists?|contributors?|analysts?"
     r"|desk|bureau(?:\schief)?|team|online|chief|producers?|newsroom)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\(?(?:by|(?:written|reported|published|posted|story|words|text)\sby|authors?|byline|reporters?)"
+    r"\(?(?:by|(?:written|reported|published|posted|story|words|text|interview)\sby|authors?|byline|reporters?)"
     r"(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )
@@ -156,7 +158,7 @@ def _as_separator(match: re.Match[str]) -> str:
 def _is_publisher(part: str, barred: bool) -> bool:
     if _ROLE.search(part) or read_date_line(part):
         return False
-    named = _NEWSROOM.search(part) or _ACRONYM.fullmatch(part) or barred
+    named = _NEWSROOM.search(part) or _ACRONYM.fullmatch(part) or barred or part.startswith("The ")
     return bool(named and _TITLE_CASE.fullmatch(part))
 
 

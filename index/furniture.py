@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from index.bylines import EMAIL, email_host
+from index.bylines import EMAIL, NEWSROOM, email_host
 from index.lines import Line, ends_sentence, is_prose, words_key
 from index.metadata import Metadata, read_statement
 from index.sitewords import is_boilerplate, is_control, is_heading, opens_comments
@@ -34,8 +34,14 @@ _SITE_NAME = re.compile(r"(?P<title>.+\S)\s[|–—-]\s(?P<site>[^|–—]{2,40}
 _PLACED_NAME = re.compile(r"\S+(?: \S+){1,3} in \S+(?: \S+)?(?: and agencies)?")
 _NAME = re.compile(r"[A-Z]\S+(?: [A-Z]\S+){1,3}")
 _OUTLET = re.compile(
-    r"\S+(?: \S+){0,3} (?:News|Press|Times|Post|Herald|Journal|Agency|TV)(?:, .{2,30})?"
+    rf"(?=[A-Z])(?:[A-Z]\S* ){{0,4}}(?i:{NEWSROOM})(?: [A-Z]\S*){{0,2}}(?:, .{{2,30}})?"
 )
+_BIOGRAPHY = re.compile(
+    r"\b(?:writes|edits|covers|is (?:an?|the)\b[^.]*\b(?:author|columnist|contributor|correspondent"
+    r"|critic|editor|journalist|professor|reporter|writer))\b"
+)
+LONGEST_BIOGRAPHY = 60
+"""Words."""
 
 
 class Kind(Enum):
@@ -196,15 +202,25 @@ def _drop_crumbs(lines: Sequence[Line], kinds: list[Kind]) -> None:
 
 
 def _drop_biography(lines: Sequence[Line], kinds: list[Kind]) -> None:
-    """A name on a line of its own, and one last sentence that begins with it."""
+    """What a last sentence says of the author, whose name stands alone above it or in a byline."""
     prose = _prose(lines, kinds)
-    if len(prose) < 2 or prose[-1] - 1 == prose[-2]:
+    if len(prose) < 2:
         return
     last = prose[-1]
-    names = _NAME.fullmatch(lines[last - 1].text)
-    first = lines[last].text.split()[0].casefold()
-    if names and first in names.group().casefold().split():
+    text = lines[last].text
+    first = text.split()[0].casefold()
+    name = _NAME.fullmatch(lines[last - 1].text)
+    if name and prose[-2] != last - 1 and first in name.group().casefold().split():
         kinds[last - 1] = kinds[last] = Kind.FURNITURE
+    elif lines[last].words <= LONGEST_BIOGRAPHY and _BIOGRAPHY.search(text):
+        about = (read_statement(line.text) for line in _of_kind(lines, kinds, Kind.ABOUT))
+        authors = [each.author for each in about if each is not None and each.author]
+        if any(text.startswith(f"{author} ") for author in authors):
+            kinds[last] = Kind.FURNITURE
+
+
+def _of_kind(lines: Sequence[Line], kinds: Sequence[Kind], wanted: Kind) -> list[Line]:
+    return [line for line, kind in zip(lines, kinds, strict=True) if kind is wanted]
 
 
 def _drop_tail(lines: Sequence[Line], kinds: list[Kind]) -> None:

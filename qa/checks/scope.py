@@ -68,6 +68,15 @@ def lost_reservation(sentence: str, evidence: str) -> str:
             place in kept for place in range(_limited_from(source, index), index)
         ):
             return f"a reservation lost: {token.text}"
+    for limit in _LIMITS.finditer(evidence):
+        inside = [
+            index
+            for index, token in enumerate(source.tokens)
+            if limit.start() <= token.start < limit.end()
+        ]
+        before = range(source.stretch(max(0, inside[0] - 1)), inside[0]) if inside else ()
+        if not kept.intersection(inside) and kept.intersection(before):
+            return f"a reservation lost: {limit.group()}"
     return ""
 
 
@@ -88,6 +97,15 @@ def _limited_from(source: Reading, index: int) -> int:
     return index
 
 
+_LIMITS = re.compile(
+    r"\b(?:for (?:now|the (?:moment|present|time being))|at (?:this|that) (?:point|stage)"
+    r"|until (?:a|an|the|its|his|her|their|further)\s\w+|in (?:part|principle|theory)"
+    r"|on (?:a|an) (?:interim|provisional|temporary|trial) basis|on (?:the )?condition that"
+    r"|(?:provided|providing) that|subject to|pending|as long as|only if|in an acting capacity"
+    r"|in exchange for|in return for|to some extent)\b",
+    re.I,
+)
+"""Phrases that limit what stands before them in their clause."""
 _RESERVING = frozenset("although but despite except however though unless yet".split())
 _REFERRING = frozenset("it this that them".split())
 _TAKING = frozenset("take takes took taken taking".split())

@@ -58,6 +58,24 @@ def speakers(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for s in found if any(is_content(word) for word in words(s))))
 
 
+def speakers_in_full(text: str) -> tuple[str, ...]:
+    """The same with what stands beside them in apposition: "the manager, Sofia Marchetti"."""
+    found = []
+    for match in spoken(text):
+        speaker = match["speaker"].strip()
+        if any(is_content(word) for word in words(speaker)):
+            aside = match.groupdict().get("aside") or ""
+            after = _APPOSITION.match(text, match.end("speaker"))
+            found.append(f"{speaker} {aside} {after['name'] if after else ''}".strip())
+    return tuple(dict.fromkeys(found))
+
+
+_APPOSITION = re.compile(
+    r",\s(?P<name>(?:(?:an?|the|its|his|her)\s[\w -]{1,40}?\s)?(?:[A-Z][\w’'-]+\s?){1,4})"
+    r"(?=[,.;]|$)"
+)
+
+
 def spoken(text: str) -> Iterator[re.Match[str]]:
     for pattern in _PATTERNS:
         match = pattern.search(text)

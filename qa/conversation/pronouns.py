@@ -32,12 +32,13 @@ _ASKS_WHO = re.compile(
 )
 _WHO_IS = re.compile(r"(?i:who(?:[’']s| is| was)) (?!.*[’']s\b)[A-Z]")
 """Asks about the one named, not for one."""
+_ADVERB = r"(?:\w+ly|again|early|late|so|then)"
 _SUBJECT = re.compile(
-    rf"\b(?:{'|'.join(sorted(AUXILIARIES - BE))}) the (\w+) (\w+)"
-    r"(?=[?!. ]*$| (?:in|on|at|for|with)\b)",
+    rf"\b(?:{'|'.join(sorted(AUXILIARIES - BE))}) the (\w+(?: \w+){{0,2}}?)"
+    rf" (?!{_ADVERB}\b)(\w+)(?: {_ADVERB})?(?=[?!. ]*$| (?:in|on|at|for|with)\b)",
     re.I,
 )
-"""A subject of one noun and its verb: "Why did the mill close?"."""
+"""A subject of few nouns and its verb: "Why did the steel mill close?"."""
 
 
 def resolve(question: str, talk: Talk) -> str:

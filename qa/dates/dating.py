@@ -16,7 +16,8 @@ from qa.dates.doubts import is_quoted
 from qa.dates.event_dates import Days, resolve
 from qa.dates.time_words import expressions
 from qa.language.closed_words import SPEECH_VERBS
-from qa.language.words import dates, numbers, words
+from qa.language.figure_words import STATES
+from qa.language.words import content_stems, dates, numbers, words
 from qa.questions.kinds import expected_kind, of_kind
 from qa.types import Citation, DerivedDate, Evidence, Query, Sentence, Verdict
 
@@ -93,10 +94,15 @@ def as_of(sentence: Sentence, question: str) -> date | None:
 def asks_of_now(question: str) -> bool:
     """Whether a question is about a state that may have changed: "Who leads the company?"
 
-    Not where it names days or another time, nor where it asks what somebody says.
+    Not where it names days or another time, nor where it asks what somebody says. How many were
+    hurt or killed is counted anew every day.
     """
     found = {word.key for word in words(question)}
-    if found & (_THEN | SPEECH_VERBS) or dates(question) - _NOW:
+    if found & SPEECH_VERBS or dates(question) - _NOW:
+        return False
+    if expected_kind(question) == "number" and set(content_stems(question)) & STATES.keys():
+        return True
+    if found & _THEN:
         return False
     return bool(found & _NOW or _PRESENT.match(question.strip()))
 

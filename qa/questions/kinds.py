@@ -26,6 +26,7 @@ from qa.language.words import (
     masked,
     name_words,
     numbers,
+    proper_names,
     singular,
     stem,
     words,
@@ -49,7 +50,9 @@ _KINDS = {
     "number": r"how (?:many|much|old|far|often|large|big|high)\b|(?:what|which) age\b"
     r"|(?:what|which)(?:'s|’s| is| was)\b[^?]*?\b(?-i:age)\b"
     rf"|(?:what|which) {_AMOUNT}{_PHRASE_ENDS}"
-    rf"|what (?:is|was|are|were) the (?:{_ADJUNCT} ){{0,2}}?{_AMOUNT}{_PHRASE_ENDS}",
+    rf"|what (?:is|was|are|were) the (?:{_ADJUNCT} ){{0,2}}?{_AMOUNT}{_PHRASE_ENDS}"
+    rf"|(?:what|which)(?:'s|’s| is| was| are| were) [^?,]{{2,60}}?['’]s? (?:{_ADJUNCT} ){{0,2}}?"
+    rf"{_AMOUNT}{_PHRASE_ENDS}",
     "date": r"when\b|(?:what|which) (?:date|day|year|time|month)\b|date of\b",
     "name": rf"(?:who|whom|whose|where)\b|which (?:{_ADJUNCT} ){{0,3}}?{_NAMED}"
     rf"|what {_NAMED}{_PHRASE_ENDS}",
@@ -131,6 +134,8 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
         return {found.group().lower() for found in _TIME_OF_DAY.finditer(text)} - asked
     if kind == "number":
         text = _fitting(text, question)
+    if kind == "name" and asks_who(question):
+        return _other_names(text, question, known)
     offsets = bool(_ASKS_OFFSET.search(question))
     if kind != "number" or not (counted := _COUNTED.search(question)):
         return of_kind(kind, text, known, offsets=offsets) - asked
@@ -142,16 +147,56 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
     return set() if _AGE.search(text) else durations(text) - durations(question)
 
 
+def _other_names(text: str, question: str, known: Iterable[str]) -> set[str]:
+    """Stems of the names in a text, but for those asked about: "Ingrid" of Ingrid Solberg is none
+    when somebody beside Solberg is wanted.
+
+    Whose relatives are asked for may share a name with them: "Who is Solberg's brother?".
+    """
+    asked = {word.key for word in words(question)}
+    relatives = re.search(r"[’']s\b", question) is not None or _WHO_IS.match(question)
+    return {
+        stem(word.text)
+        for name in proper_names(text, known=known)
+        for word in words(name)
+        if word.key not in asked and (relatives or not {w.key for w in words(name)} & asked)
+    }
+
+
+_WHO_IS = re.compile(r"who(?:[’']s| is| was| are| were) (?-i:[A-Z])", re.I)
+
+
 def _fitting(text: str, question: str) -> str:
     """A text without the numbers that such a question cannot ask for.
 
-    Beside money no other number is a cost; ages and counts are neither money nor a time of day.
+    Beside money no other number is a cost, nor is a small one; ages and counts are neither money
+    nor a time of day, and an age is nothing else.
     """
     text = masked(text, (name.span() for name in _NUMERAL_NAME.finditer(text)))
+    text = (
+        masked(text, (age.span() for age in _AGES.finditer(text)))
+        if not _asks_age(question)
+        else text
+    )
     money = sums_of_money(text)
-    if money and _ASKS_MONEY.search(question):
-        return " ".join(text[start:end] for start, end in money)
+    if _ASKS_MONEY.search(question):
+        sums = money or [found.span() for found in _LARGE.finditer(text)]
+        return " ".join(text[start:end] for start, end in sums)
     return _without_money(text, question)
+
+
+def _asks_age(question: str) -> bool:
+    return re.search(r"\b(?:how old|ages?|aged)\b", question, re.I) is not None
+
+
+_AGES = re.compile(
+    r"(?<=[a-z], )\d{1,3}(?=[,.])|\b(?:aged?|the age of) \d{1,3}\b|\b\d{1,3}-years?-olds?\b"
+)
+_LARGE = re.compile(
+    r"\b\d[\d,.]*\s?(?:%|(?:per ?cent|hundred|thousand|million|billion|trillion|bn|k|m|mn|tn)\b)"
+    r"|\b\d{1,3}(?:,\d{3})+\b|\b(?!(?:19|20)\d{2}\b)\d{4,}\b",
+    re.I,
+)
 
 
 _NUMERAL_NAME = re.compile(

@@ -135,7 +135,7 @@ def _clauses(
         acting = any(
             _ACTS.search(question[start : each.start])
             for each in mentioned
-            if each.certainty >= IS_NAMED
+            if each.certainty >= IS_NAMED and not _match(_AFTER, question[each.end :])
         )
         if acting and len(set(content_stems(text))) < LEAST_LEFT:
             text = question[start:end].strip()  # "what did The Paper find"

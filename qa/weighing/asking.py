@@ -44,7 +44,8 @@ _YEAR = re.compile(r"[12]\d{3}s?")
 _COUNTED = re.compile(r"people|men|women|children|(?!was|has|is|does)[a-z]{2,}s", re.I)
 
 _RELATIVE = re.compile(
-    rf"\b(?:this|last|next) (?:year|month|week|{'|'.join(MONTHS)})\b|\bago\b",
+    rf"\b(?:this|last|next) (?:year|month|week|{'|'.join(MONTHS)})\b|\bago\b"
+    r"|\b(?:anniversary|decades?|century|centuries|generations?)\b",
     re.I,
 )
 
@@ -149,13 +150,14 @@ def _is_of_other_months(statement: Statement, period: Period, query: Query) -> b
 def _is_of_other_years(statement: Statement, periods: Sequence[Period], query: Query) -> bool:
     """Whether a statement names years, none of them one that the question names.
 
+    One that names none tells of its article's time, unless the article has the year somewhere.
     Years that stand in no period count too: "the 2024 election", "a treaty of 1763". With "last
     March" a statement tells of a year that it does not name, and so does a clause before the first
     year, where the sentence before it names the year: "He was hurt in 2022. It was his foot; in
     2023, his hand."
     """
     named = _years(statement.source.text)
-    if not named or _RELATIVE.search(statement.source.text):
+    if _RELATIVE.search(statement.source.text):
         return False
     question = query.standalone
     dated = [each for each in periods if _years(question[each.start : each.end])]
@@ -164,6 +166,11 @@ def _is_of_other_years(statement: Statement, periods: Sequence[Period], query: Q
     published = statement.source.article.published
     if not asked or (published and (published.year, published.year) in asked):
         return False
+    if not named:
+        return published is not None and all(
+            last < published.year - 1 and str(last) not in statement.source.article.text
+            for _, last in asked
+        )
     told = named + (_years(_sentence_before(statement)) if _opens_undated(statement) else [])
     return not any(one[0] <= last and first <= one[1] for one in told for first, last in asked)
 

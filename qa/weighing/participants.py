@@ -7,8 +7,11 @@ name ("Lee Jae-myung", "Lee Myung-bak") are still two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from index.types import Article
+from qa.language.closed_words import FUNCTION_WORDS, ORGANISATIONS, TITLES
 from qa.language.people import (
     BETWEEN_NAMES,
     count_people,
@@ -16,7 +19,7 @@ from qa.language.people import (
     people_in,
     people_named,
 )
-from qa.language.words import words
+from qa.language.words import normalise, words
 from qa.questions.kinds import asks_who
 from qa.weighing.statements import Statement
 
@@ -34,6 +37,7 @@ class Participants:
         full = {name for text in dict.fromkeys(texts) for name in self._names(text)}
         asked = [name for each in self._named for name in self._split(each)]
         self._asked = [person for name in asked for person in _persons(name, full)]
+        self._in_full = [found for each in self._named if (found := _in_full(each, self._people))]
 
     def share(self, statement: Statement) -> float:
         """Of the people asked about, the share that the statement is about, 0 to 1; 1 if none.
@@ -43,6 +47,8 @@ class Participants:
         """
         if not self._asked:
             return 1.0
+        if any(_is_of_namesake(name, statement.source.article) for name in self._in_full):
+            return 0.0
         text = statement.source.text
         names = set(self._names(text))
         if not self._is_closed(text):
@@ -66,6 +72,32 @@ class Participants:
         if not all(keys):  # "Jean-Luc" is known by both
             keys = [{word.key for word in words(written) if word.key in self._people}]
         return [frozenset(half for key in each for half in key.split("-")) for each in keys if each]
+
+
+def _in_full(name: str, people: frozenset[str]) -> tuple[str, str] | None:
+    """First name and surname of somebody named by just these; None for any other."""
+    said = words(name)
+    if len(said) != 2 or said[1].key not in people or said[0].key in TITLES | ORGANISATIONS:
+        return None
+    return said[0].text, said[1].text
+
+
+def _is_of_namesake(name: tuple[str, str], article: Article) -> bool:
+    """Whether an article knows the surname with other first names alone: Gerald and no Yvonne.
+
+    "Sam" may be Samuel, and a slip of the pen is forgiven from the fourth letter on.
+    """
+    first, surname = name
+    text = f"{article.title or ''}\n{article.text}"
+    begins = first[:LEAST_SHORT].casefold()
+    if surname not in text or re.search(rf"\b{re.escape(begins)}", text, re.I):
+        return False
+    others = re.findall(rf"\b([A-Z][a-z’'-]+)[ \u00a0]{re.escape(surname)}\b", text)
+    return any(normalise(other) not in TITLES | FUNCTION_WORDS for other in others)
+
+
+LEAST_SHORT = 3
+"""Letters of the shortest form of a first name."""
 
 
 def _persons(name: Name, full: Iterable[Name]) -> list[Name]:

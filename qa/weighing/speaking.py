@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qa.checks.speech import speakers, spoken
-from qa.language.words import content_stems
+from qa.checks.speech import speakers_in_full, spoken
+from qa.language.words import content_stems, stem
 from qa.weighing.statements import Statement
 
 _ASKS_WHAT_SAID = re.compile(
@@ -18,17 +18,41 @@ _ASKS_WHAT_SAID = re.compile(
 def whose_words(question: str) -> frozenset[str]:
     """Stems of the one whose words a question asks for; empty where it asks for nobody's."""
     asked = _ASKS_WHAT_SAID.search(question)
-    return frozenset(content_stems(asked["who"])) if asked else frozenset()
+    who = frozenset(content_stems(asked["who"])) if asked else frozenset()
+    return who if who - _WRITTEN else frozenset()
+
+
+_WRITTEN = frozenset(map(stem, "article articles author paper report story text".split()))
+"""What these say is all that is written."""
 
 
 def speaks(who: frozenset[str], statement: Statement) -> float:
-    """1.0 where the one with these stems speaks, 0.75 where somebody does and the one stands
-    before, 0.5 where nobody surely does, 0.0 where only others do."""
+    """1.0 where the one with these stems speaks, 0.75 where "he" does and the one stands before,
+    0.5 where what the one thinks or wants is told, 0.0 where nobody surely speaks, -1.0 where only
+    others do."""
     text = statement.source.text
-    told = speakers(text)
+    told = speakers_in_full(text)
     if any(who & set(content_stems(speaker)) for speaker in told):
         return 1.0
     if told:
-        return 0.0
-    around = set(content_stems(statement.source.context))
-    return 0.75 if who & around and any(True for _ in spoken(text)) else 0.5
+        return -1.0
+    own, around = set(content_stems(text)), set(content_stems(statement.source.context))
+    if who & around and any(True for _ in spoken(text)):
+        return 0.75
+    return 0.5 if who & (own | around) and own & _TELLING else 0.0
+
+
+_TELLING = frozenset(
+    map(
+        stem,
+        """accept accuse agree apologise apologize appeal applaud appreciate ask assure believe
+        blame boast call caution clear comment complain concede condemn confirm convey criticise
+        criticize declare decline demand deny disagree dismiss echo emphasise emphasize expect
+        express fear guarantee highlight hint hope inform intend invite mention message mock
+        oppose pledge praise predict promise propose protest recommend refuse regret reject
+        remark repeat request respond share signal speak speech state statement stress suggest
+        support talk tweet underline underscore urge vow want welcome wish wonder
+        """.split(),
+    )
+)
+"""Stems of words by which it is told what somebody thinks or wants."""

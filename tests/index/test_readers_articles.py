@@ -387,3 +387,23 @@ def test_page_keeps_paragraphs_and_leaves_navigation() -> None:
         "Repairs cost 18 million crowns & last until June, the office’s head, Mari Lund, said. "
         "“We found it in time,” she added.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("byline", "publisher"),
+    [
+        ("By Beatrix Holm, The Harbour Ledger", "The Harbour Ledger"),
+        ("By Beatrix Holm\nAshdown Courier\n4 March 2025", "Ashdown Courier"),
+        ("Gadget Weekly\nBy Beatrix Holm\n4 March 2025", "Gadget Weekly"),
+    ],
+)
+def test_a_column_names_its_paper_and_its_author_is_no_evidence(
+    tmp_path: Path, byline: str, publisher: str
+) -> None:
+    prose = "The council should plant trees along the river, and it should do so before the summer."
+    biography = "Beatrix Holm is a former deputy mayor of Ashdown and writes here every fortnight."
+    path = tmp_path / "column.txt"
+    path.write_text(f"Plant the trees now\n{byline}\n\n{prose}\n\n{prose}\n\n{biography}\n")
+    article = read_article(path, tmp_path)
+    assert (article.author, article.publisher) == ("Beatrix Holm", publisher)
+    assert biography not in [article.text[start:end] for start, end in article.body]

@@ -210,3 +210,13 @@ def test_that_someone_spoke_is_no_answer_without_what_was_said() -> None:
     assert reasons == ("tells that someone spoke, but not what was said",)
     reasons = lost_information("Novak said.", said, "What did Novak say?")
     assert "tells that someone spoke, but not what was said" in reasons
+
+
+@pytest.mark.parametrize(
+    "reason", ["because the beams are rusty", "after the flood", ", as its beams are rusty"]
+)
+def test_why_is_not_answered_without_the_reason(reason: str) -> None:
+    whole = f"The bridge will close for 12 weeks {reason}.".replace(" ,", ",")
+    why = "Why will the bridge close for 12 weeks?"
+    assert lost_information("The bridge will close for 12 weeks.", whole, why)
+    assert lost_information(whole, whole, why) == ()

@@ -109,6 +109,8 @@ def test_only_what_is_cited_counts() -> None:
         "How much does the journey cost?",
         "In which town does the mayor live?",
         "Name the current mayor of Tolm.",
+        "How many people died in the flood?",
+        "How many were hurt when the bridge fell?",
     ],
 )
 def test_questions_about_now(question: str) -> None:
@@ -129,6 +131,8 @@ def test_questions_about_now(question: str) -> None:
         "What happened in Tolm?",
         "Who agreed that it is closed?",
         "Who will lead the company?",
+        "How many people died in 1975?",
+        "How many bridges did Novak build?",
     ],
 )
 def test_questions_about_anything_else(question: str) -> None:

@@ -131,6 +131,14 @@ def test_what_time_asks_for_a_time_of_day(text: str, said: set[str]) -> None:
         ("How many billions were raised?", "They raised $3 billion.", {"3", "1000000000"}),
         ("How big was the fine?", "It was $300 this time.", {"300"}),
         ("How much did Novak pay?", "It was bad for Ten Hag and for Novak.", set()),
+        ("What salary did Novak earn?", "Novak, 47, led the works for six years.", set()),
+        ("What is Novak's salary?", "Novak earned 95,000 crowns a month.", {"95000"}),
+        ("How many bridges did Novak build?", "Novak, 47, built 12 bridges.", {"12"}),
+        (
+            "How far over budget is the bridge?",
+            "It is 310 million dollars over budget.",
+            {"310", "1000000"},
+        ),
         ("How much did prices rise?", "They rose by 12 and more.", {"12"}),
     ],
 )
@@ -158,3 +166,18 @@ def test_the_day_on_which_somebody_spoke_is_asked_for_by_itself() -> None:
 )
 def test_all_that_is_asked_for(question: str, kinds: set[str]) -> None:
     assert kinds_asked(question) == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        ("Who was mayor before Novak?", "Petra Novak was mayor for two years.", set()),
+        ("Who was mayor before Novak?", "Petra Novak followed Karel Kral.", {"karel", "kral"}),
+        ("Who is Novak's brother?", "Pavel Novak plays for Brno.", {"pavel", "brno"}),
+        ("Who is Novak?", "The mayor is Petra Novak.", {"petra"}),
+    ],
+)
+def test_who_is_asked_about_is_not_who_is_asked_for(
+    question: str, text: str, said: set[str]
+) -> None:
+    assert given("name", text, question, {"novak", "petra", "karel", "kral", "pavel"}) == said

@@ -100,3 +100,19 @@ def test_what_a_publisher_that_is_not_there_reports_is_told_by_who_names_it() ->
     assert may_answer(week, second)
     calder = with_publishers_lacking(understand("What does an article by Ines Calder say?"), found)
     assert may_answer(calder, first)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("How many died in 1975?", "33 people died in the flood.", False),
+        ("How many died in 1975?", "33 died. The flood of 1975 was worse.", True),
+        ("How many died in 2024?", "33 people died in the flood.", True),
+        ("How many died in 1975?", "33 people died, half a century ago.", True),
+        ("How many died since 1975?", "33 people died in the flood.", True),
+    ],
+)
+def test_what_names_no_year_tells_of_its_own_time(question: str, text: str, expected: bool) -> None:
+    dated = replace(article(text), published=date(2025, 3, 3))
+    statement, *_ = statements(hits(dated))
+    assert may_answer(understand(question), statement) is expected

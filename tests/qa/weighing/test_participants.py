@@ -65,3 +65,18 @@ def test_who_is_asked_for_may_be_named_beside_who_is_asked_about() -> None:
 def test_a_hyphenated_given_name_is_one_name_however_written() -> None:
     text = "President Yoon Suk Yeol spoke. Minister Kim said so. Yoon opened the new harbour."
     assert share("What did President Yoon Suk-yeol open?", "Yoon opened", text) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How long was Yvonne Novak jailed?", 0.0),
+        ("How long was Gerald Novak jailed?", 1.0),
+        ("How long was Ger Novak jailed?", 1.0),
+        ("How long was Novak jailed?", 1.0),
+        ("How long was Mayor Novak jailed?", 1.0),
+    ],
+)
+def test_a_namesake_is_somebody_else(question: str, expected: float) -> None:
+    text = "Mr Gerald Novak left.\n\nNovak was jailed for seven years."
+    assert share(question, "Novak was jailed", text) == expected

@@ -14,8 +14,10 @@ from tests.qa.making import article, hits
     [
         ("What did Novak say about the dam?", "“It is safe,” said Petra Novak.", 1.0),
         ("What did the mayor tell them?", "The mayor, Petra Novak, said it is safe.", 1.0),
-        ("What did Novak say about the dam?", "Kral said that Novak built it.", 0.0),
-        ("What did Novak say about the dam?", "The dam is safe.", 0.5),
+        ("What did Novak say about the dam?", "Kral said that Novak built it.", -1.0),
+        ("What did Novak say about the dam?", "The dam is safe.", 0.0),
+        ("What did Novak say of it?", "“Safe,” said the engineer, Petra Novak.", 1.0),
+        ("What did the article say about the dam?", "The dam is safe.", None),
         ("What did Novak do?", "Novak said that it is safe.", None),
         ("Who said that it is safe?", "Novak said that it is safe.", None),
     ],

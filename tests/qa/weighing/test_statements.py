@@ -17,6 +17,12 @@ def test_one_sentence_is_one_statement() -> None:
     assert said(text) == ["Novak opened the bridge on Monday.", "Dvorak stayed at home."]
 
 
+@pytest.mark.parametrize("clock", ["13:45", "1.45pm:", "13:45 GMT –"])
+def test_the_clock_of_a_live_page_is_no_part_of_its_entry(clock: str) -> None:
+    assert said(f"{clock} A girl was found.") == ["A girl was found."]
+    assert said("10:30 is the time.") == ["10:30 is the time."]
+
+
 def test_a_quotation_over_several_sentences_stays_with_its_speaker() -> None:
     text = "“The bridge is open. It is safe,” Novak said. Dvorak stayed at home."
     assert said(text) == [

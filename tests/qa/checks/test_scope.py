@@ -1,0 +1,32 @@
+"""What limits a statement stays with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.checks.scope import lost_reservation
+
+LEADS = "Vesna Turk will lead the company"
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "for the time being",
+        "for now",
+        "until a successor is found",
+        "on an interim basis",
+        "on condition that the board agrees",
+        "in principle",
+        ", pending a vote",
+    ],
+)
+def test_a_limit_stays(limit: str) -> None:
+    evidence = f"{LEADS} {limit}, the board said.".replace(" ,", ",")
+    assert lost_reservation(f"{LEADS}.", evidence)
+    assert not lost_reservation(evidence, evidence)
+
+
+def test_a_limit_of_another_clause_may_go() -> None:
+    evidence = f"{LEADS}, the board said on Friday, and Karel Kral stays for now."
+    assert not lost_reservation(f"{LEADS}, the board said on Friday.", evidence)
