@@ -16,8 +16,8 @@ from qa.dates.doubts import is_quoted
 from qa.dates.event_dates import Days, resolve
 from qa.dates.time_words import expressions
 from qa.language.closed_words import SPEECH_VERBS
-from qa.language.figure_words import STATES
-from qa.language.words import content_stems, dates, numbers, words
+from qa.language.figure_words import states_named
+from qa.language.words import dates, numbers, words
 from qa.questions.kinds import expected_kind, of_kind
 from qa.types import Citation, DerivedDate, Evidence, Query, Sentence, Verdict
 
@@ -100,7 +100,7 @@ def asks_of_now(question: str) -> bool:
     found = {word.key for word in words(question)}
     if found & SPEECH_VERBS or dates(question) - _NOW:
         return False
-    if expected_kind(question) == "number" and set(content_stems(question)) & STATES.keys():
+    if expected_kind(question) == "number" and states_named(question):
         return True
     if found & _THEN:
         return False

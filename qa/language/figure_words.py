@@ -6,7 +6,7 @@ Closed classes as in qa.language.closed_words; units are those that newspapers u
 from __future__ import annotations
 
 from qa.language.closed_words import CURRENCIES
-from qa.language.words import stem
+from qa.language.words import content_stems, stem
 
 STATES = {
     root: state
@@ -25,11 +25,25 @@ STATES = {
 ALSO_TOLD_BY = {
     state: frozenset(stem(word) for word in spelled.split())
     for state, spelled in {
-        "killed": "bodies casualties fatal fatalities fatality lives lost perished toll victims",
+        "killed": "bodies casualties claimed fatal fatalities fatality lives lost perished toll"
+        " victims",
         "injured": "burns casualties fractures hospital hospitalised hospitalized treated victims",
     }.items()
 }
 """Stems of what the same is told by as well, though not of whom it befell."""
+
+
+def states_named(text: str) -> set[str]:
+    """What is said in plain words to befall people: "killed" for "two died"."""
+    return {STATES[root] for root in content_stems(text) if root in STATES}
+
+
+def states_told(text: str) -> set[str]:
+    """The same by any words: "killed" for "the toll rose" as well."""
+    roots = set(content_stems(text))
+    return states_named(text) | {state for state, also in ALSO_TOLD_BY.items() if roots & also}
+
+
 PERSONS = frozenset(["", "peopl", "person", "other"])
 """Stems of nouns that any group of people is counted by."""
 PLURALS = frozenset("people children men women police staff cattle".split())

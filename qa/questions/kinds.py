@@ -18,6 +18,7 @@ from qa.language.closed_words import (
     TIME_WORDS,
     UNITS_OF_TIME,
 )
+from qa.language.figure_words import states_named, states_told
 from qa.language.money import names_money, sums_of_money
 from qa.language.words import (
     dates,
@@ -133,7 +134,7 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
     if kind == "date" and _ASKS_TIME.search(question):
         return {found.group().lower() for found in _TIME_OF_DAY.finditer(text)} - asked
     if kind == "number":
-        text = _fitting(text, question)
+        text = "" if _befalls_nobody(text, question) else _fitting(text, question)
     if kind == "name" and asks_who(question):
         return _other_names(text, question, known)
     offsets = bool(_ASKS_OFFSET.search(question))
@@ -145,6 +146,12 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
     if other or counted["much"] is None:
         return set(other)
     return set() if _AGE.search(text) else durations(text) - durations(question)
+
+
+def _befalls_nobody(text: str, question: str) -> bool:
+    """Whether it is asked how many died, or the like, and nothing of it is in a text."""
+    asked = states_named(question)
+    return bool(asked) and not asked & states_told(text)
 
 
 def _other_names(text: str, question: str, known: Iterable[str]) -> set[str]:
@@ -190,7 +197,8 @@ def _asks_age(question: str) -> bool:
 
 
 _AGES = re.compile(
-    r"(?<=[a-z], )\d{1,3}(?=[,.])|\b(?:aged?|the age of) \d{1,3}\b|\b\d{1,3}-years?-olds?\b"
+    r"(?<=[a-z], )\d{1,3}(?=[,.])|\b\d{1,3}-years?-olds?\b"
+    rf"|\b(?:aged?|the age of) (?:\d{{1,3}}|{'|'.join(sorted(NUMBER_WORDS))})\b"
 )
 _LARGE = re.compile(
     r"\b\d[\d,.]*\s?(?:%|(?:per ?cent|hundred|thousand|million|billion|trillion|bn|k|m|mn|tn)\b)"

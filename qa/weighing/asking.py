@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from index.sentences import split_sentences
 from qa.language.closed_words import MONTHS
-from qa.language.figure_words import ALSO_TOLD_BY, STATES
+from qa.language.figure_words import states_named, states_told
 from qa.language.figures import figures
 from qa.language.moods import asks_what_to_do, is_order, is_question
-from qa.language.words import content_stems, dates, words
+from qa.language.words import dates, words
 from qa.questions.kinds import expected_kind, given
 from qa.questions.parts import IS_NAMED, without
 from qa.types import Mention, Part, Period, Query
@@ -119,11 +119,10 @@ def _counts_others(question: str, text: str) -> bool:
     """Whether all that a text counts are those whom something else befell than is asked about."""
     if expected_kind(question) != "number":
         return False
-    asked = {STATES[word] for word in content_stems(question) if word in STATES}
-    stems = set(content_stems(text))
-    told = {STATES[word] for word in stems if word in STATES}
-    told |= {state for state, other in ALSO_TOLD_BY.items() if stems & other}
-    return bool(asked) and not asked & told and any(each.state for each in figures(text))
+    asked = states_named(question)
+    return (
+        bool(asked) and not asked & states_told(text) and any(each.state for each in figures(text))
+    )
 
 
 _COUNTED_KINDS = ("number", "duration", "date")

@@ -133,6 +133,8 @@ def test_what_time_asks_for_a_time_of_day(text: str, said: set[str]) -> None:
         ("How much did Novak pay?", "It was bad for Ten Hag and for Novak.", set()),
         ("What salary did Novak earn?", "Novak, 47, led the works for six years.", set()),
         ("What is Novak's salary?", "Novak earned 95,000 crowns a month.", {"95000"}),
+        ("How many died in Brno?", "A girl aged four was found after 56 hours.", set()),
+        ("How many died in Brno?", "The toll rose to 33.", {"33"}),
         ("How many bridges did Novak build?", "Novak, 47, built 12 bridges.", {"12"}),
         (
             "How far over budget is the bridge?",
