@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.checks.attribution import lost_speaker
 from qa.checks.counts import foreign_counts, foreign_numbers
@@ -33,7 +34,7 @@ from qa.language.closed_words import (
     TITLES,
     WEEKDAYS,
 )
-from qa.language.words import content_stems, is_content, name_words, numbers, stem, words
+from qa.language.words import Word, content_stems, is_content, name_words, numbers, stem, words
 
 __all__ = ["QUOTED", "Check", "check_sentence", "exact_reasons", "speakers", "supports"]
 
@@ -116,7 +117,7 @@ def supports(claim: str, source: str, *, context: str = "", question: str = "") 
     claimed, said = set(content_stems(claim)), set(content_stems(source))
     if not claimed or not numbers(claim) <= numbers(source):
         return False
-    if negations(claim) != negations(source):
+    if negations(claim) != negations(source) or _other_office(claim, source):
         return False
     around = said | set(content_stems(context))
     names = {stem(word.text) for text in (claim, question) for word in name_words(text)}
@@ -129,6 +130,34 @@ def supports(claim: str, source: str, *, context: str = "", question: str = "") 
         return False
     told, matter = (set(_matter(text)) - names for text in (claim, source))
     return len(told & matter) >= SHARED_WORDS * len(told)
+
+
+def _other_office(claim: str, source: str) -> bool:
+    """Whether one tells of the finance minister and the other of the health minister alone."""
+    told, said = _offices(claim), _offices(source)
+    return any(told[office].isdisjoint(said[office]) for office in told.keys() & said.keys())
+
+
+def _offices(text: str) -> dict[str, set[str]]:
+    """For each title in a text the words right before it that say of what: "finance", "vice"."""
+    found: dict[str, set[str]] = {}
+    for before, title in pairwise(words(text)):
+        beside = text[before.end : title.start] in (" ", "-")
+        if title.key in TITLES and beside and is_content(before) and not _is_people(before):
+            found.setdefault(title.key, set()).add(stem(before.text))
+    return found
+
+
+def _is_people(word: Word) -> bool:
+    """Whether a word may say of which people or country: it is told in too many ways."""
+    return (word.capital and word.key not in _OFFICES) or word.text.isupper()
+
+
+_OFFICES = frozenset(
+    """acting culture defence defense deputy economy education energy environment finance first
+    foreign former health home housing immigration interior interim justice labor labour prime
+    science trade transport vice""".split()
+)
 
 
 def _who(speaker: str) -> set[str]:

@@ -136,7 +136,8 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
     if kind == "number":
         text = "" if _befalls_nobody(text, question) else _fitting(text, question)
     if kind == "name" and asks_who(question):
-        return _other_names(text, question, known)
+        silent = _SUCCESSION.search(question) and not _SUCCEEDING.search(text)
+        return set() if silent else _other_names(text, question, known)
     offsets = bool(_ASKS_OFFSET.search(question))
     if kind != "number" or not (counted := _COUNTED.search(question)):
         return of_kind(kind, text, known, offsets=offsets) - asked
@@ -170,6 +171,18 @@ def _other_names(text: str, question: str, known: Iterable[str]) -> set[str]:
     }
 
 
+_SUCCESSION = re.compile(
+    r"\b(?:who|whom)\b.*\b(?:replac|succeed|took over|take over|predecessor|successor)"
+    r"|\bwho (?:was|is|were|became) (?:the )?[a-z ]+ (?:after|before) (?-i:[A-Z])",
+    re.I,
+)
+_SUCCEEDING = re.compile(
+    r"\b(?:appoint|becom|became|elect|ex-|follow|former|hand(?:s|ed)? over|inherit|interim|last"
+    r"|named\b|new\b|next|ous?ted|predecess|previous|promot|quit|replac|resign|retir|step|succe"
+    r"|takes? over|taking over|then\b|took|until|after|before)",
+    re.I,
+)
+"""By one of these it is told who came after whom."""
 _WHO_IS = re.compile(r"who(?:[’']s| is| was| are| were) (?-i:[A-Z])", re.I)
 
 

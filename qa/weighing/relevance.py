@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
@@ -211,9 +211,8 @@ def measure(
     asked = Counter(content_stems(question))
     everything = _texts(found)
     vocabulary = name_vocabulary(everything)
-    names = {stem(word.text) for word in name_words(question, known=vocabulary)}
     participants = Participants(question, everything)
-    known = _share(names, {word for text in everything for word in content_stems(text)})
+    known = _known({word.text for word in name_words(question, known=vocabulary)}, everything)
     wanted = expected_kind(question)
     who = whose_words(question) if wanted is None else frozenset[str]()
     asked_names = [each for each in query.named if each.text in question]
@@ -270,8 +269,16 @@ def _covered(asked: Counter[str], said: set[str], rarity: dict[str, float]) -> f
     return sum(w for word, w in weights.items() if word in said) / total if total else 0.0
 
 
-def _share(wanted: set[str], found: set[str]) -> float:
-    return len(wanted & found) / len(wanted) if wanted else 1.0
+def _known(names: Collection[str], texts: Sequence[str]) -> float:
+    """Share of the names that a text has, or may have in another spelling: "Adebissi"."""
+    said = {word for text in texts for word in content_stems(text)}
+    known = [
+        name
+        for name in names
+        if stem(name) in said
+        or any(may_name(_prepared(text), Sought(name, (name,), True)) for text in texts)
+    ]
+    return len(known) / len(names) if names else 1.0
 
 
 def _holds(

@@ -37,8 +37,8 @@ def speaks(who: frozenset[str], statement: Statement) -> float:
     if told:
         return -1.0
     own, around = set(content_stems(text)), set(content_stems(statement.source.context))
-    if who & around and any(True for _ in spoken(text)):
-        return 0.75
+    if any(True for _ in spoken(text)):
+        return 0.75 if who & around and not who & own else 0.0  # "he said that Novak had gone"
     return 0.5 if who & (own | around) and own & _TELLING else 0.0
 
 

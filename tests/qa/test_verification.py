@@ -138,3 +138,23 @@ def test_a_second_source_may_name_people_around_the_statement() -> None:
 
 def test_nothing_supports_an_empty_claim() -> None:
     assert not supports("", "Anything at all.")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("finance minister", "health minister", False),
+        ("Finance Minister", "Health Minister", False),
+        ("former president", "new president", False),
+        ("prime minister", "Prime Minister", True),
+        ("Korean president", "president of Korea", True),
+        ("U.S. president", "American president", True),
+        ("minister", "health minister", True),
+    ],
+)
+def test_another_office_says_nothing_of_this_one(one: str, other: str, same: bool) -> None:
+    claim, source = (
+        f"The {who} opened the old bridge near the market on Monday for 12 weeks."
+        for who in (one, other)
+    )
+    assert supports(claim, source) is same

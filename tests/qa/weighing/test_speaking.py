@@ -18,12 +18,15 @@ from tests.qa.making import article, hits
         ("What did Novak say about the dam?", "The dam is safe.", 0.0),
         ("What did Novak say of it?", "“Safe,” said the engineer, Petra Novak.", 1.0),
         ("What did the article say about the dam?", "The dam is safe.", None),
+        ("What did Novak say of it?", "Kral came. He said that a talk with Novak settled it.", 0.0),
+        ("What did Novak say of it?", "Kral stressed the risks of the dam.", 0.0),
+        ("What did Novak say of it?", "Novak wants a new dam.", 0.5),
         ("What did Novak do?", "Novak said that it is safe.", None),
         ("Who said that it is safe?", "Novak said that it is safe.", None),
     ],
 )
 def test_who_is_asked_about_speaks(question: str, text: str, said: float | None) -> None:
-    (statement,) = statements(hits(article(text)))
+    *_, statement = statements(hits(article(text)))
     who = whose_words(question)
     assert (speaks(who, statement) if who else None) == said
 
