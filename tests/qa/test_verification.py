@@ -147,8 +147,7 @@ def test_nothing_supports_an_empty_claim() -> None:
         ("Finance Minister", "Health Minister", False),
         ("former president", "new president", False),
         ("prime minister", "Prime Minister", True),
-        ("Korean president", "president of Korea", True),
-        ("U.S. president", "American president", True),
+        ("old president", "President", True),
         ("minister", "health minister", True),
     ],
 )
