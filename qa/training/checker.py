@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.errors import UsageError
 from index.settings import Settings, load_settings
 from index.weights import find_weights
 from qa.checker.own import LONGEST, OwnChecker, Scale, load_own_checker
@@ -61,6 +62,7 @@ ROWS_A_SECOND = 35
 @click.option("--minutes", default=0.0, help="Finish within about this time; 0 for no limit.")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--plain", is_flag=True, help="Start from the base model, not from the reader.")
+@click.option("--shared", is_flag=True, help="Keep the reader's layers; train the heads alone.")
 @click.option("--judge-only", is_flag=True, help="Calibrate and judge out/model; train nothing.")
 @click.option("--estimate", is_flag=True, help="Say what it will cost and stop.")
 def main(
@@ -71,6 +73,7 @@ def main(
     minutes: float,
     seed: int,
     plain: bool,
+    shared: bool,
     judge_only: bool,
     estimate: bool,
 ) -> None:
@@ -95,7 +98,10 @@ def main(
     seed_everything(seed)
     encoded = encode_pairs(pairs, load_tokenizer(base.folder), LONGEST)
     plan = Plan(seed=seed, minutes=minutes, budget=2400, rate=2e-4)
+    if plain and shared:
+        raise UsageError("--plain has no reader whose layers --shared could keep; give one of them")
     network = new_checker(base.folder, None if plain else READER)
+    network.encoder.requires_grad_(not shared)
 
     def save(trained: nn.Module) -> None:
         export(trained, base, out / "model", Scale())
@@ -104,6 +110,7 @@ def main(
     record = {
         "plan": asdict(plan),
         "start": "base" if plain else "reader",
+        "shared": shared,
         "mix": dict(Counter(pair.source for pair in pairs)),
         "data": hashes(data),
         "log": log,

@@ -113,6 +113,7 @@ def _optimizer(network: nn.Module, plan: Plan) -> torch.optim.Optimizer:
     for name, parameter in network.named_parameters():
         if name.endswith(FROZEN):
             parameter.requires_grad_(False)
+        if not parameter.requires_grad:
             continue
         key = (name.startswith("encoder."), parameter.ndim > 1)
         groups.setdefault(key, []).append(parameter)

@@ -15,7 +15,7 @@ from index.settings import Settings
 from qa.checker import load_checker
 from qa.checker.input import Comparison
 from qa.checker.own import load_own_checker
-from qa.models.own_weights import FROZEN
+from qa.models.own_weights import FROZEN, WEIGHTS, load_state
 from qa.training import checker as command
 from qa.training.claim_calibration import calibrate_checker, fit_scale
 from qa.training.claim_encoding import collate_claims, encode_pair, encode_pairs
@@ -217,3 +217,21 @@ def test_the_command_says_what_it_costs_and_trains_from_another_model(
         ["village"],
     )
     assert load_checker(settings, tmp_path / "out" / "model") is not None
+
+    start = load_state(tmp_path / "start" / WEIGHTS, base.folder)
+    for name, tensor in load_state(tmp_path / "out" / "model" / WEIGHTS, base.folder).items():
+        trained = name.startswith("encoder.layer") and tensor.ndim > 1
+        assert not trained or not torch.equal(tensor, start[name])
+    arguments[-1] = str(tmp_path / "shared")
+    CliRunner().invoke(
+        command.main, [*arguments, "--rows", "900", "--shared"], catch_exceptions=False
+    )
+    shared = load_state(tmp_path / "shared" / "model" / WEIGHTS, base.folder)
+    assert all(
+        torch.equal(tensor, start[name]) for name, tensor in shared.items() if "encoder." in name
+    )
+    assert any(
+        not torch.equal(tensor, start[name])
+        for name, tensor in shared.items()
+        if "encoder." not in name
+    )
