@@ -64,7 +64,7 @@ def recall(
     if request.wanted is Wanted.BYLINE:
         articles = dict.fromkeys(source.article for source in sources)
         told = "\n".join(byline(article) for article in articles)
-        return Answer(question, standalone, Outcome.TOLD, (), (), within=within, told=told)
+        return Answer(question, question, Outcome.TOLD, (), (), within=within, told=told)
     notices: tuple[str, ...] = ()
     answers = [""] * len(sources)
     if request.wanted is Wanted.SPEAKER:

@@ -260,6 +260,7 @@ def test_saying_it_again_is_no_reason(text: str, repeated: bool) -> None:
 def test_bylines_of_the_articles_cited_are_told(library: Library, question: str) -> None:
     answer = Answerer(library, SilentGenerator()).answer(question, after(library, WEEKS))
     assert answer.outcome is Outcome.TOLD
+    assert answer.standalone == question
     assert {line.split("”, ")[1] for line in answer.told.splitlines()} == {
         "no author stated, Brno Daily, no date stated",
         "no author stated, Prague Post, no date stated",
