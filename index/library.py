@@ -104,6 +104,10 @@ class Library:
         """Every article inside `within`, by path."""
         return self._records.articles(within)
 
+    def newest(self, count: int, within: Filters = ANYWHERE) -> tuple[Article, ...]:
+        """At most `count` articles inside `within`, the newest first, undated ones last."""
+        return self._records.newest(count, within)
+
     def publishers(self) -> tuple[str, ...]:
         """Every publisher that an article states, once, by name."""
         return self._records.publishers()

@@ -164,6 +164,17 @@ class Records:
             rows = self._database.rows(query, values)
         return tuple(article_of(row) for row in rows)
 
+    def newest(self, count: int, within: Filters = ANYWHERE) -> tuple[Article, ...]:
+        """At most `count` articles inside `within`, the newest first, undated ones last."""
+        with self._database.snapshot():
+            conditions, values = article_conditions(within, self.publishers())
+            query = (
+                f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE {conditions} "
+                "ORDER BY published DESC NULLS LAST, path LIMIT ?"
+            )
+            rows = self._database.rows(query, (*values, count))
+        return tuple(article_of(row) for row in rows)
+
     def publishers(self) -> tuple[str, ...]:
         """Every publisher once, by name."""
         query = "SELECT DISTINCT publisher FROM articles WHERE publisher <> '' ORDER BY publisher"

@@ -28,7 +28,7 @@ from qa.generation import Generator
 from qa.judging import Judged, judge_statements
 from qa.language.people import people_in, pronouns_in
 from qa.language.words import name_vocabulary
-from qa.overview import overview
+from qa.overview import candidates, overview
 from qa.query import (
     check_history,
     turns_about_articles,
@@ -104,7 +104,8 @@ class Answerer:
         turns = turns_about_articles(history)
         about = asks_of_library(question)
         if about is not None and not (turns and refers(question)):
-            replied = reply(about, question, self._articles(within), within)
+            held = tuple(filter(self._is_there, self.library.articles(within)))
+            replied = reply(about, question, held, within)
             seconds = time.perf_counter() - started
             yield Finished(replace(replied, notices=self.library.notices, seconds=seconds))
             return
@@ -206,14 +207,8 @@ class Answerer:
     def _overview(
         self, query: Query, hits: tuple[Hit, ...], within: Filters
     ) -> tuple[Judged, tuple[Evidence, ...]]:
-        named = query.overview is not None and query.overview.topic
-        found = {hit.article.id: hit.article for hit in hits}
-        return overview(
-            query, tuple(found.values()) if named else self._articles(within), self.library
-        )
-
-    def _articles(self, within: Filters) -> tuple[Article, ...]:
-        return tuple(filter(self._is_there, self.library.articles(within)))
+        found = candidates(query, hits, self.library, within)
+        return overview(query, tuple(filter(self._is_there, found)), self.library)
 
     def _present(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         return tuple(hit for hit in hits if self._is_there(hit.article))

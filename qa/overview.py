@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 
@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.library import Library
-from index.types import Article, Filters, Hit
+from index.types import ANYWHERE, Article, Filters, Hit
 from qa.checks.grammar import OPENERS, PRONOUNS
 from qa.dates.dating import asks_of_now
 from qa.evidence import evidence_of, without_copies
@@ -30,7 +30,7 @@ from qa.language.words import content_stems, dates, masked, words
 from qa.questions.naming import may_hold, prepared
 from qa.questions.parts import IS_NAMED
 from qa.questions.sought import sought_by, topic_stems
-from qa.types import Evidence, Query, Sought
+from qa.types import Evidence, Mention, Query, Sought
 from qa.verification import QUOTED
 from qa.weighing.relevance import Judgment
 from qa.weighing.statements import Statement, opening, statements
@@ -39,12 +39,43 @@ MOST = 5
 """Articles told of at most, each by its lead."""
 FEW = 4
 """Sentences of an overview of fewer articles than that, where they say as much."""
+NEWEST = 100
+"""Articles looked at where no topic is named."""
 OPENING_PASSAGES = 2
 PASSAGES_READ = 24
 SHORTEST = 6
 """Words of a statement; what is shorter is a heading or a label."""
 TITLED = 2
 """Words of the title that a lead shares where there is one that does."""
+
+
+def candidates(
+    query: Query, hits: Sequence[Hit], library: Library, within: Filters
+) -> tuple[Article, ...]:
+    """The articles that an overview may tell of, inside `within`, the most likely first.
+
+    Those of the hits where a topic is named; else those that the last answer cites, or the newest
+    of the publishers and days that are named.
+    """
+    if query.overview is None or query.overview.topic:
+        return tuple({hit.article.id: hit.article for hit in hits}.values())
+    if query.spoken_of:
+        cited = replace(ANYWHERE, articles=tuple(query.spoken_of))
+        return tuple(
+            each
+            for each in library.newest(len(query.spoken_of), cited)
+            if not within.articles or {each.id, each.path} & {*within.articles}
+        )
+    publishers = [n for each in query.mentions if _is_sure(each) for n in each.publishers]
+    since = max([within.since or date.min, *(each.first for each in query.periods)])
+    until = min([within.until or date.max, *(each.last for each in query.periods)])
+    narrowed = replace(
+        within,
+        publishers=tuple(publishers) or within.publishers,
+        since=None if since == date.min else since,
+        until=None if until == date.max else until,
+    )
+    return library.newest(NEWEST, narrowed)
 
 
 def overview(
@@ -54,12 +85,10 @@ def overview(
 
     Args:
         query: one with an `overview`.
-        articles: those that may be told of, the most likely first where a topic is named. Where
-            none is, those that the last answer cites are told of, or else the newest.
+        articles: those that may be told of, as `candidates` finds them.
     """
     topic = _topic(query)
-    among = query.spoken_of if not topic.named else frozenset()
-    allowed = [a for a in articles if _may_tell(query, a) and (not among or a.id in among)]
+    allowed = [each for each in articles if _may_tell(query, each)]
     about = [each for each in allowed if topic.is_in(_opening(each))]
     if not topic.named or asks_of_now(query.standalone):
         about.sort(key=lambda each: each.published or date.min, reverse=True)
@@ -126,7 +155,7 @@ def _may_tell(query: Query, article: Article) -> bool:
 
     One of another day may still tell of the day that is named.
     """
-    named = [each for each in query.mentions if each.certainty >= IS_NAMED]
+    named = [each for each in query.mentions if _is_sure(each)]
     if named and not any(article.publisher in each.publishers for each in named):
         return False
     said = dates(_opening(article)) if query.periods else set()
@@ -135,6 +164,10 @@ def _may_tell(query: Query, article: Article) -> bool:
         or dates(query.standalone[period.start : period.end]) <= said
         for period in query.periods
     )
+
+
+def _is_sure(mention: Mention) -> bool:
+    return mention.certainty >= IS_NAMED
 
 
 def _opening(article: Article) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from index.errors import (
 from index.records import RECORDS_NAME, Entry, Records
 from index.rows import article_of, article_row, passage_of, passage_row
 from index.sentence_vectors import widened
-from index.types import Article, Passage
+from index.types import Article, Filters, Passage
 from tests.index.making import make_article
 
 ARTICLE = Article(
@@ -326,3 +327,14 @@ def test_a_place_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(LibraryError, match="cannot make"):
         Records.create(tmp_path / "file" / "library" / RECORDS_NAME, "model", 2)
+
+
+def test_the_newest_articles_come_first_and_undated_ones_last(records: Records) -> None:
+    days = {"a.txt": date(2024, 4, 18), "b.txt": None, "c.txt": date(2025, 6, 10)}
+    for path, day in days.items():
+        records.update(
+            [replace(entry(path), article=replace(make_article(path, "Word. "), published=day))]
+        )
+    assert [each.path for each in records.newest(5)] == ["c.txt", "a.txt", "b.txt"]
+    assert [each.path for each in records.newest(1)] == ["c.txt"]
+    assert [each.path for each in records.newest(5, Filters(until=date(2024, 12, 31)))] == ["a.txt"]
