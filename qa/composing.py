@@ -81,9 +81,11 @@ def draft(question: str, evidence: Sequence[Evidence], generator: Generator) -> 
 def choose_shorter(question: str, evidence: Evidence, prompt: Conversation, scorer: Scorer) -> str:
     """The shortest way to say what answers that the model finds about as likely as the whole.
 
-    The sentence itself where there is no shorter one.
+    The sentence itself where there is no shorter one, or where nothing tells what has to stay.
     """
     whole = evidence.source.text
+    if not evidence.answer:
+        return whole
     safe = (
         text
         for text in shortenings(whole, evidence.answer)

@@ -25,6 +25,7 @@ from qa.checks.speech import (
     lost_quotation,
     speakers,
 )
+from qa.checks.wholeness import not_whole
 from qa.language.closed_words import (
     FIRST_PERSON,
     FUNCTION_WORDS,
@@ -102,6 +103,7 @@ _EXACT = (
     misplaced,
     widened,
     lost_reservation,
+    not_whole,
 )
 
 

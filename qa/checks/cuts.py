@@ -144,6 +144,8 @@ def _can_end(evidence: Reading, left: int, tokens: Sequence[Token]) -> bool:
     bracketed = evidence.text[: first.start].endswith("(")
     if first.key in ("or", "than") and not bracketed:
         return False
+    if len(tokens) == 1 and first.key in PREPOSITIONS | PARTICLES:
+        return False  # "the bank that they relied on"
     if evidence.edges[left + 1]:
         return True
     return evidence.tokens[left].key not in PREPOSITIONS and introduces(first)

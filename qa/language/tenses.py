@@ -118,8 +118,24 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
 
 def has_verb(text: str) -> bool:
     """Whether some word is surely a verb with a tense; a present form without auxiliary is not."""
+    return bool(verbs_in(text))
+
+
+def verbs_in(text: str) -> list[int]:
+    """Where the groups of words begin that are surely verbs with a tense: "had been asked" once."""
     found = words(text)
-    return any(word.key != "to" and _says_tense(found, at) for at, word in enumerate(found))
+    starts: list[int] = []
+    last = -2
+    for at, word in enumerate(found):
+        if word.key != "to" and _says_tense(found, at):
+            if at != last + 1:
+                starts.append(word.start)
+            last = at
+        elif at == last + 1 and (
+            word.key in _BETWEEN_AUXILIARY_AND_VERB or word.key.endswith("ly")
+        ):
+            last = at
+    return starts
 
 
 def _opening(after: Sequence[Word]) -> Tense | None:

@@ -37,8 +37,11 @@ def speaks(who: frozenset[str], statement: Statement) -> float:
     if told:
         return -1.0
     own, around = set(content_stems(text)), set(content_stems(statement.source.context))
-    if any(True for _ in spoken(text)):
-        return 0.75 if who & around and not who & own else 0.0  # "he said that Novak had gone"
+    said = min((match.start() for match in spoken(text)), default=None)
+    if said is not None:
+        before = set(content_stems(text[:said]))
+        named_after = bool(who & own) and not who & before  # "he said that Novak had gone"
+        return 0.75 if who & around and not named_after else 0.0
     return 0.5 if who & (own | around) and own & _TELLING else 0.0
 
 

@@ -1,0 +1,99 @@
+"""What is left of a sentence still says something: its main clause, what was said, "per match"."""
+
+from __future__ import annotations
+
+import re
+
+from qa.checks.grammar import PREPOSITIONS, RELATIVES
+from qa.checks.reading import Reading, read
+from qa.checks.speech import attributions
+from qa.language.closed_words import IRREGULAR_PARTICIPLES, IRREGULAR_PASTS
+from qa.language.tenses import verbs_in
+from qa.language.words import masked, words
+
+_BRACKETS = re.compile(r"\([^)]*\)?")
+_HANGS = frozenset(
+    "after although because before since though unless until when whereas while".split()
+)
+HEARERS = 5
+"""Tokens after a verb of speech within which "that" begins what was said: "told the court that"."""
+_RATE = re.compile(r"(?P<count>\d[\d,.]*\w*)\s(?:(?:per|each|every|an?)\s(?!cent\b)\w+)")
+_HANGING = re.compile(
+    r"\b(?:and|but)\s(?:after|although|as|because|before|by the time|if|once|though|until|when"
+    r"|while)\b[^,;]*$"
+)
+
+
+def not_whole(sentence: str, evidence: str) -> str:
+    """Why what is left of the evidence says too little to stand alone; "" where it stands.
+
+    A clause is looked for outside of those that only hang on one: "Novak said", "who had left",
+    "when it rained". Where the evidence itself has no verb that is surely one, none is asked for.
+    """
+    if sentence.strip() == evidence.strip():
+        return ""
+    for rate in _RATE.finditer(evidence):
+        if rate["count"] in sentence and rate.group() not in sentence:
+            return f"a rate without its unit: {rate['count']}"
+    if _HANGING.search(sentence) and not _HANGING.search(evidence):
+        return "a clause that hangs on nothing"
+    if verbs_in(main_clauses(evidence)) and not _verbs(main_clauses(sentence)):
+        return "the main clause is left out"
+    return ""
+
+
+def _verbs(text: str) -> list[int]:
+    """Where words begin that may be verbs with a tense: "shut" too, which says nothing of when."""
+    past = [word.start for word in words(text) if word.key in _MAY_BE_PAST and not word.capital]
+    apart = [start for start in past if not _AUXILIARY.search(text[:start])]
+    return sorted({*verbs_in(text), *apart})
+
+
+_AUXILIARY = re.compile(r"\b(?:been|being|had|has|have|is|was|were)\s$")
+
+
+_MAY_BE_PAST = IRREGULAR_PASTS | IRREGULAR_PARTICIPLES
+
+
+def main_clauses(text: str) -> str:
+    """The text with all that only hangs on a clause blanked."""
+    reading = read(text)
+    spans = [match.span() for match in _BRACKETS.finditer(text)]
+    speech = attributions(reading)
+    spans += [_span(reading, first, last) for first, last in speech]
+    said = {index for _, last in speech for index in range(last, last + HEARERS)}
+    left = masked(text, spans)
+    count = len(reading.tokens)
+    for index, token in enumerate(reading.tokens):
+        if not left[token.start : token.end].strip():
+            continue
+        hangs = token.key in RELATIVES or (
+            token.key == "that" and _follows_noun(reading, index) and index not in said
+        )
+        opens = reading.edges[index] and token.key in PREPOSITIONS
+        if not (hangs or opens or token.key in _HANGS):
+            continue
+        end = next((i for i in range(index + 1, count) if reading.edges[i]), count)
+        stop = reading.tokens[end - 1].end
+        if hangs and not reading.edges[index]:
+            stop = _before_second_verb(text, token.start, stop)
+        left = masked(left, [(token.start, stop)])
+    return left
+
+
+def _span(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    return reading.tokens[first].start, reading.tokens[last - 1].end
+
+
+def _follows_noun(reading: Reading, index: int) -> bool:
+    """Whether "that" may be "which": not after a verb, nor where a clause begins."""
+    if not index or reading.edges[index]:
+        return False
+    before = reading.tokens[index - 1]
+    return before.content and not verbs_in(before.text)
+
+
+def _before_second_verb(text: str, start: int, stop: int) -> int:
+    """Where a clause without commas ends: "the ferry that ran aground | was off course"."""
+    verbs = _verbs(text[start:stop])
+    return start + verbs[1] if len(verbs) > 1 else stop

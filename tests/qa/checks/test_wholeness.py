@@ -1,0 +1,46 @@
+"""What is cut short still says something."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.checks.wholeness import not_whole
+
+FERRY = "The ferry that ran aground off Tolm was a mile off course, the board said on Monday."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence"),
+    [
+        ("The ferry that ran aground off Tolm, the board said on Monday.", FERRY),
+        ("Captain Kolar told the inquiry.", "Captain Kolar told the inquiry that he had slept."),
+        ("The firm also said a director, Greg Kral.",
+         "The firm also said a director, Greg Kral, would step down from that role."),
+        ("They met in May and by the time she won.",
+         "They met in May and by the time she won, they were a couple."),
+        ("A ticket is $867, which works out to $51.",
+         "A ticket is $867, which works out to $51 per match."),
+        ("In a speech on Friday, its commissioner for trade.",
+         "In a speech on Friday, its commissioner for trade presented a code of practice."),
+    ],
+)  # fmt: skip
+def test_a_sentence_without_its_clause_is_refused(sentence: str, evidence: str) -> None:
+    assert not_whole(sentence, evidence)
+    assert not not_whole(evidence, evidence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence"),
+    [
+        ("The ferry that ran aground off Tolm was a mile off course.", FERRY),
+        ("Captain Kolar told the inquiry that he had slept.",
+         "On Monday, Captain Kolar told the inquiry that he had slept."),
+        ("The mayor shut the port.", "The mayor shut the port in the north, and it rained."),
+        ("About 12% of the clerks left.", "About 12 per cent of the clerks left."),
+        ("When the dam burst, 33 people died.", "When the dam burst on Friday, 33 people died."),
+        ("The firm plans a new plant.", "The firm, which sold its mill, plans a new plant."),
+        ("A headline without a verb", "A headline without a verb, and more of it"),
+    ],
+)  # fmt: skip
+def test_a_sentence_with_its_clause_stands(sentence: str, evidence: str) -> None:
+    assert not_whole(sentence, evidence) == ""
