@@ -21,12 +21,13 @@ from numpy.typing import NDArray
 
 from index.library import Library
 from index.types import ANYWHERE, Article, Filters, Hit
-from qa.checks.grammar import OPENERS, PRONOUNS
+from qa.checks.grammar import OPENERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from qa.dates.dating import asks_of_now
 from qa.evidence import evidence_of, without_copies
 from qa.judging import Judged, vectors_of
+from qa.language.closed_words import NEGATIONS, TITLES
 from qa.language.moods import states_nothing
-from qa.language.words import content_stems, dates, masked, words
+from qa.language.words import content_stems, dates, masked, normalise, words
 from qa.questions.naming import may_hold, prepared
 from qa.questions.parts import IS_NAMED
 from qa.questions.sought import sought_by, topic_stems
@@ -45,6 +46,8 @@ OPENING_PASSAGES = 2
 PASSAGES_READ = 24
 SHORTEST = 6
 """Words of a statement; what is shorter is a heading or a label."""
+LONGEST_DATELINE = 60
+"""Characters before an article's first statement."""
 TITLED = 2
 """Words of the title that a lead shares where there is one that does."""
 
@@ -57,7 +60,7 @@ def candidates(
     Those of the hits where a topic is named; else those that the last answer cites, or the newest
     of the publishers and days that are named.
     """
-    if query.overview is None or query.overview.topic:
+    if _topic(query).named:
         return tuple({hit.article.id: hit.article for hit in hits}.values())
     if query.spoken_of:
         cited = replace(ANYWHERE, articles=tuple(query.spoken_of))
@@ -66,7 +69,7 @@ def candidates(
             for each in library.newest(len(query.spoken_of), cited)
             if not within.articles or {each.id, each.path} & {*within.articles}
         )
-    publishers = [n for each in query.mentions if _is_sure(each) for n in each.publishers]
+    publishers = [n for each in query.mentions if _is_sure(query, each) for n in each.publishers]
     since = max([within.since or date.min, *(each.first for each in query.periods)])
     until = min([within.until or date.max, *(each.last for each in query.periods)])
     narrowed = replace(
@@ -88,6 +91,12 @@ def overview(
         articles: those that may be told of, as `candidates` finds them.
     """
     topic = _topic(query)
+    if (
+        query.overview
+        and query.overview.topic
+        and not (topic.named or query.mentions or query.periods)
+    ):
+        return Judged(), ()
     allowed = [each for each in articles if _may_tell(query, each)]
     about = [each for each in allowed if topic.is_in(_opening(each))]
     if not topic.named or asks_of_now(query.standalone):
@@ -138,10 +147,21 @@ class _Topic:
         return named and self.stems <= {*content_stems(text)}
 
     def touches(self, text: str) -> bool:
-        """Whether a text has any of it; if there is none, every text does."""
+        """Whether a text has any of it, of a name its last word; if there is none, every text."""
         looked = prepared(text)
-        named = any(may_hold(looked, name, word) for name in self.names for word in name.words)
+        named = any(
+            may_hold(looked, name, name.words[-1]) and not _names_another(name.words, text)
+            for name in self.names
+        )
         return not self.named or named or bool(self.stems & {*content_stems(text)})
+
+
+def _names_another(name: Sequence[str], text: str) -> bool:
+    """Whether a text has the surname with another first name alone: Peter, and no Paul, Kolar."""
+    if len(name) < 2 or name[0] in text:
+        return False
+    before = re.findall(rf"\b([A-Z][\w’'-]+) {re.escape(name[-1])}\b", text)
+    return bool(before) and all(normalise(word) not in TITLES for word in before)
 
 
 def _topic(query: Query) -> _Topic:
@@ -155,7 +175,7 @@ def _may_tell(query: Query, article: Article) -> bool:
 
     One of another day may still tell of the day that is named.
     """
-    named = [each for each in query.mentions if _is_sure(each)]
+    named = [each for each in query.mentions if _is_sure(query, each)]
     if named and not any(article.publisher in each.publishers for each in named):
         return False
     said = dates(_opening(article)) if query.periods else set()
@@ -166,8 +186,17 @@ def _may_tell(query: Query, article: Article) -> bool:
     )
 
 
-def _is_sure(mention: Mention) -> bool:
-    return mention.certainty >= IS_NAMED
+def _is_sure(query: Query, mention: Mention) -> bool:
+    return mention.certainty >= IS_NAMED or _is_topic(query, mention)
+
+
+def _is_topic(query: Query, mention: Mention) -> bool:
+    """Whether a publisher's name is all that is asked about: "the Northern Post"."""
+    topic = query.overview.topic if query.overview else ""
+    name = query.standalone[mention.start : mention.end]
+    return bool(name) and topic.casefold().removeprefix("the ") == name.casefold().removeprefix(
+        "the "
+    )
 
 
 def _opening(article: Article) -> str:
@@ -205,13 +234,13 @@ def _tells(statement: Statement, topic: _Topic) -> bool:
 def _lead(found: Sequence[Statement], article: Article, topic: _Topic) -> list[int]:
     """The article's first statement of what its title is about, and of the topic, if one is."""
     own = [i for i, each in enumerate(found) if each.source.article.id == article.id]
-    opens = article.body[0][1] if article.body else 0
+    opens = article.body[0][0] + LONGEST_DATELINE if article.body else 0
     titled = {*content_stems(article.title or "")}
     said = {i: {*content_stems(found[i].source.text)} for i in own}
     own.sort(
         key=lambda i: (
             not topic.touches(found[i].source.text),
-            _leans(found[i].source.text) and found[i].source.start >= opens,
+            _leans(found[i].source.text) and found[i].source.start > opens,
             -min(TITLED, len(titled & said[i])),
             found[i].source.start,
         )
@@ -230,10 +259,16 @@ _FIRST_PERSON = frozenset("i me my our us we".split())
 
 
 def _leans(text: str) -> bool:
-    """Whether a statement opens with a quotation or a word that leans on what stands before it."""
-    return text[0] in '“"‘' or words(text)[0].key in PRONOUNS | OPENERS | _CONJUNCTIONS
+    """Whether a statement opens with a quotation, or leans on what stands before it."""
+    first = words(text)[0].key
+    leaning = text[0] in '“"‘' or first in PRONOUNS | OPENERS | _CONJUNCTIONS | NEGATIONS
+    return leaning or (
+        first in PREPOSITIONS | SUBORDINATORS and _PRONOUN_FIRST.match(text) is not None
+    )
 
 
+_PRONOUN_FIRST = re.compile(r"\w+\s[^,A-Z]*(?:[A-Z][a-z]+day)?[^,A-Z]*,\s(?:he|it|she|they)\b")
+"""A phrase without a name, then a pronoun: "On Sunday night, he promised"."""
 _CONJUNCTIONS = frozenset("and but because nor or so though while yet".split())
 
 

@@ -28,16 +28,19 @@ _TRAILING = re.compile(
 )
 _LATEST = (
     r"(?:latest|recent|newest|new|current|most recent|breaking|main|key|most important|important"
-    r"|basic|central|essential|top|big|biggest|whole|today[’']s)"
+    r"|basic|central|essential|top|big|biggest|whole|today[’']s|\d|two|three|four|five|few)"
 )
-_NEWS = r"(?:news|developments?|updates?|headlines?|takeaways?|highlights?|state of play)"
+_NEWS = (
+    r"(?:news|developments?|updates?|headlines?|takeaways?|highlights?|state of play"
+    r"|(?:bullet )?points|bullets)"
+)
 _MATTERS = (
-    r"(?:stor(?:y|ies)|facts|points?|details|situation|background|context|information|info|message"
+    r"(?:stor(?:y|ies)|facts|point|details|situation|background|context|information|info|message"
     r"|topics?|themes?|issues|events)"
 )
 _SUMMARY = (
     r"(?:overview|summary|summari[sz]ation|recap|rundown|outline|briefing|digest|gist|synopsis"
-    r"|r[ée]sum[ée]|background|update|introduction|account|tl;?dr)"
+    r"|r[ée]sum[ée]|background|update|introduction|account|tl;?dr|timeline|chronology|low-?down)"
 )
 _TELL = r"(?:tell|show|give|brief|update|inform|fill|catch|walk|bring|remind)"
 _ALL = (
@@ -47,7 +50,8 @@ _ALL = (
 )
 _US = r"(?:\s(?:me|us))"
 _ONES = (
-    r"(?:articles?|documents?|files?|texts?|stor(?:y|ies)|reports?|sources?|news|folder|library)"
+    r"(?:articles?|documents?|files?|texts?|stor(?:y|ies)|reports?|sources?|news|folder|library"
+    r"|interview|obituary|column|(?:opinion |think )?piece|editorial|review)"
 )
 _WE = r"(?:you|we|i)"
 _THEY = rf"(?:the|these|those|this|all(?: the| these)?|your|my)\s{_ONES}"
@@ -72,12 +76,15 @@ _CERTAIN = [
     rf"what(?:[’']s|\sis|\sare)\s(?P<topic>(?:(?:the|this|that|these|those|all)\s){_ONES}"
     rf"(?:\s{_ON}\s.+)?|this|it|these|they|that)\s(?:all\s|mainly\s|mostly\s)?about",
     r"what\shappened",
+    r"what(?:[’']s|\sis)\sthe\s(?:gist|point|summary)(?:\sof\s(?P<topic>.+))?",
+    r"(?:catch|bring|fill)\s(?:me|us)\s(?:up|in|up to (?:date|speed))",
+    r"tell\s(?:me|us)\s(?:everything|the\snews)",
 ]
 _UNSURE = [
     rf"what\s(?:do|does|did)\s{_THEY}\s{_KNOW}\s{_ON}\s(?P<topic>.+)",
     rf"what(?:[’']s|\sis|\sare|\swere)\s(?:the\s)?(?:{_LATEST}\s)*{_MATTERS}\s{_ON}\s(?P<topic>.+)",
     rf"what(?:[’']s|\sis|\shas|\shad)?\s(?:happened|been happening|been going on|took place)\s"
-    rf"(?:{_ON}|during|after|before|over)\s(?P<topic>.+)",
+    rf"(?:{_ON}|during|over)\s(?P<topic>.+)",
     r"(?:explain|describe|discuss|introduce)(?:\s(?:to )?(?:me|us))?\s(?P<topic>.+)",
 ]
 _FORMS = [
@@ -125,7 +132,8 @@ def asks_of_all(question: str) -> bool:
 
 def _bare(question: str) -> str:
     """The question on one line without mark, "please" and the length wished for."""
-    bare = " ".join(question.split()).rstrip("?!. ")
+    bare = re.sub(r"^what ?s (?!more\b)", "what's ", " ".join(question.split()), flags=re.I)
+    bare = bare.rstrip("?!. ")
     while (shorter := _TRAILING.sub("", _POLITE.sub("", bare)).rstrip("?!., ")) != bare:
         bare = shorter
     return bare
@@ -143,7 +151,7 @@ def _is_topic(text: str) -> bool:
     keys = [word.key for word in listed]
     return (
         0 < len(listed) <= LONGEST_TOPIC
-        and not {*keys} & (AUXILIARIES | _ASKING)
+        and not {word.key for word in listed if word.text != "May"} & (AUXILIARIES | _ASKING)
         and any(key not in FUNCTION_WORDS for key in keys)
         and not re.search(r"[,;:.?!]\s", text)
     )

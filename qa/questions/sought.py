@@ -21,7 +21,7 @@ from qa.language.closed_words import (
     TITLES,
 )
 from qa.language.people import POSSESSIVE
-from qa.language.words import Word, content_stems, masked, proper_names, words
+from qa.language.words import Word, is_content, masked, proper_names, stem, words
 from qa.sources.publisher_context import says_nothing_by_capitals
 from qa.types import Mention, Period, Query, Sought
 
@@ -51,6 +51,7 @@ _NO_SUBJECT = (
 )
 _LIGHT = frozenset("current key latest main major new recent".split())
 """Words that say which of several things is meant, and that an article need not have."""
+_SLIGHT = _EMPTY | _LIGHT
 COMPANY_FORMS = frozenset("ag co corp gmbh inc llc ltd plc sa".split())
 
 
@@ -63,15 +64,23 @@ def sought_by(query: Query) -> tuple[Sought, ...]:
 
 
 def topic_stems(query: Query) -> tuple[str, ...]:
-    """Stems of the words of an overview's topic, but for titles, publishers, days and "latest"."""
+    """Stems of the words of an overview's topic, but for publishers, days and "latest".
+
+    Titles only where there is nothing else: "Prime Minister Ishiba" is "the PM" to others.
+    """
     topic = query.overview.topic if query.overview else ""
     start = query.standalone.find(topic)
     blank = [(0, start), (start + len(topic), len(query.standalone))]
     blank += [(each.start, each.end) for each in query.mentions]
     blank += [(each.start, each.end) for each in query.periods]
-    left = words(masked(query.standalone, blank, ","))
-    said = (word for word in left if word.key not in TITLES | _EMPTY | _LIGHT)
-    return tuple(stem for word in said for stem in content_stems(word.text))
+    left = [
+        word
+        for word in words(masked(query.standalone, blank, ","))
+        if is_content(word) and word.key not in _SLIGHT
+    ]
+    others = [each for each in left if each.key not in TITLES]
+    named = others or any(each.is_name for each in sought_by(query))
+    return tuple(stem(word.text) for word in (others if named else left))
 
 
 def sought_beside(

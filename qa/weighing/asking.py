@@ -244,12 +244,11 @@ def _years(text: str) -> list[tuple[int, int]]:
 
 def _years_alone(question: str) -> list[tuple[int, int]]:
     """The same, without what counts: "the 2000 people"."""
-    found = words(question)
-    after = [word.key for word in found[1:]] + [""]
+    found = [word.key for word in words(question)]
     return [
-        _bounds(word.key)
-        for word, following in zip(found, after, strict=True)
-        if _YEAR.fullmatch(word.key) and not _COUNTED.fullmatch(following)
+        _bounds(key)
+        for key, following in zip(found, [*found[1:], ""], strict=False)
+        if _YEAR.fullmatch(key) and not _COUNTED.fullmatch(following)
     ]
 
 

@@ -135,3 +135,52 @@ def test_a_follow_up_about_somebody_named_before(answerer: Answerer) -> None:
     answer = answerer.answer("Tell me more about her", history)
     assert answer.standalone == "Tell me more about Mayor Petra Novak."
     assert "Petra Novak" in quotes(answer)[0]
+
+
+@pytest.mark.parametrize("question", ["8 May 2024", "in 2024", "November 2023", "2024"])
+def test_a_bare_date_is_no_accident(answerer: Answerer, question: str) -> None:
+    assert answerer.answer(question).outcome is Outcome.NOT_FOUND
+
+
+def test_a_bare_month_tells_of_what_was_published_then(answerer: Answerer) -> None:
+    told = {each.article.path for each in answerer.answer("March 2025").citations}
+    assert told == {"bridge.txt", "fire.txt"}
+
+
+def test_a_topic_that_is_a_title_is_one(answerer: Answerer) -> None:
+    assert quotes(answerer.answer("Tell me about the mayor")) == [
+        "Mayor Petra Novak said the beams of the bridge are rusty."
+    ]
+    assert answerer.answer("Tell me about the judge").outcome is Outcome.NOT_FOUND
+
+
+def test_a_publisher_that_is_the_topic_limits_it(answerer: Answerer) -> None:
+    told = {
+        each.article.path for each in answerer.answer("Tell me about the Ostrava Post").citations
+    }
+    assert told == {"fire.txt"}
+
+
+def test_a_namesake_is_not_told_of(tmp_path: Path) -> None:
+    text = (
+        "Paul Sorensen was the captain of the ferry on that night.\n"
+        "The mate, Peter Sorensen, called the coast guard at noon.\n"
+        "Sorensen had been awake for twenty hours, the inquiry heard."
+    )
+    with Library.open(tmp_path / "other", FakeEmbedder(), create=True) as library:
+        library.add([article(text, "ferry.txt", title="Ferry aground")])
+        told = quotes(Answerer(library, FakeGenerator()).answer("Tell me about Paul Sorensen"))
+    assert told[0].startswith("Paul Sorensen")
+    assert not any("Peter" in quote for quote in told)
+
+
+def test_what_opens_with_a_pronoun_after_a_phrase_is_no_lead(tmp_path: Path) -> None:
+    text = (
+        "Nobody had thought that it could come to this in the old town of Brno.\n"
+        "On Sunday night, he promised to mend the bridge of Brno.\n"
+        "The bridge of Brno was shut by Mayor Petra Novak on Monday."
+    )
+    with Library.open(tmp_path / "other", FakeEmbedder(), create=True) as library:
+        library.add([article(text, "bridge.txt", title="Bridge shut by the mayor of Brno")])
+        told = quotes(Answerer(library, FakeGenerator()).answer("Tell me about the bridge"))
+    assert told[0].startswith("The bridge of Brno")

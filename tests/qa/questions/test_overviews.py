@@ -27,6 +27,11 @@ from qa.types import Overview
         ("Anything new about the museum?", "the museum"),
         ("news about Ostrava", "Ostrava"),
         ("Catch me up on the election", "the election"),
+        ("3 bullet points about the flood", "the flood"),
+        ("give me two key points on the flood", "the flood"),
+        ("timeline of the trial", "the trial"),
+        ("what's the gist of the ruling?", "the ruling"),
+        ("whats new with Skoda", "Skoda"),
         ("I'd like an overview of the trial", "the trial"),
     ],
 )
@@ -47,6 +52,11 @@ def test_an_overview_of_a_topic(question: str, topic: str) -> None:
         "latest news",
         "What happened?",
         "What's new?",
+        "whats new",
+        "catch me up",
+        "Tell me the news",
+        "What's the gist?",
+        "Summarise the interview",
         "What do the articles say?",
         "Give me an overview of all the articles",
     ],
@@ -66,6 +76,7 @@ def test_an_overview_of_everything(question: str) -> None:
         ("Explain the dispute", "the dispute"),
         ("Petra Novak bridge", "Petra Novak bridge"),
         ("shuttle diplomacy", "shuttle diplomacy"),
+        ("8 May 2024", "8 May 2024"),
     ],
 )
 def test_an_overview_where_nothing_answers(question: str, topic: str) -> None:
@@ -86,6 +97,9 @@ def test_an_overview_where_nothing_answers(question: str, topic: str) -> None:
         "Why?",
         "What is the length of the bridge?",
         "List the parties that agreed",
+        "What happened after the vote?",
+        "What happened before the sale?",
+        "What is the latest figure for deaths?",
         "The bridge closed on Monday, but why did nobody warn the shops nearby?",
     ],
 )
