@@ -95,7 +95,7 @@ _WHOLE = _any_of(
     r"(?:[ –—:-]+(?:continue \w+(?: \w+)*|scroll .*|\d+))?[-–— ]*",
     # credits of pictures
     r"[(\[]?(?:(?:file|handout|courtesy) )?"
-    "(?:photos?|images?|pictures?|video|graphics?|illustration|credits?|courtesy)"
+    "(?:photo(?:graph)?s?|images?|pictures?|video|graphics?|illustration|credits?|courtesy)"
     r"(?: (?:credits?|by|of|courtesy))? ?[:/=©|]? ?[^.!?]{0,80}[)\]]?",
     r"(?:ap|afp|epa|reuters) photo\b.*|[\w.,'/ -]{0,60}(?:/|via )getty ?images?",
     # buttons

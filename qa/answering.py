@@ -28,7 +28,7 @@ from qa.generation import Generator
 from qa.judging import Judged, judge_statements
 from qa.language.people import people_in, pronouns_in
 from qa.language.words import name_vocabulary
-from qa.overview import candidates, overview
+from qa.overview import candidates, is_about, overview
 from qa.query import (
     check_history,
     turns_about_articles,
@@ -193,22 +193,22 @@ class Answerer:
         self, query: Query, hits: tuple[Hit, ...], within: Filters
     ) -> tuple[Judged, tuple[Evidence, ...]]:
         """What was read, and what of it is worth saying: what answers, or an overview."""
-        if query.overview is not None and query.overview.certain:
-            judged, evidence = self._overview(query, hits, within)
-            if evidence:
-                return judged, evidence
+        asked = query.overview
+        articles: tuple[Article, ...] = ()
+        if asked is not None:
+            found = candidates(query, hits, self.library, within)
+            articles = tuple(filter(self._is_there, found))
+            if asked.certain or (asked.alone and is_about(query, articles)):
+                told = overview(query, articles, self.library)
+                if told[1]:
+                    return told
         judged = judge_statements(query, hits, self.library.embedder, self.reader)
         evidence = newest_first(query, choose_evidence(query, judged))
-        if evidence or query.overview is None or query.overview.certain:
-            return judged, evidence
-        told, evidence = self._overview(query, hits, within)
-        return (told, evidence) if evidence else (judged, ())
-
-    def _overview(
-        self, query: Query, hits: tuple[Hit, ...], within: Filters
-    ) -> tuple[Judged, tuple[Evidence, ...]]:
-        found = candidates(query, hits, self.library, within)
-        return overview(query, tuple(filter(self._is_there, found)), self.library)
+        if not evidence and asked is not None and not asked.certain:
+            told = overview(query, articles, self.library)
+            if told[1]:
+                return told
+        return judged, evidence
 
     def _present(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         return tuple(hit for hit in hits if self._is_there(hit.article))

@@ -34,6 +34,7 @@ from qa.questions.sought import sought_by, topic_stems
 from qa.types import Evidence, Mention, Query, Sought
 from qa.verification import QUOTED
 from qa.weighing.relevance import Judgment
+from qa.weighing.repeating import repeats
 from qa.weighing.statements import Statement, opening, statements
 
 MOST = 5
@@ -43,7 +44,11 @@ FEW = 4
 NEWEST = 100
 """Articles looked at where no topic is named."""
 OPENING_PASSAGES = 2
+PASSAGES_FOUND = 60
+"""Passages of whose articles any may be about a topic."""
 PASSAGES_READ = 24
+FEW_WORDS = 2
+"""Names and other words of a topic that stands alone and asks for no more than an overview."""
 SHORTEST = 6
 """Words of a statement; what is shorter is a heading or a label."""
 LONGEST_DATELINE = 60
@@ -61,7 +66,9 @@ def candidates(
     of the publishers and days that are named.
     """
     if _topic(query).named:
-        return tuple({hit.article.id: hit.article for hit in hits}.values())
+        topic = query.overview.topic if query.overview else ""
+        found = [*hits, *library.search(topic, PASSAGES_FOUND, within)]
+        return tuple({hit.article.id: hit.article for hit in found}.values())
     if query.spoken_of:
         cited = replace(ANYWHERE, articles=tuple(query.spoken_of))
         return tuple(
@@ -99,11 +106,13 @@ def overview(
         return Judged(), ()
     allowed = [each for each in articles if _may_tell(query, each)]
     about = [each for each in allowed if topic.is_in(_opening(each))]
-    if not topic.named or asks_of_now(query.standalone):
+    if not topic.named or asks_of_now(query.standalone) or _ASKS_NEWS.search(query.standalone):
         about.sort(key=lambda each: each.published or date.min, reverse=True)
     del about[MOST:]
     read = _read(query, topic, about, allowed, library)
-    found = [each for each in statements(read) if _tells(each, topic)]
+    found = [
+        each for each in statements(read) if _tells(each, topic) and not repeats(query, each.source)
+    ]
     leads = [i for each in about for i in _lead(found, each, topic)]
     found = [found[i] for i in leads] + [
         each
@@ -127,6 +136,20 @@ def overview(
     kept = without_copies(range(len(found)), judged.statements, judged.vectors)
     room = max(FEW, sum(i < len(leads) for i in kept))
     return judged, evidence_of(kept[:room], judged)
+
+
+_ASKS_NEWS = re.compile(
+    r"\b(?:new|news|newest|latest|recent|updates?|up to (?:date|speed)|going on|happening"
+    r"|headlines)\b",
+    re.I,
+)
+
+
+def is_about(query: Query, articles: Sequence[Article]) -> bool:
+    """Whether the title or the opening of an article has all of a topic of few words."""
+    topic = _topic(query)
+    few = 0 < len(topic.names) + len(topic.stems) <= FEW_WORDS
+    return few and any(topic.is_in(_opening(each)) for each in articles)
 
 
 @dataclass(frozen=True, slots=True)

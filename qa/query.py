@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from index.errors import HistoryError, QuestionError
 from index.types import Hit
-from qa.conversation.answer_requests import refers
+from qa.conversation.answer_requests import nth_of, refers
 from qa.conversation.follow_ups import stand_alone
 from qa.conversation.leaning import is_place
 from qa.conversation.library_requests import asks_of_library, without_greeting
@@ -123,9 +123,10 @@ def understand(
     question, turns = check_question(question, longest), turns_about_articles(history)
     talk = Talk("", people=frozenset(people), names=frozenset(names), pronouns=pronouns or {})
     standalone = without_greeting(question)
-    if not asks_of_all(standalone):
+    of_one = _told_of(standalone, turns)
+    if not of_one and not asks_of_all(standalone):
         standalone = stand_alone(standalone, _talked(turns, talk))
-    overview = overview_asked(standalone)
+    overview = Overview("", certain=True) if of_one else overview_asked(standalone)
     if overview is None and not content_stems(standalone):
         raise QuestionError(
             f"{question!r} names nothing to search for; add a word that says what it is about"
@@ -147,7 +148,8 @@ def understand(
         overview=overview,
         named=_names_in(standalone, mentions, periods),
         told=_told(turns) if ASKS_FOR_MORE.match(standalone) else (),
-        spoken_of=frozenset() if proper_names(standalone, known=names) else _cited_last(turns),
+        spoken_of=of_one
+        or (frozenset() if proper_names(standalone, known=names) else _cited_last(turns)),
     )
 
 
@@ -203,9 +205,28 @@ def _names_in(
 
 
 def _cited_last(turns: Sequence[Turn]) -> frozenset[str]:
-    """Ids of the articles that the last answer cites; none where it is known by its text alone."""
-    answer = next((turn.answer for turn in reversed(turns) if turn.role == "assistant"), None)
+    """Ids of the articles that the last answer cites; none where it is known by its text alone.
+
+    A refusal cites nothing, and is passed over.
+    """
+    answer = _last_answer(turns)
     return frozenset(each.article.id for each in answer.citations) if answer else frozenset()
+
+
+def _last_answer(turns: Sequence[Turn]) -> Answer | None:
+    answers = (turn.answer for turn in reversed(turns) if turn.role == "assistant")
+    return next((each for each in answers if each is None or each.citations), None)
+
+
+def _told_of(question: str, turns: Sequence[Turn]) -> frozenset[str]:
+    """The id of the article of which the last answer's sentence tells that is asked about: "tell me
+    more about the second one". Empty where no such sentence is meant."""
+    asked, answer = overview_asked(question), _last_answer(turns)
+    number = nth_of(asked.topic) if asked else None
+    if number is None or answer is None or number > len(answer.sentences):
+        return frozenset()
+    sentence = answer.sentences[number if number < 0 else number - 1]
+    return frozenset([sentence.citations[0].article.id])
 
 
 def _told(turns: Sequence[Turn]) -> tuple[str, ...]:
@@ -234,6 +255,9 @@ def _talked(turns: Sequence[Turn], talk: Talk) -> Talk:
         if request is None or not talk.reply:
             answer = following.answer
             standalone = answer.standalone if answer else stand_alone(turn.text, talk)
+        about = overview_asked(standalone)
+        if about and about.topic and (about.certain or about.alone):
+            standalone = f"What about {about.topic}?"
         said = (talk.reply, talk.question) if standalone != talk.question else (talk.reply,)
         talk = replace(
             talk, question=standalone, reply=reply, earlier=(*filter(None, said), *talk.earlier)

@@ -96,6 +96,8 @@ class Overview:
     certain: bool
     """Whether nothing else can be meant. If not, a statement that answers the question is better:
     "What happened in Tokyo?"."""
+    alone: bool = False
+    """Whether the topic is all that was typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ _SOURCE_REQUESTS = _any_of(
     rf"how do you know(?: {_THAT})?|are you sure|really|prove {_THAT}",
     rf"is {_THAT} (?:true|right|so|correct)",
 )
-_ARTICLE = r"(?:article|column|news|piece|report|source|story|text)"
+_ARTICLE = r"(?:article|column|item|news|one|piece|point|report|sentence|source|story|text)"
 _IT = rf"(?:it|that|this|(?:the|that|this) (?:{_NTH} )?{_ARTICLE}(?: {_NTH})?|source {_NTH})"
 _PART = r"(?:author|writer|journalist|reporter|title|headline|date|publisher|url|link|byline)"
 _BYLINE_REQUESTS = _any_of(
@@ -126,6 +126,16 @@ _FORMS = {
     Wanted.SPEAKER: _SPEAKER_REQUESTS,
     Wanted.SOURCE: _SOURCE_REQUESTS,
 }
+
+
+def nth_of(text: str) -> int | None:
+    """Which sentence or source of the last answer a text means, "the second one"; None if none."""
+    match = _NTH_ONE.fullmatch(text.strip())
+    said = next((number for number in match.groups() if number), None) if match else None
+    return _number(said) if said else None
+
+
+_NTH_ONE = _any_of(rf"(?:the |that )?{_NTH} {_ARTICLE}", rf"(?:the )?(?:sentence|source) {_NTH}")
 
 
 def _number(said: str) -> int:

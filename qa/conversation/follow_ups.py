@@ -8,6 +8,7 @@ whatever was said before it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from qa.conversation.answer_requests import Request, Wanted, refers
 from qa.conversation.clauses import adverbial, question_and, question_clause, said_in
@@ -73,6 +74,8 @@ def stand_alone(question: str, talk: Talk) -> str:
     request = refers(question)
     if request and talk.reply:
         return _about_the_answer(request, talk)
+    if _WHAT_ABOUT.match(talk.question.rstrip("?")):
+        talk = replace(talk, reply="")  # an overview names too much that could be meant
     bare = _OPENING.sub("", question).rstrip("?!. ")
     continues = bare != question.rstrip("?!. ")
     short = _completed(bare, talk)
@@ -159,6 +162,8 @@ _ASKING = frozenset("who whom whose which what when where why how".split()) | AU
 def _what_about(topic: str, talk: Talk) -> str:
     """The question before, asked about `topic` as well as it goes."""
     before = talk.question.rstrip("?!. ")
+    if _WHAT_ABOUT.match(before):
+        return f"Tell me about {topic}."
     if words(topic)[0].key in _PREPOSITIONS:
         return f"{before} {topic[:1].lower()}{topic[1:]}?"
     if question_clause(before) or re.match(r"what (?:did|do|does|has|have|had)\b", before, re.I):

@@ -76,6 +76,7 @@ _CERTAIN = [
     rf"what(?:[’']s|\sis|\sare)\s(?P<topic>(?:(?:the|this|that|these|those|all)\s){_ONES}"
     rf"(?:\s{_ON}\s.+)?|this|it|these|they|that)\s(?:all\s|mainly\s|mostly\s)?about",
     r"what\shappened",
+    rf"what else(?:\sis\s(?:known|reported|said|there))?\s{_ON}\s(?P<topic>.+)",
     r"what(?:[’']s|\sis)\sthe\s(?:gist|point|summary)(?:\sof\s(?P<topic>.+))?",
     r"(?:catch|bring|fill)\s(?:me|us)\s(?:up|in|up to (?:date|speed))",
     r"tell\s(?:me|us)\s(?:everything|the\snews)",
@@ -121,7 +122,7 @@ def overview_asked(question: str) -> Overview | None:
             topic = _topic(match.groupdict().get("topic") or "")
             # "Tell me about what Lee said to Ishiba" asks for something.
             return None if _CLAUSE.search(topic) else Overview(topic, certain)
-    return Overview(_topic(bare), certain=False) if _is_topic(bare) else None
+    return Overview(_topic(bare), certain=False, alone=True) if _is_topic(bare) else None
 
 
 def asks_of_all(question: str) -> bool:

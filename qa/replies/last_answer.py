@@ -28,6 +28,7 @@ from qa.weighing.statements import SENTENCES_BEFORE, statements
 Search = Callable[[str], Sequence[Hit]]
 """The passages nearest to a text, best first, of those articles only that may be used."""
 
+NOTHING_ANSWERED = "Nothing has been answered yet, so there are no sources to show."
 NO_SPEAKER = "nobody is quoted there: the article itself says so"
 UNNAMED_SPEAKER = "the words cited do not say who speaks"
 
@@ -47,17 +48,21 @@ def recall(
 ) -> Answer | None:
     """The answer to a question about the last answer itself, made of what that cites.
 
-    None where the question asks anything else, where there is no last answer, or where nothing
-    that it cites is among the articles that may be used.
+    Refusals are passed over; where nothing was answered, that is said. None where the question
+    asks anything else, or where nothing cited is among the articles that may be used.
 
     Raises:
         QuestionError: it asks for a source of a number that the last answer has not.
     """
     request = refers(question)
-    last = turns[-1] if turns else None
-    if request is None or last is None or last.role != "assistant":
+    if request is None or (turns and turns[-1].role != "assistant"):
         return None
-    found = _sources(last, search)
+    answered = [t for t in turns if t.role == "assistant" and not is_refusal(t.text)]
+    if not answered:
+        return Answer(
+            question, question, Outcome.TOLD, (), (), within=within, told=NOTHING_ANSWERED
+        )
+    found = _sources(answered[-1], search)
     if not found:
         return None
     sources = _chosen(request, found)

@@ -184,3 +184,33 @@ def test_what_opens_with_a_pronoun_after_a_phrase_is_no_lead(tmp_path: Path) -> 
         library.add([article(text, "bridge.txt", title="Bridge shut by the mayor of Brno")])
         told = quotes(Answerer(library, FakeGenerator()).answer("Tell me about the bridge"))
     assert told[0].startswith("The bridge of Brno")
+
+
+def test_the_second_one_is_the_second_sentence_of_an_overview(answerer: Answerer) -> None:
+    before = answerer.answer("What are these articles about?")
+    second = before.sentences[1].citations[0].article.path
+    for question in ("Tell me more about the second one", "Summarise the second article"):
+        told = answerer.answer(question, history=[before])
+        assert {each.article.path for each in told.citations} == {second}
+    byline = answerer.answer("Who wrote the second one?", history=[before])
+    assert "Brno Daily" in byline.told
+
+
+def test_what_else_does_not_repeat_what_was_told(answerer: Answerer) -> None:
+    before = answerer.answer("Tell me about the old bridge")
+    more = answerer.answer("What else is known about the bridge?", history=[before])
+    assert not {*quotes(before)} & {*quotes(more)}
+
+
+def test_another_topic_is_told_of_after_an_overview(answerer: Answerer) -> None:
+    before = answerer.answer("Tell me about the old bridge")
+    after = answerer.answer("What about Ostrava?", history=[before])
+    assert after.standalone == "Tell me about Ostrava."
+    assert {each.article.path for each in after.citations} == {"fire.txt"}
+
+
+def test_after_a_refusal_what_was_answered_before_is_summarised(answerer: Answerer) -> None:
+    before = answerer.answer("What did a fire destroy in Ostrava on Friday night?")
+    refused = answerer.answer("Tell me about Prague", history=[before])
+    told = answerer.answer("Summarise that", history=[before, refused])
+    assert {each.article.path for each in told.citations} == {"fire.txt"}

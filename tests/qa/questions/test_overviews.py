@@ -80,7 +80,8 @@ def test_an_overview_of_everything(question: str) -> None:
     ],
 )
 def test_an_overview_where_nothing_answers(question: str, topic: str) -> None:
-    assert overview_asked(question) == Overview(topic, certain=False)
+    alone = topic == question
+    assert overview_asked(question) == Overview(topic, certain=False, alone=alone)
 
 
 @pytest.mark.parametrize(

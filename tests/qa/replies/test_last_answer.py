@@ -13,7 +13,7 @@ from index.types import ANYWHERE, Filters
 from qa.answering import Answerer
 from qa.conversation.answer_requests import Request, Wanted, refers
 from qa.query import understand
-from qa.replies.last_answer import NO_SPEAKER
+from qa.replies.last_answer import NO_SPEAKER, NOTHING_ANSWERED
 from qa.types import Answer, History, Outcome, Turn, Verdict
 from qa.weighing.repeating import repeats
 from qa.weighing.statements import statements
@@ -165,8 +165,7 @@ def test_after_a_refusal_there_is_no_sentence_to_show(library: Library) -> None:
     assert refusal.outcome is Outcome.NOT_FOUND
     for history in ([refusal], [("user", refusal.question), ("assistant", refusal.text)]):
         answer = answerer.answer("Show me the sentence.", history)
-        assert answer.outcome is Outcome.NOT_FOUND
-        assert "do not say" not in answer.standalone
+        assert answer.told == NOTHING_ANSWERED
 
 
 def test_text_of_no_article_shows_none(library: Library) -> None:
@@ -280,3 +279,18 @@ def test_the_byline_of_one_source(library: Library) -> None:
 )
 def test_other_authors_are_asked_of_the_articles(question: str) -> None:
     assert refers(question) is None
+
+
+@pytest.mark.parametrize("question", ["Who wrote it?", "Show me the sentence", "Who said that?"])
+def test_before_any_answer_there_is_nothing_to_show(library: Library, question: str) -> None:
+    answerer = Answerer(library, SilentGenerator())
+    assert answerer.answer(question).told == NOTHING_ANSWERED
+    refused = Answer("Why?", "Why?", Outcome.NOT_FOUND, (), ())
+    assert answerer.answer(question, history=[refused]).told == NOTHING_ANSWERED
+
+
+def test_a_refusal_between_is_passed_over(library: Library) -> None:
+    refused = Answer("Why?", "Why?", Outcome.NOT_FOUND, (), ())
+    history = [*after(library, COST), refused]
+    shown = Answerer(library, SilentGenerator()).answer("Show me the sentence", history)
+    assert shown.citations == after(library, COST)[0].citations  # type: ignore[union-attr]
