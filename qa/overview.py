@@ -173,8 +173,10 @@ class _Topic:
         """Whether a text has any of it, of a name its last word; if there is none, every text."""
         looked = prepared(text)
         named = any(
-            may_hold(looked, name, name.words[-1]) and not _names_another(name.words, text)
+            may_hold(looked, Sought(last, (last,), True), last)  # TC may be anybody's initials
+            and not _names_another(name.words, text)
             for name in self.names
+            for last in name.words[-1:]
         )
         return not self.named or named or bool(self.stems & {*content_stems(text)})
 
