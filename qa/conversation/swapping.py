@@ -157,6 +157,15 @@ def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def _replaced(text: str, old: Sequence[Span], new: Sequence[str]) -> str:
+    """The text with each old name for a new one, in full: "Shohei Ohtani", of whom one is known."""
     for (start, end), name in reversed(list(zip(old, new, strict=True))):
+        before = _NAME_BEFORE.search(text[:start])
+        after = _NAME_AFTER.match(text[end:])
+        start = before.start() if before and before.start() else start
+        end += after.end() if after else 0
         text = text[:start] + name + text[end:]
     return text
+
+
+_NAME_BEFORE = re.compile(r"(?<=\s)(?:[A-Z][\w’'-]*\s)+$")
+_NAME_AFTER = re.compile(r"(?:\s[A-Z][\w-]*)+")

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.conversation.swapping import swapped
+from qa.conversation.talk import Talk
 from qa.query import understand
 
 PEOPLE = frozenset("novak petra dvorak karel kolar ines brandt".split())
@@ -249,3 +251,16 @@ def test_a_new_topic_is_what_the_next_follow_up_is_about() -> None:
     turns = [*AGREED, ("Who is Ines Kolar?", "Ines Kolar leads the union. [1]")]
     assert standalone(turns, "How old is she?") == "How old is Ines Kolar?"
     assert standalone(turns, "When did she resign?") == "When did Ines Kolar resign?"
+
+
+@pytest.mark.parametrize(
+    ("before", "topic", "wanted"),
+    [
+        ("How much will Shohei Ohtani earn?", "Messi", "How much will Messi earn?"),
+        ("Did Amadou Ndiaye win in Brno?", "Messi", "Did Messi win in Brno?"),
+        ("What did ohtani say?", "messi", "What did messi say?"),
+    ],
+)
+def test_a_name_is_exchanged_whole(before: str, topic: str, wanted: str) -> None:
+    people = frozenset({"ohtani", "messi", "ndiaye"})
+    assert swapped(topic, Talk(before, people=people, names=people | {"shohei", "brno"})) == wanted
