@@ -25,11 +25,14 @@ _NAME = rf"{_TOKEN}(?:\s(?:{_PARTICLE}\s){{0,2}}{_TOKEN}){{1,3}}"
 _NAMES = rf"{_NAME}(?:(?:,\s{_NAME})*,?\s(?:and|AND|&)\s{_NAME})?"
 NEWSROOM = (
     r"\b(?:news|press|agency|times|post|herald|journal|daily|weekly|tv|television|radio|network"
-    r"|media|wire|today|tribune|gazette|telegraph|chronicle|bulletin|broadcasting|magazine"
-    r"|courier|dispatch|examiner|inquirer|ledger|monitor|observer|review|sentinel)\b"
+    r"|media|wire|today|tribune|gazette|telegraph|chronicle|bulletin|broadcasting|magazine)\b"
 )
 """Words of which newspapers, stations and agencies make their names."""
+PAPERS = r"\b(?:courier|dispatch|examiner|inquirer|ledger|monitor|observer|review|sentinel)\b"
+"""More such words, which people are called by as well."""
 _NEWSROOM = re.compile(NEWSROOM, re.IGNORECASE)
+_PAPER = re.compile(PAPERS, re.IGNORECASE)
+_PLACES = re.compile(r"The (?:Bahamas|Bronx|Gambia|Hague|Netherlands|Philippines)")
 _ROLE = re.compile(
     r"\b(?:staff|reporters?|writers?|correspondents?|editors?|columnists?|contributors?|analysts?"
     r"|desk|bureau(?:\schief)?|team|online|chief|producers?|newsroom)\b",
@@ -110,7 +113,7 @@ def _after_by(text: str) -> Byline | None:
     match = _BY.match(text)
     if match is None or (is_prose(text) and not EMAIL.search(text)):
         return None
-    return _read_parts(text[match.end() :])
+    return _read_parts(text[match.end() :], written=True)
 
 
 def _signed(text: str, beside: bool) -> Byline | None:
@@ -126,8 +129,12 @@ def _signed(text: str, beside: bool) -> Byline | None:
     return found if beside or role or found.publisher or EMAIL.search(text) else None
 
 
-def _read_parts(text: str) -> Byline | None:
-    """The names, then parts that are each a role, place, publisher or date."""
+def _read_parts(text: str, *, written: bool = False) -> Byline | None:
+    """The names, then parts that are each a role, place, publisher or date.
+
+    Args:
+        written: whether "By" stands before: "By Bob Ledger" is by a person.
+    """
     host = email_host(text)
     text = _AGENCIES.sub("", _HANDLE.sub(" ", EMAIL.sub(" ", text)).strip(" .,;[]()<>|"))
     lead = _LEAD.match(text)
@@ -145,7 +152,8 @@ def _read_parts(text: str) -> Byline | None:
             publisher = part
     if _ROLE.search(lead.group()):
         return Byline(None, publisher, host)
-    if lead["single"] or _NEWSROOM.search(lead.group()):
+    paper = _PAPER.search(lead.group()) and (not written or lead.group().startswith("The "))
+    if lead["single"] or _NEWSROOM.search(lead.group()) or paper:
         return Byline(None, publisher or lead.group(), host)
     return Byline(_cased(lead.group()), publisher, host)
 
@@ -158,7 +166,8 @@ def _as_separator(match: re.Match[str]) -> str:
 def _is_publisher(part: str, barred: bool) -> bool:
     if _ROLE.search(part) or read_date_line(part):
         return False
-    named = _NEWSROOM.search(part) or _ACRONYM.fullmatch(part) or barred or part.startswith("The ")
+    named = _NEWSROOM.search(part) or _PAPER.search(part) or _ACRONYM.fullmatch(part) or barred
+    named = named or (part.startswith("The ") and not _PLACES.fullmatch(part))
     return bool(named and _TITLE_CASE.fullmatch(part))
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from index.bylines import EMAIL, NEWSROOM, email_host
+from index.bylines import EMAIL, NEWSROOM, PAPERS, email_host
 from index.lines import Line, ends_sentence, is_prose, words_key
 from index.metadata import Metadata, read_statement
 from index.sitewords import is_boilerplate, is_control, is_heading, opens_comments
@@ -34,11 +34,11 @@ _SITE_NAME = re.compile(r"(?P<title>.+\S)\s[|–—-]\s(?P<site>[^|–—]{2,40}
 _PLACED_NAME = re.compile(r"\S+(?: \S+){1,3} in \S+(?: \S+)?(?: and agencies)?")
 _NAME = re.compile(r"[A-Z]\S+(?: [A-Z]\S+){1,3}")
 _OUTLET = re.compile(
-    rf"(?=[A-Z])(?:[A-Z]\S* ){{0,4}}(?i:{NEWSROOM})(?: [A-Z]\S*){{0,2}}(?:, .{{2,30}})?"
+    rf"(?=[A-Z])(?:[A-Z]\S* ){{0,4}}(?i:{NEWSROOM}|{PAPERS})(?: [A-Z]\S*){{0,2}}(?:, .{{2,30}})?"
 )
 _BIOGRAPHY = re.compile(
-    r"\b(?:writes|edits|covers|is (?:an?|the)\b[^.]*\b(?:author|columnist|contributor|correspondent"
-    r"|critic|editor|journalist|professor|reporter|writer))\b"
+    r"(?:,[^,.]*,)?\s(?:writes|edits|covers|is (?:an?|the)\b[^.]*\b(?:author|columnist|contributor"
+    r"|correspondent|covers|critic|edits|editor|journalist|professor|reporter|writer|writes))\b"
 )
 LONGEST_BIOGRAPHY = 60
 """Words."""
@@ -212,10 +212,10 @@ def _drop_biography(lines: Sequence[Line], kinds: list[Kind]) -> None:
     name = _NAME.fullmatch(lines[last - 1].text)
     if name and prose[-2] != last - 1 and first in name.group().casefold().split():
         kinds[last - 1] = kinds[last] = Kind.FURNITURE
-    elif lines[last].words <= LONGEST_BIOGRAPHY and _BIOGRAPHY.search(text):
+    elif lines[last].words <= LONGEST_BIOGRAPHY:
         about = (read_statement(line.text) for line in _of_kind(lines, kinds, Kind.ABOUT))
         authors = [each.author for each in about if each is not None and each.author]
-        if any(text.startswith(f"{author} ") for author in authors):
+        if any(text.startswith(a) and _BIOGRAPHY.match(text[len(a) :]) for a in authors):
             kinds[last] = Kind.FURNITURE
 
 

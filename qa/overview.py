@@ -19,8 +19,9 @@ from itertools import zip_longest
 import numpy as np
 from numpy.typing import NDArray
 
+from index.filters import folded
 from index.library import Library
-from index.types import ANYWHERE, Article, Filters, Hit
+from index.types import Article, Filters, Hit
 from qa.checks.grammar import OPENERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from qa.dates.dating import asks_of_now
 from qa.evidence import evidence_of, without_copies
@@ -70,13 +71,16 @@ def candidates(
         found = [*hits, *library.search(topic, PASSAGES_FOUND, within)]
         return tuple({hit.article.id: hit.article for hit in found}.values())
     if query.spoken_of:
-        cited = replace(ANYWHERE, articles=tuple(query.spoken_of))
-        return tuple(
-            each
-            for each in library.newest(len(query.spoken_of), cited)
-            if not within.articles or {each.id, each.path} & {*within.articles}
+        cited = library.newest(
+            len(query.spoken_of), replace(within, articles=tuple(query.spoken_of))
         )
-    publishers = [n for each in query.mentions if _is_sure(query, each) for n in each.publishers]
+        allowed = {*within.articles}
+        return tuple(a for a in cited if not allowed or {a.id, a.path} & allowed)
+    named = [n for each in query.mentions if _is_sure(query, each) for n in each.publishers]
+    inside = {folded(name) for name in within.publishers}
+    publishers = [name for name in named if not inside or folded(name) in inside]
+    if named and not publishers:
+        return ()
     since = max([within.since or date.min, *(each.first for each in query.periods)])
     until = min([within.until or date.max, *(each.last for each in query.periods)])
     narrowed = replace(
@@ -275,12 +279,16 @@ def _lead(found: Sequence[Statement], article: Article, topic: _Topic) -> list[i
 
 def _is_personal(text: str) -> bool:
     """Whether its author speaks of himself: what "I" wonder tells a reader nothing."""
-    unquoted = masked(text, [match.span() for match in QUOTED.finditer(text)])
-    said = (re.split(r"['’]", word.text)[0] for word in words(unquoted))
-    return any(word != "US" and word.lower() in _FIRST_PERSON for word in said)
+    unquoted = masked(text, [match.span() for match in _ANY_QUOTED.finditer(text)])
+    return _FIRST_PERSON.search(unquoted) is not None
 
 
-_FIRST_PERSON = frozenset("i me my our us we".split())
+_ANY_QUOTED = re.compile(rf"{QUOTED.pattern}|‘[^‘]+?’(?!\w)")
+_FIRST_PERSON = re.compile(
+    r"(?:^|[.!?,;:—–]\s|(?<![\w’'-])[a-z]+\s)I(?:['’]\w+)?\s[a-z]"
+    r"|\b(?:me|my|our|us|we)\b|^(?:My|Our|We)\b(?! [A-Z])"
+)
+"""Not of World War I, the US or My Lai."""
 
 
 def _leans(text: str) -> bool:

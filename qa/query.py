@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from index.errors import HistoryError, QuestionError
 from index.types import Hit
-from qa.conversation.answer_requests import nth_of, refers
+from qa.conversation.answer_requests import nth_named, refers
 from qa.conversation.follow_ups import stand_alone
 from qa.conversation.leaning import is_place
 from qa.conversation.library_requests import asks_of_library, without_greeting
@@ -219,14 +219,16 @@ def _last_answer(turns: Sequence[Turn]) -> Answer | None:
 
 
 def _told_of(question: str, turns: Sequence[Turn]) -> frozenset[str]:
-    """The id of the article of which the last answer's sentence tells that is asked about: "tell me
-    more about the second one". Empty where no such sentence is meant."""
-    asked, answer = overview_asked(question), _last_answer(turns)
-    number = nth_of(asked.topic) if asked else None
-    if number is None or answer is None or number > len(answer.sentences):
+    """The id of the article of which the last answer's sentence or source is that is asked about:
+    "tell me more about the second one". Empty where none is meant."""
+    answer, meant = _last_answer(turns), nth_named(question)
+    if answer is None or meant is None or overview_asked(question) is None:
         return frozenset()
-    sentence = answer.sentences[number if number < 0 else number - 1]
-    return frozenset([sentence.citations[0].article.id])
+    number, of_sources = meant
+    told = answer.citations if of_sources else [each.citations[0] for each in answer.sentences]
+    if number > len(told):
+        return frozenset()
+    return frozenset([told[number if number < 0 else number - 1].article.id])
 
 
 def _told(turns: Sequence[Turn]) -> tuple[str, ...]:

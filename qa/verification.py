@@ -35,7 +35,7 @@ from qa.language.closed_words import (
     TITLES,
     WEEKDAYS,
 )
-from qa.language.words import Word, content_stems, is_content, name_words, numbers, stem, words
+from qa.language.words import content_stems, is_content, name_words, numbers, stem, words
 
 __all__ = ["QUOTED", "Check", "check_sentence", "exact_reasons", "speakers", "supports"]
 
@@ -145,14 +145,9 @@ def _offices(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for before, title in pairwise(words(text)):
         beside = text[before.end : title.start] in (" ", "-")
-        if title.key in TITLES and beside and is_content(before) and not _is_people(before):
+        if title.key in TITLES and beside and before.key in _OFFICES:
             found.setdefault(title.key, set()).add(stem(before.text))
     return found
-
-
-def _is_people(word: Word) -> bool:
-    """Whether a word may say of which people or country: it is told in too many ways."""
-    return (word.capital and word.key not in _OFFICES) or word.text.isupper()
 
 
 _OFFICES = frozenset(

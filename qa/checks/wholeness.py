@@ -17,7 +17,9 @@ _HANGS = frozenset(
 )
 HEARERS = 5
 """Tokens after a verb of speech within which "that" begins what was said: "told the court that"."""
-_RATE = re.compile(r"(?P<count>\d[\d,.]*\w*)\s(?:(?:per|each|every|an?)\s(?!cent\b)\w+)")
+_RATE = re.compile(
+    r"(?P<count>(?!(?:19|20)\d\d\s)\d[\d,.]*\w*)\s(?:(?:per|each|every|an?)\s(?!cent\b)\w+)"
+)
 _HANGING = re.compile(
     r"\b(?:and|but)\s(?:after|although|as|because|before|by the time|if|once|though|until|when"
     r"|while)\b[^,;]*$"

@@ -29,6 +29,8 @@ class Request:
     wanted: Wanted
     number: int | None = None
     """Only the source of that number, from 1; -1 for the last one; None for all of them."""
+    of_it: bool = False
+    """Whether a byline is asked for of "it", which may be a book that was spoken of."""
 
 
 def _any_of(*forms: str) -> re.Pattern[str]:
@@ -91,7 +93,7 @@ _BYLINE_REQUESTS = _any_of(
     rf"(?:when|by whom|where) (?:is|was|were|has) {_IT}(?: been)?"
     r" (?:dated|posted|printed|published|written)(?: by| in)?",
     rf"when did {_IT} (?:appear|come out)",
-    rf"how (?:current|new|old|recent) is {_IT}",
+    rf"how (?:current|new|old|recent) is (?:the|that|this) (?:{_NTH} )?{_ARTICLE}",
     rf"(?:which|what) {_PUBLISHED} published {_IT}",
     rf"(?:the )?(?:author|date|headline|link|url|publisher|byline)(?: of {_IT})?",
 )
@@ -117,8 +119,22 @@ def refers(question: str) -> Request | None:
         match = form.match(bare)
         if match is not None:
             said = next((number for number in match.groupdict().values() if number), None)
-            return Request(wanted, _number(said) if said else None)
+            of_it = wanted is Wanted.BYLINE and not re.search(_ARTICLE, bare, re.I)
+            return Request(wanted, _number(said) if said else None, of_it)
     return None
+
+
+def names_work(text: str) -> bool:
+    """Whether a text tells of something that is written, made or published."""
+    return _WORK.search(text) is not None
+
+
+_WORK = re.compile(
+    r"\b(?:albums?|bill|books?|church|constitution|documentar(?:y|ies)|essays?|films?|laws?|letters?"
+    r"|memoirs?|movies?|novels?|op-ed|papers?|plays?|poems?|posts?|reports?|research|scripts?|series"
+    r"|shows?|songs?|speech(?:es)?|statements?|stud(?:y|ies)|tweets?)\b",
+    re.I,
+)
 
 
 _FORMS = {
@@ -128,14 +144,19 @@ _FORMS = {
 }
 
 
-def nth_of(text: str) -> int | None:
-    """Which sentence or source of the last answer a text means, "the second one"; None if none."""
-    match = _NTH_ONE.fullmatch(text.strip())
-    said = next((number for number in match.groups() if number), None) if match else None
-    return _number(said) if said else None
+def nth_named(question: str) -> tuple[int, bool] | None:
+    """Which sentence or source of the last answer a question ends with, "the second one", and
+    whether it is a source; None if none."""
+    match = _NTH_NAMED.search(question.rstrip("?!. "))
+    if match is None:
+        return None
+    return _number(match["number"]), match["what"].lower() in ("source", "citation")
 
 
-_NTH_ONE = _any_of(rf"(?:the |that )?{_NTH} {_ARTICLE}", rf"(?:the )?(?:sentence|source) {_NTH}")
+_NTH_NAMED = re.compile(
+    rf"\b(?:the|that) {_NTH} (?P<what>{_ARTICLE}|citation)$",
+    re.I,
+)
 
 
 def _number(said: str) -> int:

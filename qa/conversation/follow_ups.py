@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.conversation.answer_requests import Request, Wanted, refers
+from qa.conversation.answer_requests import Request, Wanted, names_work, refers
 from qa.conversation.clauses import adverbial, question_and, question_clause, said_in
 from qa.conversation.leaning import DEFINITE, leans, stands_alone
 from qa.conversation.pronouns import resolve
@@ -72,6 +72,8 @@ def stand_alone(question: str, talk: Talk) -> str:
     if not talk.question:
         return question
     request = refers(question)
+    if request and request.of_it and names_work(f"{talk.question} {talk.reply}"):
+        request = None
     if request and talk.reply:
         return _about_the_answer(request, talk)
     if _WHAT_ABOUT.match(talk.question.rstrip("?")):

@@ -25,8 +25,8 @@ STATES = {
 ALSO_TOLD_BY = {
     state: frozenset(stem(word) for word in spelled.split())
     for state, spelled in {
-        "killed": "bodies casualties claimed fatal fatalities fatality lives lost perished toll"
-        " victims",
+        "killed": "bodies casualties claimed corpses fatal fatalities fatality lives lost massacred"
+        " murdered perished slaughtered toll victims",
         "injured": "burns casualties fractures hospital hospitalised hospitalized treated victims",
     }.items()
 }

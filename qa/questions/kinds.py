@@ -135,9 +135,8 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
         return {found.group().lower() for found in _TIME_OF_DAY.finditer(text)} - asked
     if kind == "number":
         text = "" if _befalls_nobody(text, question) else _fitting(text, question)
-    if kind == "name" and asks_who(question):
-        silent = _SUCCESSION.search(question) and not _SUCCEEDING.search(text)
-        return set() if silent else _other_names(text, question, known)
+    if kind == "name" and _SUCCESSION.search(question):
+        return _other_names(text, question, known) if _SUCCEEDING.search(text) else set()
     offsets = bool(_ASKS_OFFSET.search(question))
     if kind != "number" or not (counted := _COUNTED.search(question)):
         return of_kind(kind, text, known, offsets=offsets) - asked
@@ -150,59 +149,67 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
 
 
 def _befalls_nobody(text: str, question: str) -> bool:
-    """Whether it is asked how many died, or the like, and nothing of it is in a text."""
-    asked = states_named(question)
-    return bool(asked) and not asked & states_told(text)
+    """Whether it is asked how many died or were hurt, and nothing of it is in a text."""
+    asked = states_named(question) & {"killed", "injured"}
+    return bool(asked and not _THE_HURT.search(question)) and not asked & states_told(text)
+
+
+_THE_HURT = re.compile(
+    r"\b(?:an?|the|this|that|his|her|their) (?:injured|wounded|dead|killed)\b", re.I
+)
 
 
 def _other_names(text: str, question: str, known: Iterable[str]) -> set[str]:
     """Stems of the names in a text, but for those asked about: "Ingrid" of Ingrid Solberg is none
-    when somebody beside Solberg is wanted.
-
-    Whose relatives are asked for may share a name with them: "Who is Solberg's brother?".
-    """
-    asked = {word.key for word in words(question)}
-    relatives = re.search(r"[’']s\b", question) is not None or _WHO_IS.match(question)
+    when it is asked who came after Solberg."""
+    asked = {word.key for word in words(question) if word.capital}
     return {
         stem(word.text)
         for name in proper_names(text, known=known)
         for word in words(name)
-        if word.key not in asked and (relatives or not {w.key for w in words(name)} & asked)
+        if words(name)[-1].key not in asked
     }
 
 
 _SUCCESSION = re.compile(
-    r"\b(?:who|whom)\b.*\b(?:replac|succeed|took over|take over|predecessor|successor)"
+    r"\bwho(?:m)?\b.*\b(?:replac(?:ed|es|ing)|succeed(?:ed|s|ing)|took over from|taking over from)"
+    r" (?:[a-z]+ ){0,3}(?-i:[A-Z])"
+    r"|\bwho(?:m)?\b.*\b(?:predecessor|successor)\b"
     r"|\bwho (?:was|is|were|became) (?:the )?[a-z ]+ (?:after|before) (?-i:[A-Z])",
     re.I,
 )
 _SUCCEEDING = re.compile(
-    r"\b(?:appoint|becom|became|elect|ex-|follow|former|hand(?:s|ed)? over|inherit|interim|last"
-    r"|named\b|new\b|next|ous?ted|predecess|previous|promot|quit|replac|resign|retir|step|succe"
-    r"|takes? over|taking over|then\b|took|until|after|before)",
+    r"\b(?:after|appoint|becom|became|before|choos|chose|elect|ex-|follow|former|hand(?:s|ed)\b|helm"
+    r"|inherit|interim|last\b|named\b|new\b|next|ous?ted|pick|predecess|previous|promot|quit|reins"
+    r"|replac|resign|retir|select|step|succe|sworn|takes? over|taking over|then\b|took|until"
+    r"|won\b)",
     re.I,
 )
 """By one of these it is told who came after whom."""
-_WHO_IS = re.compile(r"who(?:[’']s| is| was| are| were) (?-i:[A-Z])", re.I)
 
 
 def _fitting(text: str, question: str) -> str:
     """A text without the numbers that such a question cannot ask for.
 
-    Beside money no other number is a cost, nor is a small one; ages and counts are neither money
-    nor a time of day, and an age is nothing else.
+    Beside money no other number is a cost, nor is a length of time or a count of people; ages and
+    counts are neither money nor a time of day, and an age is nothing else.
     """
     text = masked(text, (name.span() for name in _NUMERAL_NAME.finditer(text)))
-    text = (
-        masked(text, (age.span() for age in _AGES.finditer(text)))
-        if not _asks_age(question)
-        else text
-    )
+    if not _asks_age(question):
+        ages = _AGES.finditer(text)
+        text = masked(text, (a.span("after") if a["after"] else a.span() for a in ages))
     money = sums_of_money(text)
     if _ASKS_MONEY.search(question):
-        sums = money or [found.span() for found in _LARGE.finditer(text)]
-        return " ".join(text[start:end] for start, end in sums)
+        if money:
+            return " ".join(text[start:end] for start, end in money)
+        return _COUNTED_PEOPLE.sub(" ", _without_lengths(text))
     return _without_money(text, question)
+
+
+_COUNTED_PEOPLE = re.compile(
+    r"\b\d[\d,.]*\s(?:other |young )?(?:people|persons|men|women|children|residents|workers)\b",
+    re.I,
+)
 
 
 def _asks_age(question: str) -> bool:
@@ -210,16 +217,9 @@ def _asks_age(question: str) -> bool:
 
 
 _AGES = re.compile(
-    r"(?<=[a-z], )\d{1,3}(?=[,.])|\b\d{1,3}-years?-olds?\b"
+    r"\b[A-Z][\w’'-]*, (?P<after>\d{1,2}|1[01]\d)(?=[,.](?!\d))|\b\d{1,3}-years?-olds?\b"
     rf"|\b(?:aged?|the age of) (?:\d{{1,3}}|{'|'.join(sorted(NUMBER_WORDS))})\b"
 )
-_LARGE = re.compile(
-    r"\b\d[\d,.]*\s?(?:%|(?:per ?cent|hundred|thousand|million|billion|trillion|bn|k|m|mn|tn)\b)"
-    r"|\b\d{1,3}(?:,\d{3})+\b|\b(?!(?:19|20)\d{2}\b)\d{4,}\b",
-    re.I,
-)
-
-
 _NUMERAL_NAME = re.compile(
     rf"(?<=[\w,] )(?:{'|'.join(word.capitalize() for word in sorted(NUMBER_WORDS))})(?= [A-Z])"
 )

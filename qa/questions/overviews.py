@@ -28,14 +28,12 @@ _TRAILING = re.compile(
 )
 _LATEST = (
     r"(?:latest|recent|newest|new|current|most recent|breaking|main|key|most important|important"
-    r"|basic|central|essential|top|big|biggest|whole|today[’']s|\d|two|three|four|five|few)"
+    r"|basic|central|essential|top|big|biggest|whole|today[’']s)"
 )
-_NEWS = (
-    r"(?:news|developments?|updates?|headlines?|takeaways?|highlights?|state of play"
-    r"|(?:bullet )?points|bullets)"
-)
+_NEWS = r"(?:news|developments?|updates?|headlines?|highlights?|state of play)"
+_POINTS = r"(?:\d|two|three|four|five|a few|some)\s(?:\w+\s){0,2}(?:bullets|facts|points|takeaways)"
 _MATTERS = (
-    r"(?:stor(?:y|ies)|facts|point|details|situation|background|context|information|info|message"
+    r"(?:stor(?:y|ies)|facts|points?|takeaways?|details|situation|background|context|information|info|message"
     r"|topics?|themes?|issues|events)"
 )
 _SUMMARY = (
@@ -60,11 +58,12 @@ _CERTAIN = [
     rf"{_TELL}{_US}?{_ALL}\s{_ON}\s(?P<topic>.+)",
     rf"(?:{_TELL}{_US}|write|provide|make|prepare|i need)?\s?(?:an?\s|the\s)?"
     rf"(?:(?:short|brief|quick|concise|general|full)\s)*{_SUMMARY}(?:\s{_ON}\s(?P<topic>.+))?",
-    r"(?:summari[sz]e|sum up|recap|outline|condense)(?:\s(?P<topic>.+))?",
+    rf"(?:(?:give|list|show|tell)\s(?:me\s|us\s)?)?{_POINTS}\s{_ON}\s(?P<topic>.+)",
+    r"(?:summari[sz]e|sum up|recap|condense)(?:\s(?P<topic>.+))?",
     rf"what\s(?:do|can|could)\s{_WE}\s{_KNOW}(?:\s{_ON}\s(?P<topic>.+))?",
     rf"what\s(?:do|does|did)\s{_THEY}\s{_KNOW}",
-    r"what\s(?:is|has been|was)\s(?:being\s)?(?:known|reported|said|written|there)"
-    rf"\s{_ON}\s(?P<topic>.+)",
+    r"what\s(?:is|has been)\s(?:being\s)?(?:known|reported|written|there)\s(?:about|on|of)\s"
+    r"(?P<topic>.+)",
     rf"(?:what(?:[’']s|\sis|\sare|\swere)\s|list\s|give me\s|show me\s)?(?:the\s|any\s)?"
     rf"(?:{_LATEST}\s)*(?:and\s)?{_NEWS}(?:\s{_ON}\s(?P<topic>.+))?",
     rf"(?:what(?:[’']s|\sis|\sare)\s)?(?:the\s)?(?:{_LATEST}\s)*{_MATTERS}",
@@ -77,7 +76,7 @@ _CERTAIN = [
     rf"(?:\s{_ON}\s.+)?|this|it|these|they|that)\s(?:all\s|mainly\s|mostly\s)?about",
     r"what\shappened",
     rf"what else(?:\sis\s(?:known|reported|said|there))?\s{_ON}\s(?P<topic>.+)",
-    r"what(?:[’']s|\sis)\sthe\s(?:gist|point|summary)(?:\sof\s(?P<topic>.+))?",
+    r"what(?:[’']s|\sis)\sthe\s(?:gist|summary)(?:\sof\s(?P<topic>.+))?",
     r"(?:catch|bring|fill)\s(?:me|us)\s(?:up|in|up to (?:date|speed))",
     r"tell\s(?:me|us)\s(?:everything|the\snews)",
 ]
@@ -86,7 +85,7 @@ _UNSURE = [
     rf"what(?:[’']s|\sis|\sare|\swere)\s(?:the\s)?(?:{_LATEST}\s)*{_MATTERS}\s{_ON}\s(?P<topic>.+)",
     rf"what(?:[’']s|\sis|\shas|\shad)?\s(?:happened|been happening|been going on|took place)\s"
     rf"(?:{_ON}|during|over)\s(?P<topic>.+)",
-    r"(?:explain|describe|discuss|introduce)(?:\s(?:to )?(?:me|us))?\s(?P<topic>.+)",
+    r"(?:explain|describe|discuss|introduce|outline)(?:\s(?:to )?(?:me|us))?\s(?P<topic>.+)",
 ]
 _FORMS = [
     (re.compile(rf"(?:{form})", re.I), certain)
@@ -104,7 +103,7 @@ _NOTHING = re.compile(
     r"|(?:the )?(?:world|news|today|here|library|folder|collection|archive))?$",
     re.I,
 )
-_CLAUSE = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|whether|if)\b", re.I)
+_CLAUSE = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|whether|if)\b")
 _ASKING = frozenset(
     "who whom whose which what when where why how tell show list name give describe explain find"
     " summarize summarise compare quote translate write did does do".split()

@@ -16,7 +16,7 @@ from index.types import Article, Filters, Hit
 from qa.checks.speech import spoken
 from qa.citing import cited
 from qa.composing import Composed, quoted
-from qa.conversation.answer_requests import Request, Wanted, refers
+from qa.conversation.answer_requests import Request, Wanted, names_work, refers
 from qa.dates.dating import dated
 from qa.language.closed_words import SPEECH_VERBS
 from qa.language.words import content_stems, proper_names, words
@@ -58,6 +58,8 @@ def recall(
     if request is None or (turns and turns[-1].role != "assistant"):
         return None
     answered = [t for t in turns if t.role == "assistant" and not is_refusal(t.text)]
+    if request.of_it and (not answered or any(names_work(turn.text) for turn in turns[-2:])):
+        return None
     if not answered:
         return Answer(
             question, question, Outcome.TOLD, (), (), within=within, told=NOTHING_ANSWERED

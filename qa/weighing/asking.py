@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from index.sentences import split_sentences
 from qa.language.closed_words import MONTHS
@@ -166,12 +167,22 @@ def _is_of_other_years(statement: Statement, periods: Sequence[Period], query: Q
     if not asked or (published and (published.year, published.year) in asked):
         return False
     if not named:
-        return published is not None and all(
-            last < published.year - 1 and str(last) not in statement.source.article.text
-            for _, last in asked
-        )
+        return published is not None and _is_long_before(published.year, asked, statement)
     told = named + (_years(_sentence_before(statement)) if _opens_undated(statement) else [])
     return not any(one[0] <= last and first <= one[1] for one in told for first, last in asked)
+
+
+def _is_long_before(published: int, asked: Sequence[tuple[int, int]], statement: Statement) -> bool:
+    """Whether all years asked about lie two years and more before an article that tells of none."""
+    article = statement.source.article.text
+    if _RELATIVE.search(article):
+        return False
+    told = [year for years in _years(article) for year in years]
+    return all(
+        date.min.year < first <= last < published - 1
+        and not (told and min(told) <= last and first <= max(told))
+        for first, last in asked
+    )
 
 
 _CLAUSE_ENDS = re.compile(r"[;:—–]|, (?:and|but|then|though|whereas|while)\b")

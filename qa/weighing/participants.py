@@ -11,9 +11,18 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.types import Article
-from qa.language.closed_words import FUNCTION_WORDS, ORGANISATIONS, TITLES
+from qa.language.closed_words import (
+    FUNCTION_WORDS,
+    MONTHS,
+    NAMED_PEOPLE,
+    ORGANISATIONS,
+    TIME_WORDS,
+    TITLES,
+    WEEKDAYS,
+)
 from qa.language.people import (
     BETWEEN_NAMES,
+    POSSESSIVE,
     count_people,
     leaves_open,
     people_in,
@@ -83,19 +92,33 @@ def _in_full(name: str, people: frozenset[str]) -> tuple[str, str] | None:
 
 
 def _is_of_namesake(name: tuple[str, str], article: Article) -> bool:
-    """Whether an article knows the surname with other first names alone: Gerald and no Yvonne.
+    """Whether an article is about another of that surname: Gerald, and no Yvonne.
 
-    "Sam" may be Samuel, and a slip of the pen is forgiven from the fourth letter on.
+    It names people in full where it first tells of them. "Sam" may be Samuel, and a slip of the pen
+    is forgiven from the fourth letter on.
     """
     first, surname = name
-    text = f"{article.title or ''}\n{article.text}"
-    begins = first[:LEAST_SHORT].casefold()
-    if surname not in text or re.search(rf"\b{re.escape(begins)}", text, re.I):
+    text = "\n".join(article.text[start:end] for start, end in article.body)
+    mention = re.search(
+        rf"(?:\b(?P<before>[A-Z][a-z’'-]+)[ \u00a0])?\b{re.escape(surname)}\b", text
+    )
+    if mention is None or re.search(rf"\b{re.escape(first[:LEAST_SHORT])}", article.text, re.I):
         return False
-    others = re.findall(rf"\b([A-Z][a-z’'-]+)[ \u00a0]{re.escape(surname)}\b", text)
-    return any(normalise(other) not in TITLES | FUNCTION_WORDS for other in others)
+    before = mention["before"] or ""
+    return bool(before) and not (
+        normalise(before) in _NO_FIRST_NAMES or POSSESSIVE.search(before) or before.endswith("ly")
+    )
 
 
+_NO_FIRST_NAMES = (
+    TITLES
+    | ORGANISATIONS
+    | FUNCTION_WORDS
+    | NAMED_PEOPLE
+    | TIME_WORDS
+    | frozenset(MONTHS)
+    | frozenset(WEEKDAYS)
+)
 LEAST_SHORT = 3
 """Letters of the shortest form of a first name."""
 

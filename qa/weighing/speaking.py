@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from qa.checks.speech import speakers_in_full, spoken
-from qa.language.words import content_stems, stem
+from qa.language.closed_words import TITLES
+from qa.language.words import content_stems, stem, words
 from qa.weighing.statements import Statement
 
 _ASKS_WHAT_SAID = re.compile(
@@ -27,22 +28,34 @@ _WRITTEN = frozenset(map(stem, "article articles author paper report story text"
 
 
 def speaks(who: frozenset[str], statement: Statement) -> float:
-    """1.0 where the one with these stems speaks, 0.75 where "he" does and the one stands before,
-    0.5 where what the one thinks or wants is told, 0.0 where nobody surely speaks, -1.0 where only
-    others do."""
+    """How surely the one with these stems speaks, -1.0 to 1.0.
+
+    1.0 where the one does, 0.75 where "he" does and the one stands before, 0.5 where what the one
+    thinks or wants is told, or somebody speaks who may be the one, 0.0 where nobody surely speaks,
+    -1.0 where only others do.
+    """
     text = statement.source.text
     told = speakers_in_full(text)
     if any(who & set(content_stems(speaker)) for speaker in told):
         return 1.0
+    own, around = set(content_stems(text)), set(content_stems(statement.source.context))
+    if told and not any(_is_name(speaker) for speaker in told) and who & around:
+        return 0.5  # "the company said"
     if told:
         return -1.0
-    own, around = set(content_stems(text)), set(content_stems(statement.source.context))
     said = min((match.start() for match in spoken(text)), default=None)
     if said is not None:
         before = set(content_stems(text[:said]))
         named_after = bool(who & own) and not who & before  # "he said that Novak had gone"
         return 0.75 if who & around and not named_after else 0.0
     return 0.5 if who & (own | around) and own & _TELLING else 0.0
+
+
+def _is_name(speaker: str) -> bool:
+    """Whether a speaker is named, and not only described: "the minister", "Officers"."""
+    return any(
+        word.capital and word.start and word.key not in TITLES for word in words(speaker)
+    ) or (len(words(speaker)) == 1 and words(speaker)[0].capital and not speaker.endswith("s"))
 
 
 _TELLING = frozenset(

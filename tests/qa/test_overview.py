@@ -214,3 +214,26 @@ def test_after_a_refusal_what_was_answered_before_is_summarised(answerer: Answer
     refused = answerer.answer("Tell me about Prague", history=[before])
     told = answerer.answer("Summarise that", history=[before, refused])
     assert {each.article.path for each in told.citations} == {"fire.txt"}
+
+
+def test_limits_that_are_set_hold_for_every_overview(answerer: Answerer) -> None:
+    brno = Filters(publishers=("Brno Daily",))
+    assert answerer.answer("Latest news from the Ostrava Post", within=brno).citations == ()
+    before = answerer.answer("Tell me about the warehouses")
+    told = answerer.answer("Summarise that", history=[before], within=brno)
+    assert all(each.article.publisher == "Brno Daily" for each in told.citations)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "World War I ended in 1918 with an armistice of all sides.",
+        "King Charles I was beheaded in London in January 1649.",
+        "“We won it for the fans of this old club,” Dahl said.",
+        "My Lai was a village of farmers near the sea coast.",
+    ],
+)
+def test_what_only_looks_like_the_first_person(tmp_path: Path, text: str) -> None:
+    with Library.open(tmp_path / "other", FakeEmbedder(), create=True) as library:
+        library.add([article(text, "past.txt", title="Of the past")])
+        assert quotes(Answerer(library, FakeGenerator()).answer("What is this about?")) == [text]

@@ -145,7 +145,8 @@ def test_nothing_supports_an_empty_claim() -> None:
     [
         ("finance minister", "health minister", False),
         ("Finance Minister", "Health Minister", False),
-        ("former president", "new president", False),
+        ("former president", "acting president", False),
+        ("former president", "ousted president", True),
         ("prime minister", "Prime Minister", True),
         ("old president", "President", True),
         ("minister", "health minister", True),

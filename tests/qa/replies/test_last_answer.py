@@ -281,7 +281,9 @@ def test_other_authors_are_asked_of_the_articles(question: str) -> None:
     assert refers(question) is None
 
 
-@pytest.mark.parametrize("question", ["Who wrote it?", "Show me the sentence", "Who said that?"])
+@pytest.mark.parametrize(
+    "question", ["Who wrote the article?", "Show me the sentence", "Who said that?"]
+)
 def test_before_any_answer_there_is_nothing_to_show(library: Library, question: str) -> None:
     answerer = Answerer(library, SilentGenerator())
     assert answerer.answer(question).told == NOTHING_ANSWERED
@@ -294,3 +296,11 @@ def test_a_refusal_between_is_passed_over(library: Library) -> None:
     history = [*after(library, COST), refused]
     shown = Answerer(library, SilentGenerator()).answer("Show me the sentence", history)
     assert shown.citations == after(library, COST)[0].citations  # type: ignore[union-attr]
+
+
+def test_who_wrote_it_may_be_asked_of_a_book(library: Library) -> None:
+    library.add([article("Eva Dahl wrote the novel about the pier in 1998.", "novel.txt")])
+    answerer = Answerer(library, FakeGenerator())
+    before = answerer.answer("When was the novel about the pier written?")
+    assert before.outcome is Outcome.ANSWERED
+    assert answerer.answer("Who wrote it?", history=[before]).outcome is not Outcome.TOLD

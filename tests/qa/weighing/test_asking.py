@@ -109,6 +109,8 @@ def test_what_a_publisher_that_is_not_there_reports_is_told_by_who_names_it() ->
         ("How many died in 1975?", "33 died. The flood of 1975 was worse.", True),
         ("How many died in 2024?", "33 people died in the flood.", True),
         ("How many died in 1975?", "33 people died, half a century ago.", True),
+        ("What grew in the 1990s?", "The firm grew. In the 1990s it was small.", True),
+        ("What grew in 2019?", "The firm grew. It had been small from 2018 to 2020.", True),
         ("How many died since 1975?", "33 people died in the flood.", True),
     ],
 )

@@ -67,6 +67,13 @@ def test_a_hyphenated_given_name_is_one_name_however_written() -> None:
     assert share("What did President Yoon Suk-yeol open?", "Yoon opened", text) == 1.0
 
 
+def test_who_is_told_of_first_is_no_namesake_of_others() -> None:
+    text = "President Novak left. Mr Karel Novak came on Monday.\n\nNovak signed the order."
+    assert share("What did Petra Novak sign?", "Novak signed", text) == 1.0
+    text = "On Monday Novak left. Chairman Novak spoke.\n\nNovak signed the order."
+    assert share("What did Petra Novak sign?", "Novak signed", text) == 1.0
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [

@@ -21,6 +21,7 @@ from tests.qa.making import article, hits
         ("What did Novak say of it?", "Kral came. He said that a talk with Novak settled it.", 0.0),
         ("What did Novak say of it?", "Kral stressed the risks of the dam.", 0.0),
         ("What did Novak say of it?", "Novak wants a new dam.", 0.5),
+        ("What did Orbitex say?", "Orbitex pays. “It is voluntary,” the company said.", 0.5),
         ("What did Novak do?", "Novak said that it is safe.", None),
         ("Who said that it is safe?", "Novak said that it is safe.", None),
     ],
