@@ -28,7 +28,7 @@ from qa.generation import Generator
 from qa.judging import Judged, judge_statements
 from qa.language.people import people_in, pronouns_in
 from qa.language.words import name_vocabulary
-from qa.overview import candidates, is_about, overview
+from qa.overview import candidates, comes_first, overview
 from qa.query import (
     check_history,
     turns_about_articles,
@@ -193,22 +193,21 @@ class Answerer:
         self, query: Query, hits: tuple[Hit, ...], within: Filters
     ) -> tuple[Judged, tuple[Evidence, ...]]:
         """What was read, and what of it is worth saying: what answers, or an overview."""
-        asked = query.overview
-        articles: tuple[Article, ...] = ()
-        if asked is not None:
-            found = candidates(query, hits, self.library, within)
-            articles = tuple(filter(self._is_there, found))
-            if asked.certain or (asked.alone and is_about(query, articles)):
-                told = overview(query, articles, self.library)
-                if told[1]:
-                    return told
+        told = self._overview(query, hits, within)
+        if told is not None and comes_first(query, told[1]):
+            return told
         judged = judge_statements(query, hits, self.library.embedder, self.reader)
         evidence = newest_first(query, choose_evidence(query, judged))
-        if not evidence and asked is not None and not asked.certain:
-            told = overview(query, articles, self.library)
-            if told[1]:
-                return told
-        return judged, evidence
+        return told if told is not None and not evidence else (judged, evidence)
+
+    def _overview(
+        self, query: Query, hits: tuple[Hit, ...], within: Filters
+    ) -> tuple[Judged, tuple[Evidence, ...]] | None:
+        """What tells of the topic, where an overview may be asked for."""
+        if query.overview is None:
+            return None
+        found = candidates(query, hits, self.library, within)
+        return overview(query, tuple(filter(self._is_there, found)), self.library)
 
     def _present(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         return tuple(hit for hit in hits if self._is_there(hit.article))

@@ -94,8 +94,8 @@ def candidates(
 
 def overview(
     query: Query, articles: Sequence[Article], library: Library
-) -> tuple[Judged, tuple[Evidence, ...]]:
-    """What to say where an overview is asked for, in order; nothing where no article tells of it.
+) -> tuple[Judged, tuple[Evidence, ...]] | None:
+    """What to say where an overview is asked for, in order; None where no article tells of it.
 
     Args:
         query: one with an `overview`.
@@ -107,7 +107,7 @@ def overview(
         and query.overview.topic
         and not (topic.named or query.mentions or query.periods)
     ):
-        return Judged(), ()
+        return None
     allowed = [each for each in articles if _may_tell(query, each)]
     about = [each for each in allowed if topic.is_in(_opening(each))]
     if not topic.named or asks_of_now(query.standalone) or _ASKS_NEWS.search(query.standalone):
@@ -124,7 +124,7 @@ def overview(
         if i not in leads and topic.touches(each.source.text) and not _leans(each.source.text)
     ]
     if not found:
-        return Judged(), ()
+        return None
     vectors = vectors_of(found, read, library.embedder)
     if topic.named:
         asked = library.embedder.encode([query.standalone])[0]
@@ -149,11 +149,17 @@ _ASKS_NEWS = re.compile(
 )
 
 
-def is_about(query: Query, articles: Sequence[Article]) -> bool:
-    """Whether the title or the opening of an article has all of a topic of few words."""
+def comes_first(query: Query, told: Sequence[Evidence]) -> bool:
+    """Whether an overview is to be given before anything that answers.
+
+    Where it is surely asked for, and where a topic of few words is all that was typed, if the first
+    article told of has all of it in its title or opening.
+    """
+    if query.overview is None or query.overview.certain:
+        return query.overview is not None
     topic = _topic(query)
     few = 0 < len(topic.names) + len(topic.stems) <= FEW_WORDS
-    return few and any(topic.is_in(_opening(each)) for each in articles)
+    return query.overview.alone and few and topic.is_in(_opening(told[0].source.article))
 
 
 @dataclass(frozen=True, slots=True)
