@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
@@ -22,21 +22,17 @@ from numpy.typing import NDArray
 from index.filters import folded
 from index.library import Library
 from index.types import Article, Filters, Hit
-from qa.checks.grammar import OPENERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from qa.dates.dating import asks_of_now
 from qa.evidence import evidence_of, without_copies
 from qa.judging import Judged, vectors_of
-from qa.language.closed_words import NEGATIONS, TITLES
-from qa.language.moods import states_nothing
-from qa.language.words import content_stems, dates, masked, normalise, words
-from qa.questions.naming import may_hold, prepared
+from qa.language.words import dates
 from qa.questions.parts import IS_NAMED
-from qa.questions.sought import sought_by, topic_stems
-from qa.types import Evidence, Mention, Query, Sought
-from qa.verification import QUOTED
+from qa.types import Evidence, Mention, Query
+from qa.weighing.leads import lead_of, leans, tells_of
 from qa.weighing.relevance import Judgment
 from qa.weighing.repeating import repeats
-from qa.weighing.statements import Statement, opening, statements
+from qa.weighing.statements import Statement, statements
+from qa.weighing.topics import Topic, title_and_opening, topic_of
 
 MOST = 5
 """Articles told of at most, each by its lead."""
@@ -50,12 +46,6 @@ PASSAGES_FOUND = 60
 PASSAGES_READ = 24
 FEW_WORDS = 2
 """Names and other words of a topic that stands alone and asks for no more than an overview."""
-SHORTEST = 6
-"""Words of a statement; what is shorter is a heading or a label."""
-LONGEST_DATELINE = 60
-"""Characters before an article's first statement."""
-TITLED = 2
-"""Words of the title that a lead shares where there is one that does."""
 
 
 def candidates(
@@ -66,7 +56,7 @@ def candidates(
     Those of the hits where a topic is named; else those that the last answer cites, or the newest
     of the publishers and days that are named.
     """
-    if _topic(query).named:
+    if topic_of(query).named:
         topic = query.overview.topic if query.overview else ""
         found = [*hits, *library.search(topic, PASSAGES_FOUND, within)]
         return tuple({hit.article.id: hit.article for hit in found}.values())
@@ -101,7 +91,7 @@ def overview(
         query: one with an `overview`.
         articles: those that may be told of, as `candidates` finds them.
     """
-    topic = _topic(query)
+    topic = topic_of(query)
     if (
         query.overview
         and query.overview.topic
@@ -109,19 +99,21 @@ def overview(
     ):
         return None
     allowed = [each for each in articles if _may_tell(query, each)]
-    about = [each for each in allowed if topic.is_in(_opening(each))]
+    about = [each for each in allowed if topic.is_in(title_and_opening(each))]
     if not topic.named or asks_of_now(query.standalone) or _ASKS_NEWS.search(query.standalone):
         about.sort(key=lambda each: each.published or date.min, reverse=True)
     del about[MOST:]
     read = _read(query, topic, about, allowed, library)
     found = [
-        each for each in statements(read) if _tells(each, topic) and not repeats(query, each.source)
+        each
+        for each in statements(read)
+        if tells_of(each, topic) and not repeats(query, each.source)
     ]
-    leads = [i for each in about for i in _lead(found, each, topic)]
+    leads = [i for each in about for i in lead_of(found, each, topic)]
     found = [found[i] for i in leads] + [
         each
         for i, each in enumerate(found)
-        if i not in leads and topic.touches(each.source.text) and not _leans(each.source.text)
+        if i not in leads and topic.touches(each.source.text) and not leans(each.source.text)
     ]
     if not found:
         return None
@@ -157,52 +149,9 @@ def comes_first(query: Query, told: Sequence[Evidence]) -> bool:
     """
     if query.overview is None or query.overview.certain:
         return query.overview is not None
-    topic = _topic(query)
+    topic = topic_of(query)
     few = 0 < len(topic.names) + len(topic.stems) <= FEW_WORDS
-    return query.overview.alone and few and topic.is_in(_opening(told[0].source.article))
-
-
-@dataclass(frozen=True, slots=True)
-class _Topic:
-    names: tuple[Sought, ...]
-    stems: frozenset[str]
-    """Of its other words."""
-
-    @property
-    def named(self) -> bool:
-        """Whether there is one."""
-        return bool(self.names or self.stems)
-
-    def is_in(self, text: str) -> bool:
-        """Whether a text has all of it."""
-        looked = prepared(text)
-        named = all(may_hold(looked, name, word) for name in self.names for word in name.words)
-        return named and self.stems <= {*content_stems(text)}
-
-    def touches(self, text: str) -> bool:
-        """Whether a text has any of it, of a name its last word; if there is none, every text."""
-        looked = prepared(text)
-        named = any(
-            may_hold(looked, Sought(last, (last,), True), last)  # TC may be anybody's initials
-            and not _names_another(name.words, text)
-            for name in self.names
-            for last in name.words[-1:]
-        )
-        return not self.named or named or bool(self.stems & {*content_stems(text)})
-
-
-def _names_another(name: Sequence[str], text: str) -> bool:
-    """Whether a text has the surname with another first name alone: Peter, and no Paul, Kolar."""
-    if len(name) < 2 or name[0] in text:
-        return False
-    before = re.findall(rf"\b([A-Z][\w’'-]+) {re.escape(name[-1])}\b", text)
-    return bool(before) and all(normalise(word) not in TITLES for word in before)
-
-
-def _topic(query: Query) -> _Topic:
-    names = tuple(each for each in sought_by(query) if each.is_name)
-    inside = {stem for name in names for stem in content_stems(name.text)}
-    return _Topic(names, frozenset(topic_stems(query)) - inside)
+    return query.overview.alone and few and topic.is_in(title_and_opening(told[0].source.article))
 
 
 def _may_tell(query: Query, article: Article) -> bool:
@@ -213,7 +162,7 @@ def _may_tell(query: Query, article: Article) -> bool:
     named = [each for each in query.mentions if _is_sure(query, each)]
     if named and not any(article.publisher in each.publishers for each in named):
         return False
-    said = dates(_opening(article)) if query.periods else set()
+    said = dates(title_and_opening(article)) if query.periods else set()
     return all(
         (article.published and period.first <= article.published <= period.last)
         or dates(query.standalone[period.start : period.end]) <= said
@@ -234,13 +183,9 @@ def _is_topic(query: Query, mention: Mention) -> bool:
     )
 
 
-def _opening(article: Article) -> str:
-    return f"{article.title or ''} {opening(article)}"
-
-
 def _read(
     query: Query,
-    topic: _Topic,
+    topic: Topic,
     about: Sequence[Article],
     allowed: Sequence[Article],
     library: Library,
@@ -255,60 +200,6 @@ def _read(
     if not among or (not topic.named and len(about) >= FEW):
         return first
     return [*first, *library.search(query.standalone, PASSAGES_READ, Filters(articles=among))]
-
-
-def _tells(statement: Statement, topic: _Topic) -> bool:
-    """Whether a statement, with what its article is about, has all of a topic."""
-    text = statement.source.text
-    whole = text.rstrip("”\"’')").endswith((".", "!", "?")) and len(words(text)) >= SHORTEST
-    if not whole or statement.is_caption or states_nothing(text) or _is_personal(text):
-        return False
-    return topic.is_in(f"{_opening(statement.source.article)} {text}")
-
-
-def _lead(found: Sequence[Statement], article: Article, topic: _Topic) -> list[int]:
-    """The article's first statement of what its title is about, and of the topic, if one is."""
-    own = [i for i, each in enumerate(found) if each.source.article.id == article.id]
-    opens = article.body[0][0] + LONGEST_DATELINE if article.body else 0
-    titled = {*content_stems(article.title or "")}
-    said = {i: {*content_stems(found[i].source.text)} for i in own}
-    own.sort(
-        key=lambda i: (
-            not topic.touches(found[i].source.text),
-            _leans(found[i].source.text) and found[i].source.start > opens,
-            -min(TITLED, len(titled & said[i])),
-            found[i].source.start,
-        )
-    )
-    return own[:1]
-
-
-def _is_personal(text: str) -> bool:
-    """Whether its author speaks of himself: what "I" wonder tells a reader nothing."""
-    unquoted = masked(text, [match.span() for match in _ANY_QUOTED.finditer(text)])
-    return _FIRST_PERSON.search(unquoted) is not None
-
-
-_ANY_QUOTED = re.compile(rf"{QUOTED.pattern}|‘[^‘]+?’(?!\w)")
-_FIRST_PERSON = re.compile(
-    r"(?:^|[.!?,;:—–]\s|(?<![\w’'-])[a-z]+\s)I(?:['’]\w+)?\s[a-z]"
-    r"|\b(?:me|my|our|us|we)\b|^(?:My|Our|We)\b(?! [A-Z])"
-)
-"""Not of World War I, the US or My Lai."""
-
-
-def _leans(text: str) -> bool:
-    """Whether a statement opens with a quotation, or leans on what stands before it."""
-    first = words(text)[0].key
-    leaning = text[0] in '“"‘' or first in PRONOUNS | OPENERS | _CONJUNCTIONS | NEGATIONS
-    return leaning or (
-        first in PREPOSITIONS | SUBORDINATORS and _PRONOUN_FIRST.match(text) is not None
-    )
-
-
-_PRONOUN_FIRST = re.compile(r"\w+\s[^,A-Z]*(?:[A-Z][a-z]+day)?[^,A-Z]*,\s(?:he|it|she|they)\b")
-"""A phrase without a name, then a pronoun: "On Sunday night, he promised"."""
-_CONJUNCTIONS = frozenset("and but because nor or so though while yet".split())
 
 
 def _as_written(found: Sequence[Statement]) -> list[int]:

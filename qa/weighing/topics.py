@@ -1,0 +1,66 @@
+"""The topic of an overview: whether a text has it, and whether an article is about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.types import Article
+from qa.language.closed_words import TITLES
+from qa.language.words import content_stems, normalise
+from qa.questions.naming import may_hold, prepared
+from qa.questions.sought import sought_by, topic_stems
+from qa.types import Query, Sought
+from qa.weighing.statements import opening
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an overview is to tell of."""
+
+    names: tuple[Sought, ...]
+    stems: frozenset[str]
+    """Of its other words."""
+
+    @property
+    def named(self) -> bool:
+        """Whether there is one."""
+        return bool(self.names or self.stems)
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text has all of it."""
+        looked = prepared(text)
+        named = all(may_hold(looked, name, word) for name in self.names for word in name.words)
+        return named and self.stems <= {*content_stems(text)}
+
+    def touches(self, text: str) -> bool:
+        """Whether a text has any of it, of a name its last word; if there is none, every text."""
+        looked = prepared(text)
+        named = any(
+            may_hold(looked, Sought(last, (last,), True), last)  # TC may be anybody's initials
+            and not _names_another(name.words, text)
+            for name in self.names
+            for last in name.words[-1:]
+        )
+        return not self.named or named or bool(self.stems & {*content_stems(text)})
+
+
+def _names_another(name: Sequence[str], text: str) -> bool:
+    """Whether a text has the surname with another first name alone: Peter, and no Paul, Kolar."""
+    if len(name) < 2 or name[0] in text:
+        return False
+    before = re.findall(rf"\b([A-Z][\w’'-]+) {re.escape(name[-1])}\b", text)
+    return bool(before) and all(normalise(word) not in TITLES for word in before)
+
+
+def topic_of(query: Query) -> Topic:
+    """What an overview is asked of; a topic of nothing where none is named."""
+    names = tuple(each for each in sought_by(query) if each.is_name)
+    inside = {stem for name in names for stem in content_stems(name.text)}
+    return Topic(names, frozenset(topic_stems(query)) - inside)
+
+
+def title_and_opening(article: Article) -> str:
+    """What says what an article is about."""
+    return f"{article.title or ''} {opening(article)}"
