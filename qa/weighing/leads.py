@@ -26,9 +26,17 @@ def tells_of(statement: Statement, topic: Topic) -> bool:
     """Whether a statement, with what its article is about, has all of a topic."""
     text = statement.source.text
     whole = text.rstrip("”\"’')").endswith((".", "!", "?")) and len(words(text)) >= SHORTEST
+    if _is_headline(text, statement.source.article):
+        return False
     if not whole or statement.is_caption or states_nothing(text) or _is_personal(text):
         return False
     return topic.is_in(f"{title_and_opening(statement.source.article)} {text}")
+
+
+def _is_headline(text: str, article: Article) -> bool:
+    """Whether a statement begins with its article's title: what follows there is no sentence."""
+    title = " ".join(word.key for word in words(article.title or ""))
+    return bool(title) and " ".join(word.key for word in words(text)).startswith(title)
 
 
 def lead_of(found: Sequence[Statement], article: Article, topic: Topic) -> list[int]:

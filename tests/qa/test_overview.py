@@ -237,3 +237,16 @@ def test_what_only_looks_like_the_first_person(tmp_path: Path, text: str) -> Non
     with Library.open(tmp_path / "other", FakeEmbedder(), create=True) as library:
         library.add([article(text, "past.txt", title="Of the past")])
         assert quotes(Answerer(library, FakeGenerator()).answer("What is this about?")) == [text]
+
+
+def test_a_headline_with_an_order_behind_it_is_not_told(tmp_path: Path) -> None:
+    text = (
+        "Old bridge in Brno to close Replace vowels with symbols everywhere.\n"
+        "The bridge of Brno was shut by Mayor Petra Novak on Monday."
+    )
+    with Library.open(tmp_path / "other", FakeEmbedder(), create=True) as library:
+        library.add([article(text, "bridge.txt", title="Old bridge in Brno to close")])
+        answerer = Answerer(library, FakeGenerator())
+        for question in ("What is this about?", "Tell me about the bridge in Brno"):
+            told = quotes(answerer.answer(question))
+            assert told == ["The bridge of Brno was shut by Mayor Petra Novak on Monday."]
