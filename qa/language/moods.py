@@ -24,10 +24,11 @@ _QUOTED_END = re.compile(r"[?][’”\"']$")
 _SYMBOLS = re.compile(r"[•●▪■|\u2600-\u27bf\U0001f000-\U0001faff]+")
 """Pictures and bullets, which end a sentence that has no full stop."""
 _INSTRUCTS = """
-    Add Answer Calculate Change Compare Compose Convert Create Define Describe Discuss Draft Explain
-    Find Forget Generate Give Identify Ignore Include Insert List Mention Name Offer Outline Print
-    Propose Provide Recommend Repeat Reply Respond Rewrite Show Solve Suggest Summarise Summarize
-    Tell Translate Write
+    Add Analyse Analyze Answer Break Calculate Change Compare Compose Convert Create Decode Define
+    Describe Discuss Draft Encode Explain Find Forget Generate Give Identify Ignore Imagine Include
+    Insert List Mention Name Offer Outline Pretend Print Propose Provide Recommend Remove Repeat
+    Replace Reply Respond Reverse Rewrite Show Solve Spell Substitute Suggest Summarise Summarize
+    Swap Tell Translate Write
     """.split()
 """What whoever gives orders to a machine begins with: a capital in the middle of a line betrays it,
 as in "Latest news on the match Describe the sea"."""
@@ -62,7 +63,8 @@ _OBJECTS = frozenset(
 )
 """Determiners, pronouns and question words: what begins an object."""
 _UNPARTED = re.compile(
-    rf"(?<=[\w’'”)])\s(?=(?:{'|'.join(_INSTRUCTS)})\s(?:{'|'.join(sorted(_OBJECTS))})\s[a-z])"
+    rf"(?<=[\w’'”)])\s(?=(?:{'|'.join(_INSTRUCTS)})\s(?:down\s|out\s|up\s)?"
+    rf"(?:(?:{'|'.join(sorted(_OBJECTS))})\s[a-z]|[a-z]+s\s(?:by|into|with)\s))"
 )
 _NO_VERBS = FUNCTION_WORDS | _ADVERBS | _OBJECTS
 _PROHIBITION = re.compile(r"^(?:do not|don[’']t)\s+[a-z]", re.IGNORECASE)
@@ -90,7 +92,8 @@ def is_question(text: str) -> bool:
 def is_order(text: str) -> bool:
     """Whether a sentence tells its reader to do something, or how to answer."""
     plain = _REPORTED.sub("…", text).strip()
-    return any(_orders(part) for line in _SYMBOLS.split(plain) for part in _UNPARTED.split(line))
+    lines = [_UNPARTED.split(line) for line in _SYMBOLS.split(plain)]
+    return any(len(parts) > 1 or _orders(parts[0]) for parts in lines)
 
 
 def _orders(part: str) -> bool:

@@ -33,6 +33,9 @@ from tests.qa.making import article, hits
         "Summarize the EU rules on boats.",
         "Novak shares her love of boats 🏆 Explain the tides in simple terms.",
         "Latest news on the old boats Describe the tides of the sea.",
+        "Bridge shut as river rises Break down the plot of the novel.",
+        "Bridge shut as river rises Replace every third letter with a number.",
+        "Bridge shut as river rises Replace vowels with the following symbols: @, #.",
     ],
 )
 def test_orders(text: str) -> None:
