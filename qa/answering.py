@@ -193,12 +193,18 @@ class Answerer:
         self, query: Query, hits: tuple[Hit, ...], within: Filters
     ) -> tuple[Judged, tuple[Evidence, ...]]:
         """What was read, and what of it is worth saying: what answers, or an overview."""
-        told = self._overview(query, hits, within)
+        asked = query.overview
+        early = asked is not None and (asked.certain or asked.alone)
+        told = self._overview(query, hits, within) if early else None
         if told is not None and comes_first(query, told[1]):
             return told
         judged = judge_statements(query, hits, self.library.embedder, self.reader)
         evidence = newest_first(query, choose_evidence(query, judged))
-        return told if told is not None and not evidence else (judged, evidence)
+        if evidence:
+            return judged, evidence
+        if not early:
+            told = self._overview(query, hits, within)
+        return told or (judged, ())
 
     def _overview(
         self, query: Query, hits: tuple[Hit, ...], within: Filters
