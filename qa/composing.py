@@ -14,7 +14,8 @@ from qa.evidence import informative_stems
 from qa.generation import Conversation, Generator, Scorer
 from qa.language.words import content_stems, is_content, words
 from qa.prompts import wording_prompt
-from qa.questions.kinds import expected_kind, kinds_asked, of_kind
+from qa.questions.given import of_kind
+from qa.questions.kinds import expected_kind, kinds_asked
 from qa.types import MARKERS, Evidence, Source, Verdict
 from qa.verification import QUOTED, Check, check_sentence, speakers, supports
 

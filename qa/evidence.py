@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from qa.dates.dating import asks_of_now
 from qa.judging import ANSWERABLE, Judged
 from qa.language.words import content_stems, numbers
-from qa.questions.kinds import expected_kind, given
+from qa.questions.given import given
+from qa.questions.kinds import expected_kind
 from qa.types import Evidence, Query
 from qa.weighing.asking import cited, publisher_of
 from qa.weighing.statements import Statement

@@ -18,7 +18,8 @@ from qa.dates.time_words import expressions
 from qa.language.closed_words import SPEECH_VERBS
 from qa.language.figure_words import states_named
 from qa.language.words import dates, numbers, words
-from qa.questions.kinds import expected_kind, of_kind
+from qa.questions.given import of_kind
+from qa.questions.kinds import expected_kind
 from qa.types import Citation, DerivedDate, Evidence, Query, Sentence, Verdict
 
 _NOW = frozenset("now currently presently still today latest current".split())

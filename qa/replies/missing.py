@@ -19,7 +19,8 @@ from index.types import ANYWHERE, Filters, Hit
 from qa.language.closed_words import FUNCTION_WORDS
 from qa.language.wording import format_day
 from qa.language.words import words
-from qa.questions.kinds import expected_kind, may_be_of_kind
+from qa.questions.given import may_be_of_kind
+from qa.questions.kinds import expected_kind
 from qa.questions.naming import may_name, surely_names
 from qa.questions.parts import IS_NAMED
 from qa.replies.looking import (

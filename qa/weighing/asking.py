@@ -17,7 +17,8 @@ from qa.language.figure_words import states_named, states_told
 from qa.language.figures import figures
 from qa.language.moods import asks_what_to_do, is_order, is_question
 from qa.language.words import dates, words
-from qa.questions.kinds import expected_kind, given
+from qa.questions.given import given
+from qa.questions.kinds import expected_kind
 from qa.questions.parts import IS_NAMED, without
 from qa.types import Mention, Part, Period, Query
 from qa.weighing.repeating import repeats

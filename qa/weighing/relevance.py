@@ -25,7 +25,8 @@ from qa.language.words import (
     stem,
     words,
 )
-from qa.questions.kinds import expected_kind, given, may_be_of_kind
+from qa.questions.given import given, may_be_of_kind
+from qa.questions.kinds import expected_kind
 from qa.questions.naming import may_name, prepared
 from qa.reader import Reader, Reading
 from qa.types import Query, Sought

@@ -1,0 +1,88 @@
+"""The numbers of a text that a question can ask for: no age where money is asked for."""
+
+from __future__ import annotations
+
+import re
+
+from qa.language.closed_words import NUMBER_WORDS
+from qa.language.figure_words import states_named, states_told
+from qa.language.money import names_money, sums_of_money
+from qa.language.words import lengths_of_time, masked
+
+
+def fitting(text: str, question: str) -> str:
+    """A text without the numbers that such a question cannot ask for.
+
+    Beside money no other number is a cost, nor is a length of time or a count of people; ages and
+    counts are neither money nor a time of day, and an age is nothing else.
+    """
+    text = masked(text, (name.span() for name in _NUMERAL_NAME.finditer(text)))
+    if not _asks_age(question):
+        ages = _AGES.finditer(text)
+        text = masked(text, (a.span("after") if a["after"] else a.span() for a in ages))
+    money = sums_of_money(text)
+    if ASKS_MONEY.search(question):
+        if money:
+            return " ".join(text[start:end] for start, end in money)
+        return _COUNTED_PEOPLE.sub(" ", without_lengths(text))
+    return without_money(text, question)
+
+
+_COUNTED_PEOPLE = re.compile(
+    r"\b\d[\d,.]*\s(?:other |young )?(?:people|persons|men|women|children|residents|workers)\b",
+    re.I,
+)
+
+
+def _asks_age(question: str) -> bool:
+    return re.search(r"\b(?:how old|ages?|aged)\b", question, re.I) is not None
+
+
+_AGES = re.compile(
+    r"\b[A-Z][\w’'-]*, (?P<after>\d{1,2}|1[01]\d)(?=[,.](?!\d))|\b\d{1,3}-years?-olds?\b"
+    rf"|\b(?:aged?|the age of) (?:\d{{1,3}}|{'|'.join(sorted(NUMBER_WORDS))})\b"
+)
+_NUMERAL_NAME = re.compile(
+    rf"(?<=[\w,] )(?:{'|'.join(word.capitalize() for word in sorted(NUMBER_WORDS))})(?= [A-Z])"
+)
+"""Erik Ten Hag, in the middle of a sentence."""
+
+
+def without_money(text: str, question: str) -> str:
+    text = masked(text, (name.span() for name in _NUMERAL_NAME.finditer(text)))
+    if _ASKS_NO_MONEY.search(question) and not names_money(question):
+        return _CLOCK.sub(" ", masked(text, sums_of_money(text)))
+    return text
+
+
+ASKS_MONEY = re.compile(
+    r"\bhow much\b.*\b(?:charged?|costs?|earn(?:ed|s)?|paid|pay(?:s|ing)?|spen[dt]|spends"
+    r"|worth)\b|\bhow far (?:above|below|over|under) (?:the )?budget\b"
+    r"|\b(?:what|which)\b[^?]*\b(?:fee|price|salary|wage)\b",
+    re.I,
+)
+_ASKS_NO_MONEY = re.compile(
+    r"\bhow (?:far(?! (?:above|below|over|under)\b)|many|often|old)\b"
+    r"|\b(?:what|which)\b[^?]*\b(?:age|number|percentage|population)\b",
+    re.I,
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?|o[’']clock)|\b\d{1,2}:\d{2}\b", re.I
+)
+
+
+def befalls_nobody(text: str, question: str) -> bool:
+    """Whether it is asked how many died or were hurt, and nothing of it is in a text."""
+    asked = states_named(question) & {"killed", "injured"}
+    return bool(asked and not _THE_HURT.search(question)) and not asked & states_told(text)
+
+
+_THE_HURT = re.compile(
+    r"\b(?:an?|the|this|that|his|her|their) (?:injured|wounded|dead|killed)\b", re.I
+)
+
+
+def without_lengths(text: str) -> str:
+    for number, unit in reversed(list(lengths_of_time(text))):
+        text = text[: number.start] + text[unit.start :]
+    return text

@@ -1,0 +1,194 @@
+"""What a text holds of the kind that a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import dropwhile, islice
+
+from qa.checks.speech import days_of_speaking
+from qa.language.closed_words import (
+    FUNCTION_WORDS,
+    IRREGULAR_PASTS,
+    NUMBER_WORDS,
+    SPEECH_VERBS,
+    TIME_UNITS,
+    TIME_WORDS,
+    UNITS_OF_TIME,
+)
+from qa.language.words import (
+    dates,
+    durations,
+    masked,
+    name_words,
+    numbers,
+    proper_names,
+    singular,
+    stem,
+    words,
+)
+from qa.questions.fitting import ASKS_MONEY, befalls_nobody, fitting, without_lengths, without_money
+from qa.questions.kinds import ADJUNCT
+
+
+def of_kind(kind: str, text: str, known: Iterable[str] = (), *, offsets: bool = True) -> set[str]:
+    """The durations, numbers, dates or name words of a text: what such a question wants to hear.
+
+    A number that is part of a date is not one that "how many" asks for; "until 1796" says how
+    long.
+
+    Args:
+        known: normalised words that are names (`name_vocabulary`).
+        offsets: whether "one week ago" counts among the durations.
+    """
+    if kind == "duration":
+        if found := durations(text, offsets=offsets):
+            return found
+        return dates(text) if _is_bounded(text) else set()
+    if kind == "number":
+        return set(numbers(text)) - dates(text)
+    if kind == "date":
+        return dates(text)
+    return {stem(word.text) for word in name_words(text, known=known)}
+
+
+def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set[str]:
+    """What a text holds of the kind that the question does not.
+
+    "What time" asks for a time of day. "A week ago" says how long ago, "a week after it" how long
+    after, not how long something took. "How many years" asks for years or more, and no other "how
+    many" for a length of time; "how much" asks for one only where the text gives nothing else:
+    sleep, or notice. Costs are money, ages and crowds are not, nor a time of day. The day on which
+    somebody spoke is not when that was of which they spoke.
+    """
+    asked = of_kind(kind, question, known)
+    if kind == "date" and not _ASKS_WHEN_SAID.search(question):
+        text = masked(text, days_of_speaking(text))
+    if kind == "date" and _ASKS_TIME.search(question):
+        return {found.group().lower() for found in _TIME_OF_DAY.finditer(text)} - asked
+    if kind == "number":
+        text = "" if befalls_nobody(text, question) else fitting(text, question)
+    if kind == "name" and _SUCCESSION.search(question):
+        return _other_names(text, question, known) if _SUCCEEDING.search(text) else set()
+    offsets = bool(_ASKS_OFFSET.search(question))
+    if kind != "number" or not (counted := _COUNTED.search(question)):
+        return of_kind(kind, text, known, offsets=offsets) - asked
+    if counted["unit"]:
+        return _lengths_in(singular(counted["unit"].lower()), text, offsets) - durations(question)
+    other = numbers(without_lengths(text)) - dates(text) - asked
+    if other or counted["much"] is None:
+        return set(other)
+    return durations(text) - durations(question)
+
+
+def _other_names(text: str, question: str, known: Iterable[str]) -> set[str]:
+    """Stems of the names in a text, but for those asked about: "Ingrid" of Ingrid Solberg is none
+    when it is asked who came after Solberg."""
+    asked = {word.key for word in words(question) if word.capital}
+    return {
+        stem(word.text)
+        for name in proper_names(text, known=known)
+        for word in words(name)
+        if words(name)[-1].key not in asked
+    }
+
+
+_SUCCESSION = re.compile(
+    r"\bwho(?:m)?\b.*\b(?:replac(?:ed|es|ing)|succeed(?:ed|s|ing)|took over from|taking over from)"
+    r" (?:[a-z]+ ){0,3}(?-i:[A-Z])"
+    r"|\bwho(?:m)?\b.*\b(?:predecessor|successor)\b"
+    r"|\bwho (?:was|is|were|became) (?:the )?[a-z ]+ (?:after|before) (?-i:[A-Z])",
+    re.I,
+)
+_SUCCEEDING = re.compile(
+    r"\b(?:after|appoint|becom|became|before|choos|chose|elect|ex-|follow|former|hand(?:s|ed)\b|helm"
+    r"|inherit|interim|last\b|named\b|new\b|next|ous?ted|pick|predecess|previous|promot|quit|reins"
+    r"|replac|resign|retir|select|step|succe|sworn|takes? over|taking over|then\b|took|until"
+    r"|won\b)",
+    re.I,
+)
+"""By one of these it is told who came after whom."""
+
+
+_ASKS_WHEN_SAID = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH_VERBS))})\b", re.I)
+_ASKS_TIME = re.compile(r"\b(?:what|which) time\b(?! (?:of (?:the )?year|period|frame))", re.I)
+_TIME_OF_DAY = re.compile(
+    r"\b(?:noon|midday|midnight|dawn|dusk|sunrise|sunset|morning|afternoon|evening|night"
+    r"|\d{1,2}[:.]\d{2}|\d{1,2}(?: ?[ap]\.?m\b| o[’']clock))",
+    re.I,
+)
+
+_ASKS_OFFSET = re.compile(
+    r"\bhow (?:long|soon|much|many \w+)(?: \w+)? (?:ago|after|before|earlier|later)\b|\bsince\b",
+    re.I,
+)
+_NOT_BEFORE_UNIT = "|".join([*sorted(IRREGULAR_PASTS), "people", "men", "women", "children"])
+_BEFORE_UNIT = rf"(?!(?:{_NOT_BEFORE_UNIT})\b){ADJUNCT}(?<!s)(?<!ed)"
+_ANY_UNIT = "|".join(sorted(TIME_UNITS - set(UNITS_OF_TIME)))
+_COUNTED = re.compile(
+    rf"\bhow (?:many|(?P<much>much))\b(?:(?: {_BEFORE_UNIT}){{0,2}}? (?P<unit>{_ANY_UNIT})\b)?",
+    re.I,
+)
+
+_YEARLY = re.compile(r"\b(\d+)(?:st|nd|rd|th) (?:anniversary|birthday)")
+
+
+def _lengths_in(unit: str, text: str, offsets: bool) -> set[str]:
+    """The lengths of time of a text in the unit or a longer one, or since when or until when."""
+    longer = UNITS_OF_TIME[UNITS_OF_TIME.index(unit) :]
+    found = {each for each in durations(text, offsets=offsets) if each.endswith(longer)}
+    if unit == "year":
+        found |= set(_YEARLY.findall(text))
+    return found or (dates(text) if _is_bounded(text) else set())
+
+
+_BOUNDS = frozenset("from since till to until".split())
+_ABOUT = frozenset("about around at beginning early end late least mid of start the".split())
+"""What may stand between a bound and its date: "until the end of May"."""
+
+
+def _is_bounded(text: str) -> bool:
+    """Whether a text says since when or until when; "prior to their talks on Monday" does not."""
+    found = words(text)
+    for index, word in enumerate(found):
+        if word.key in _BOUNDS:
+            after = dropwhile(lambda each: each.key in _ABOUT, found[index + 1 :])
+            if dates(" ".join(each.text for each in islice(after, 2))):
+                return True
+    return False
+
+
+_NUMBERS_NEAR = frozenset(NUMBER_WORDS) | frozenset(
+    "both couple double few half nobody none pair several single triple".split()
+)
+_TIMES_NEAR = (
+    TIME_WORDS
+    | TIME_UNITS
+    | frozenset(
+        """afternoon afterwards century dawn daily day decade dusk earlier evening fortnight
+    fortnightly hourly later meanwhile midday monthly morning night now overnight quarterly season
+    since spring summer autumn fall winter tonight then weekend weekly when yearly
+    """.split()
+    )
+)
+
+
+def may_be_of_kind(kind: str, text: str, question: str) -> bool:
+    """Whether a text may hold something of the kind that the question does not: in doubt it may.
+
+    `of_kind` errs on the other side. What this denies may be said to be missing.
+    """
+    asked = {word.key for word in words(question)}
+    text = without_money(text, question) if kind == "number" else text
+    said = [word for word in words(text) if word.key not in asked]
+    if kind == "name":
+        return any(word.capital and word.key not in FUNCTION_WORDS for word in said)
+    near = _NUMBERS_NEAR if kind == "number" else _NUMBERS_NEAR | _TIMES_NEAR
+    if kind == "number" and ASKS_MONEY.search(question):
+        near = frozenset(NUMBER_WORDS)  # "both" and "half" are no sums
+    return any(
+        any(character.isdigit() for character in word.text)
+        or word.key in near
+        or word.key.removesuffix("s") in near
+        for word in said
+    )
