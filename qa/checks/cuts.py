@@ -32,7 +32,13 @@ from qa.checks.grammar import (
     reports,
 )
 from qa.checks.reading import CLAUSE_LINKS, EDGE, Reading, Token
-from qa.language.closed_words import NEGATIONS, SPEECH_VERBS, TIME_WORDS, TITLES
+from qa.language.closed_words import (
+    IRREGULAR_PARTICIPLES,
+    NEGATIONS,
+    SPEECH_VERBS,
+    TIME_WORDS,
+    TITLES,
+)
 
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _VERBAL = re.compile(r"(?:ing|ed)$")
@@ -91,13 +97,30 @@ def _is_hyphen(evidence: Reading, index: int) -> bool:
 
 
 def _is_taken_from_its_noun(evidence: Reading, left: int, right: int) -> bool:
-    """Whether a relative clause would come to be about another noun, further up: in
+    """Whether what hangs on a noun would come to be about another, further up: in
     "The council sold it to a firm, which had paid" the council did not pay."""
-    if right == len(evidence.tokens) or evidence.tokens[right].key not in RELATIVES:
+    aside = evidence.edges[left + 1]  # "Novak, who runs the port, resigned"
+    if right == len(evidence.tokens) or not _hangs(evidence, right, participles=not aside):
         return False
     if _is_bracketed(evidence, left, right):
         return False
     return any(token.key not in FREE for token in evidence.tokens[left + 1 : right])
+
+
+def _hangs(evidence: Reading, index: int, *, participles: bool) -> bool:
+    """Whether a token begins what is said of the noun before it: "which had paid", "in which",
+    ", made public on Tuesday", ", that of its president"."""
+    first, following = evidence.tokens[index], evidence.tokens[index + 1 : index + 2]
+    if first.key in RELATIVES:
+        return True
+    if not following:
+        return False
+    if first.key in PREPOSITIONS:
+        return following[0].key in RELATIVES
+    if first.key in ("that", "those"):
+        return following[0].key == "of"
+    participle = first.key.endswith("ed") or first.key in IRREGULAR_PARTICIPLES
+    return participles and participle and evidence.edges[index] and not first.capital
 
 
 def _is_particle(evidence: Reading, index: int) -> bool:
@@ -146,9 +169,12 @@ def _can_end(evidence: Reading, left: int, tokens: Sequence[Token]) -> bool:
         return False
     if len(tokens) == 1 and first.key in PREPOSITIONS | PARTICLES:
         return False  # "the bank that they relied on"
+    last = evidence.tokens[left]
+    if evidence.edges[left] and last.key in PREPOSITIONS | PARTICLES:
+        return False  # "at $745 million, up" from what it was
     if evidence.edges[left + 1]:
         return True
-    return evidence.tokens[left].key not in PREPOSITIONS and introduces(first)
+    return last.key not in PREPOSITIONS and introduces(first)
 
 
 def _can_skip(evidence: Reading, left: int, right: int, tokens: Sequence[Token]) -> bool:

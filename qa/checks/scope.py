@@ -102,7 +102,10 @@ _LIMITS = re.compile(
     r"|until (?:a|an|the|its|his|her|their|further)\s\w+|in (?:part|principle|theory)"
     r"|on (?:a|an) (?:interim|provisional|temporary|trial) basis|on (?:the )?condition that"
     r"|(?:provided|providing) that|subject to|pending|as long as|only if|in an acting capacity"
-    r"|in exchange for|in return for|to some extent)\b",
+    r"|in exchange for|in return for|to some extent|on paper"
+    r"|in (?:(?:an?|the|their|early|latest|opinion|recent|several|some) ){0,2}"
+    r"(?:animals?|experiments?|forecasts?|labs?|laborator(?:y|ies)|mice|models?|polling|polls?"
+    r"|projections?|rats|rehearsals?|simulations?|surveys?|tests?|trials?))\b",
     re.I,
 )
 """Phrases that limit what stands before them in their clause."""

@@ -112,6 +112,32 @@ def test_a_relative_clause_stays_with_its_noun(draft: str) -> None:
     assert exact_reasons(draft, sold)
 
 
+@pytest.mark.parametrize(
+    ("draft", "evidence"),
+    [
+        (
+            "The mood was spoilt, made public on Tuesday, which names the price.",
+            "The mood was spoilt by a letter from the bank, made public on Tuesday, which names "
+            "the price.",
+        ),
+        (
+            "The council passed it on Monday, that of its chair.",
+            "The council passed it on Monday by a single vote, that of its chair.",
+        ),
+        (
+            "The bank wrote a letter, in which it named the price.",
+            "The bank wrote a letter to the council, in which it named the price.",
+        ),
+        (
+            "The bank put the price at $745 million, up.",
+            "The bank put the price at $745 million, up from $610 million in March.",
+        ),
+    ],
+)
+def test_what_hangs_on_a_noun_is_left_out_with_it(draft: str, evidence: str) -> None:
+    assert exact_reasons(draft, evidence)
+
+
 class TestCounts:
     @pytest.mark.parametrize(
         "draft",

@@ -19,6 +19,8 @@ LEADS = "Vesna Turk will lead the company"
         "on condition that the board agrees",
         "in principle",
         ", pending a vote",
+        "in opinion polls",
+        "in the simulations",
     ],
 )
 def test_a_limit_stays(limit: str) -> None:
