@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from qa.conversation.talk import Talk
+from qa.conversation.times import WHEN
 from qa.language.closed_words import AUXILIARIES, TITLES
 from qa.language.words import Word, content_stems, is_content, proper_names, stem, words
 
@@ -38,6 +39,7 @@ _PERSON_PHRASE = re.compile(
 )
 _PLACE = re.compile(r"\b(?:in|at|from|near|of)(?: the)? $", re.I)
 _ANAPHORIC = frozenset("it its that this those these then ones there".split())
+_HAPPENED = re.compile(r"^what (?:else )?(?:happened|took place|was going on)\b", re.I)
 _UNSAID = re.compile(
     r"\b(?:else|same|next|afterwards?|later|earlier|(?:before|after)(?=\W*$))\b", re.I
 )
@@ -70,6 +72,8 @@ def leans(question: str, continues: bool, talk: Talk) -> bool:
     if any(_is_open(word, question, talk) for word in words(question)):
         return True
     if proper_names(question, known=talk.names | talk.people):
+        return False
+    if not talk.reply and _HAPPENED.search(question) and WHEN.search(question):
         return False
     if _UNSAID.search(question) or len(content_stems(question)) <= (_FEW if continues else 1):
         return True

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from qa.conversation.leaning import MANY, PERSON, THING, is_place, stands_by_itself
-from qa.conversation.swapping import WHEN
 from qa.conversation.talk import Talk, closing_phrase
+from qa.conversation.times import WHEN
 from qa.language.closed_words import AUXILIARIES, BE, FUNCTION_WORDS, SPEECH_VERBS
 from qa.language.people import distinct_names, people_named
 from qa.language.words import Word, is_content, words
@@ -80,7 +80,28 @@ def _meant(word: Word, text: str, question: str, talk: Talk) -> str:
     if _is_said(word, text):
         return ""
     thing = the_thing(talk)
+    if thing and _CHANGES.match(text[word.end :]) and (measure := _measure(talk.question)):
+        thing = f"{measure} of {thing}"
     return THING[key].format(thing) if thing else ""
+
+
+def _measure(question: str) -> str:
+    """What a question asks the size of a thing in, if it does: "the cost"."""
+    found = _MEASURED.match(question)
+    return f"the {found.lastgroup}" if found else ""
+
+
+_MEASURED = re.compile(
+    r"how (?:much|many)\b.*?\b(?:(?P<cost>costs?)|(?P<price>priced?|sells? for|sold for)"
+    r"|(?P<value>worth|valued))\b",
+    re.I,
+)
+_CHANGES = re.compile(
+    r" (?:so |suddenly )?(?:(?:go|gone|going|went|come|coming|came) (?:up|down)|climb|decline"
+    r"|double|drop|fall|fell|grow|grew|increase|jump|ris(?:e|en|ing)|rose|shrink|soar|surge|triple)",
+    re.I,
+)
+"""Said of a cost more often than of the thing that costs it."""
 
 
 def _is_said(word: Word, text: str) -> bool:

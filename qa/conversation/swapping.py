@@ -6,22 +6,15 @@ import re
 from collections.abc import Sequence
 
 from qa.conversation.talk import WITHIN_PHRASE, Talk, closing_phrase
-from qa.language.closed_words import AUXILIARIES, MONTHS, NAMED_OTHERS, NAMED_PEOPLE, WEEKDAYS
+from qa.conversation.times import WHEN
+from qa.language.closed_words import (
+    AUXILIARIES,
+    NAMED_OTHERS,
+    NAMED_PEOPLE,
+)
 from qa.language.people import POSSESSIVE
 from qa.language.words import content_stems, is_content, name_words, singular, words
 
-_MONTH = "|".join(month.capitalize() for month in MONTHS)
-_DAY = "|".join(day.capitalize() for day in WEEKDAYS)
-_DATE = (
-    rf"(?:(?:(?:early|late|mid) )?(?:{_MONTH})(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? \d{{4}})?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})(?: \d{{4}})?|(?:{_DAY})|[12]\d{{3}}"
-    r"|(?:last|next|this) (?:week|month|year|spring|summer|autumn"
-    rf"|fall|winter|{_DAY})|yesterday|today|tomorrow)"
-)
-WHEN = re.compile(
-    rf"\b(?:(?P<link>in|on|for|since|during|before|after|until|by|from) )?(?:the year )?{_DATE}\b"
-)
-"""A day, month or year as it is named, with the word that links it to its clause."""
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _LINK = re.compile(
     r"^(?P<link>in|on|at|for|about|with|from|to|by|between|of|against|since|until|before|after)"
@@ -37,9 +30,10 @@ def swapped(topic: str, talk: Talk) -> str:
     when = WHEN.fullmatch(time)
     if when:
         return _with_time(before, when)
-    if _OWNED.search(topic) and (told := _with_subject(before, topic, talk)):
+    described = _OWNED.search(topic) or _is_described(topic)
+    if described and (told := _with_subject(before, topic, talk)):
         return told
-    new = _named(topic, talk, known=None)
+    new = _owned(topic, talk) if _OWNED.search(topic) else _named(topic, talk, known=None)
     if new:
         return _with_names(before, topic, new, talk)
     link = _LINK.match(topic) or re.match(r"(?P<link>)", topic)
@@ -56,17 +50,38 @@ def swapped(topic: str, talk: Talk) -> str:
 
 def _with_subject(before: str, topic: str, talk: Talk) -> str:
     """ "Will the company appeal?" for "And the company?" after "Will Novak appeal?"; "" else."""
-    names = talk.all_named(before)
-    somebody = words(topic) and singular(words(topic)[-1].key) in NAMED_PEOPLE | NAMED_OTHERS
-    if len(names) != 1 or not somebody or not (_DEFINITE.match(topic) or _OWNED.search(topic)):
+    if not _is_described(topic) and not (_OWNED.search(topic) and _is_somebody(topic)):
         return ""
-    subject = re.match(
-        rf"(?P<asks>(?:[\w’']+ )?(?:{'|'.join(sorted(AUXILIARIES))}) ){re.escape(names[0])}(?= \w)",
-        before,
-        re.I,
-    )
+    subject = _SUBJECT.match(before)
+    if subject is None:
+        return ""
+    end = max((end for start, end in _owned(before, talk) if start == subject.end()), default=0)
     topic = _DEFINITE.sub(lambda first: first[0].lower(), topic.rstrip("?!. "))
-    return f"{subject['asks']}{topic}{before[subject.end() :]}" if subject else ""
+    verb = re.match(r" \w", before[end:])
+    return f"{subject['asks']}{topic}{before[end:]}" if end and verb else ""
+
+
+def _is_described(topic: str) -> bool:
+    """Whether a topic is somebody without a name: "the Chilean foreign minister"."""
+    return _DEFINITE.match(topic) is not None and _is_somebody(topic)
+
+
+def _is_somebody(topic: str) -> bool:
+    head = words(topic)[-1:]
+    somebody = NAMED_PEOPLE | NAMED_OTHERS | _ORGANS
+    return bool(head) and singular(head[0].key) in somebody and not head[0].capital
+
+
+_ORGANS = frozenset(
+    """administration army assembly board cabinet chamber commission committee congress council
+    government house opposition parliament police senate union
+    """.split()
+)
+"""What acts as people do; a hospital is as often visited or closed."""
+
+
+_SUBJECT = re.compile(rf"(?P<asks>(?:[\w’']+ )?(?:{'|'.join(sorted(AUXILIARIES))}) )", re.I)
+""" "What did", "Will": what stands before the subject of a question."""
 
 
 _DEFINITE = re.compile(r"^(?:the|its|his|her|their) (?=\w)", re.I)
@@ -97,7 +112,9 @@ def _with_names(before: str, topic: str, new: Sequence[Span], talk: Talk) -> str
     """The question with the names of the topic for those of the same kind; "" where it has none."""
     texts = [topic[start:end] for start, end in new]
     for kind in _kinds(texts, talk):
-        old = _named(before, talk, known=kind)
+        old = (
+            _owned(before, talk, kind) if _OWNED.search(topic) else _named(before, talk, known=kind)
+        )
         if old and len(old) == len(new):
             return _replaced(before, old, texts)
         slots = _joined(before, old)
@@ -145,6 +162,17 @@ def _named(text: str, talk: Talk, known: frozenset[str] | None) -> list[Span]:
     return spans
 
 
+def _owned(text: str, talk: Talk, known: frozenset[str] | None = None) -> list[Span]:
+    """The same, a name and what is named as its own made one: "Chile’s Senate"."""
+    spans: list[Span] = []
+    for start, end in _named(text, talk, known):
+        if spans and re.fullmatch(r"[’']s? ", text[spans[-1][1] : start]):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
     """Spans with those that "and" or a comma joins made one: "Novak and Dvorak"."""
     joined: list[Span] = []
@@ -158,8 +186,9 @@ def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def _replaced(text: str, old: Sequence[Span], new: Sequence[str]) -> str:
     """The text with each old name for a new one, in full: "Shohei Ohtani", of whom one is known."""
-    for (start, end), name in reversed(list(zip(old, new, strict=True))):
-        before = _NAME_BEFORE.search(text[:start])
+    ends = [0, *(end for _, end in old)]
+    for (start, end), name, earlier in reversed(list(zip(old, new, ends[:-1], strict=True))):
+        before = _NAME_BEFORE.search(text[:start], earlier)
         after = _NAME_AFTER.match(text[end:])
         start = before.start() if before and before.start() else start
         end += after.end() if after else 0

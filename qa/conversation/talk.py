@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qa.conversation.times import WHEN
 from qa.language.closed_words import AUXILIARIES, BE, SPEECH_VERBS
 from qa.language.people import distinct_names, people_named
 from qa.language.words import is_content, normalise, proper_names, words
@@ -95,12 +96,15 @@ _CARRIED = re.compile(r" \([^)]*\)(?=\W*$)")
 def topic_words(question: str, talk: Talk) -> list[str]:
     """The names of the question before, then its other content words, six at most.
 
-    Those that `question` has itself are left out.
+    Those that `question` has itself are left out, and times where it has one of its own.
     """
     asked = {normalise(word.text) for word in words(question)}
     names = [n for n in talk.all_named(talk.question) if not {w.key for w in words(n)} & asked]
     passed = asked | SPEECH_VERBS | {word.key for name in names for word in words(name)}
-    before = words(_CARRIED.sub("", talk.question))
+    told = _CARRIED.sub("", talk.question)
+    if WHEN.search(question):
+        told = WHEN.sub(" ", told)
+    before = words(told)
     others = [
         word.text if word.start else word.text.lower()  # a capital for opening the question
         for word in before

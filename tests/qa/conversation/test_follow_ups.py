@@ -33,6 +33,19 @@ REFUSED = [("What did Brandt promise?", "The articles do not say.")]
 @pytest.mark.parametrize(
     ("turns", "question", "wanted"),
     [
+        # somebody else, with and without a name
+        ([("Did Brno's Union vote for it?", "It did. [1]")], "And Prague's Union?",
+         "Did Prague's Union vote for it?"),
+        ([("Did Brno's Union pass the plan?", "It did. [1]")], "What about the lower house?",
+         "Did the lower house pass the plan?"),
+        (SPOKE, "What about the Brno finance minister?",
+         "What did the Brno finance minister say about the dam?"),
+        # what rises is the cost
+        ([("How much will the dam cost?", "It will cost $3 million. [1]")], "Why did it go up?",
+         "Why did the cost of the dam go up?"),
+        # nothing was found of the question before
+        ([("What did Brandt promise in 2018?", "The articles do not say.")],
+         "And what happened in 1978?", "What happened in 1978?"),
         # circumstances of a clause
         (CLOSED, "Why?", "Why will the old bridge in Brno close?"),
         (CLOSED, "When?", "When will the old bridge in Brno close?"),
