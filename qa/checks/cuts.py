@@ -71,6 +71,8 @@ def is_safe_cut(
     if left >= 0 and (
         _is_taken_from_its_noun(evidence, left, right)
         or _is_particle(evidence, left + 1)
+        or _is_infinitive(evidence, left + 1)
+        or _parts_verbs(evidence, left, right)
         or _is_apposition(evidence, right)
     ):
         return False
@@ -128,6 +130,24 @@ def _is_particle(evidence: Reading, index: int) -> bool:
     verb, token = evidence.tokens[index - 1], evidence.tokens[index]
     ends_like_one = _VERBAL.search(verb.key) or is_verb(verb)
     return token.key in PARTICLES and not evidence.edges[index] and bool(ends_like_one)
+
+
+def _is_infinitive(evidence: Reading, index: int) -> bool:
+    """Whether a token begins what the verb before it is about: "the bike began to smoke"."""
+    verb, following = evidence.tokens[index - 1], evidence.tokens[index + 1 : index + 2]
+    if evidence.tokens[index].key != "to" or evidence.edges[index] or not following:
+        return False
+    plain = following[0].content and not (following[0].capital or following[0].number)
+    return plain and (is_verb(verb) or bool(_VERBAL.search(verb.key)))
+
+
+def _parts_verbs(evidence: Reading, left: int, right: int) -> bool:
+    """Whether "and" goes with something beside it while its verb, or an aside of that, stays: in
+    "scored in May and, with time running out, fell" nobody scored with time running out."""
+    return right < len(evidence.tokens) and any(
+        evidence.tokens[i].key in ("and", "but", "or") and evidence.edges[i + 1]
+        for i in range(left + 1, right)
+    )
 
 
 def _is_apposition(evidence: Reading, right: int) -> bool:

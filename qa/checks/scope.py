@@ -105,7 +105,10 @@ _LIMITS = re.compile(
     r"|in exchange for|in return for|to some extent|on paper"
     r"|in (?:(?:an?|the|their|early|latest|opinion|recent|several|some) ){0,2}"
     r"(?:animals?|experiments?|forecasts?|labs?|laborator(?:y|ies)|mice|models?|polling|polls?"
-    r"|projections?|rats|rehearsals?|simulations?|surveys?|tests?|trials?))\b",
+    r"|projections?|rats|rehearsals?|simulations?|surveys?|tests?|trials?)"
+    r"|(?:after|before|excluding|including|net of|not counting|without) (?:\w+ )?"
+    r"(?:costs?|discounts?|expenses|fees?|inflation|interest|subsid(?:y|ies)|tax(?:es)?|vat)"
+    r"|in the same (?:month|period|quarter|season|week))\b",
     re.I,
 )
 """Phrases that limit what stands before them in their clause."""

@@ -138,6 +138,34 @@ def test_what_hangs_on_a_noun_is_left_out_with_it(draft: str, evidence: str) -> 
     assert exact_reasons(draft, evidence)
 
 
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Novak headed Brno in front, with penalties looming.",
+        "Novak headed Brno in front, drove in the winner from 20 yards.",
+        "Novak headed Brno in front after 34 minutes, drove in the winner from 20 yards.",
+    ],
+)
+def test_an_aside_stays_with_its_verb(draft: str) -> None:
+    scored = (
+        "Novak headed Brno in front after 34 minutes and, with penalties looming, drove in the "
+        "winner from 20 yards."
+    )
+    assert exact_reasons(draft, scored)
+    assert not exact_reasons("Novak headed Brno in front after 34 minutes.", scored)
+
+
+@pytest.mark.parametrize(
+    ("draft", "evidence"),
+    [
+        ("When the bike began, Petra left.", "When the bike began to smoke, Petra left."),
+        ("The council agreed.", "The council agreed to share the cost of the bridge."),
+    ],
+)
+def test_what_somebody_began_or_agreed_to_do_stays(draft: str, evidence: str) -> None:
+    assert exact_reasons(draft, evidence)
+
+
 class TestCounts:
     @pytest.mark.parametrize(
         "draft",

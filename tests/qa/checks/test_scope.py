@@ -21,6 +21,8 @@ LEADS = "Vesna Turk will lead the company"
         ", pending a vote",
         "in opinion polls",
         "in the simulations",
+        "before generous discounts",
+        "in the same period of 2024",
     ],
 )
 def test_a_limit_stays(limit: str) -> None:
