@@ -20,6 +20,7 @@ from index.types import Hit
 from qa.language.people import people_in, people_named, with_pronoun
 from qa.language.words import (
     content_stems,
+    masked,
     name_vocabulary,
     name_words,
     stem,
@@ -154,7 +155,7 @@ def read(
     if reader is None:
         return ()
     passages = [hit.passage for hit in hits]
-    texts = [passage.text for passage in passages]
+    texts = _without_datelines(hits, found)
     sentences = [[(a - p.start, b - p.start) for a, b in p.sentences] for p in passages]
     labels = [hit.article.label for hit in hits]
     people = people_in(_texts(found))
@@ -171,6 +172,21 @@ def read(
         better = _best(statement, second) > _best(statement, first)
         chosen.append(second if better and not names_all else first)
     return tuple(chosen)
+
+
+def _without_datelines(hits: Sequence[Hit], found: Sequence[Statement]) -> list[str]:
+    """The passages' texts, blank where no statement has a sentence's beginning: a dateline.
+
+    Otherwise "WEXLEY, England, May 17 -" is the reader's answer to "where" and "who".
+    """
+    texts = [hit.passage.text for hit in hits]
+    for each in found:
+        passage = hits[each.hit].passage
+        begins = passage.sentences[each.sentences[0]][0]
+        if begins < each.source.start:
+            span = (begins - passage.start, each.source.start - passage.start)
+            texts[each.hit] = masked(texts[each.hit], [span])
+    return texts
 
 
 def _texts(found: Sequence[Statement]) -> list[str]:

@@ -30,7 +30,8 @@ _WRITTEN = frozenset(map(stem, "article articles author paper report story text"
 def speaks(who: frozenset[str], statement: Statement) -> float:
     """How surely the one with these stems speaks, -1.0 to 1.0.
 
-    1.0 where the one does, 0.75 where "he" does and the one stands before, 0.5 where what the one
+    1.0 where the one does, 0.75 where "he" does and the one stands before, or where the one wrote
+    the article and nobody else is heard, 0.5 where what the one
     thinks or wants is told, or somebody speaks who may be the one, 0.0 where nobody surely speaks,
     -1.0 where only others do.
     """
@@ -44,6 +45,8 @@ def speaks(who: frozenset[str], statement: Statement) -> float:
     if told:
         return -1.0
     said = min((match.start() for match in spoken(text)), default=None)
+    if said is None and who <= set(content_stems(statement.source.article.author or "")):
+        return 0.75
     if said is not None:
         before = set(content_stems(text[:said]))
         named_after = bool(who & own) and not who & before  # "he said that Novak had gone"

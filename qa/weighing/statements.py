@@ -69,7 +69,7 @@ def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
     for rank, hit in enumerate(hits):
         sentences = hit.passage.sentences
         spans = _group(hit.article.text, sentences)
-        lead = opening(hit.article)
+        lead, author = opening(hit.article), hit.article.author
         for index, (start, end) in enumerate(spans):
             before = spans[max(0, index - SENTENCES_BEFORE) : index]
             around = " ".join(hit.article.text[a:b] for a, b in before)
@@ -79,7 +79,7 @@ def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
                 begin,
                 end,
                 hit.article.text[begin:end],
-                context=f"{hit.passage.header} {lead} {around}",
+                context=" ".join(filter(None, (hit.passage.header, author, lead, around))),
             )
             statement = Statement(
                 source,
