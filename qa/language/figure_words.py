@@ -47,6 +47,8 @@ def states_told(text: str) -> set[str]:
 PERSONS = frozenset(["", "peopl", "person", "other"])
 """Stems of nouns that any group of people is counted by."""
 PLURALS = frozenset("people children men women police staff cattle".split())
+_OTHER_MONEY = """baht boliviano cedi dinar dirham forint hryvnia lira naira peso rand riyal
+    ringgit rouble ruble rupiah shekel shilling taka zloty""".split()
 MEASURES = {
     stem(word): unit
     for unit, spelled in {
@@ -70,12 +72,14 @@ MEASURES = {
         "£": "pounds",
         "¥": "yen",
         "rupee": "rupees",
-        "crown": "crowns",
+        "crown": "crowns krone kroner krona kronor koruna",
         "franc": "francs",
+        "yuan": "yuan renminbi",
+        **{word: f"{word} {word}s" for word in _OTHER_MONEY},
     }.items()
     for word in spelled.split()
 }
-MONEY = frozenset([*CURRENCIES, "rupee", "crown", "franc"])
+MONEY = frozenset([*CURRENCIES, "rupee", "crown", "franc", "yuan", *_OTHER_MONEY])
 """Those units that are money."""
 SECONDS = {
     "second": 1.0,

@@ -7,14 +7,14 @@ import re
 from qa.language.closed_words import NUMBER_WORDS
 from qa.language.figure_words import states_named, states_told
 from qa.language.money import names_money, sums_of_money
-from qa.language.words import lengths_of_time, masked
+from qa.language.words import lengths_of_time, masked, numbers
 
 
 def fitting(text: str, question: str) -> str:
     """A text without the numbers that such a question cannot ask for.
 
-    Beside money no other number is a cost, nor is a length of time or a count of people; ages and
-    counts are neither money nor a time of day, and an age is nothing else.
+    Beside money no other number is a cost, nor is a length of time or a count of something. Ages
+    and counts are neither money nor a time of day, and an age is nothing else.
     """
     text = masked(text, (name.span() for name in _NUMERAL_NAME.finditer(text)))
     if not _asks_age(question):
@@ -24,12 +24,13 @@ def fitting(text: str, question: str) -> str:
     if ASKS_MONEY.search(question):
         if money:
             return " ".join(text[start:end] for start, end in money)
-        return _COUNTED_PEOPLE.sub(" ", without_lengths(text))
+        return _COUNTED_THINGS.sub(" ", without_lengths(text))
     return without_money(text, question)
 
 
-_COUNTED_PEOPLE = re.compile(
-    r"\b\d[\d,.]*\s(?:other |young )?(?:people|persons|men|women|children|residents|workers)\b",
+_COUNTED_THINGS = re.compile(
+    r"\b\d[\d,.]*\s(?:(?!(?:and|for|from|in|of|on|to|with)\b)[a-z-]+\s)?"
+    r"(?:people|men|women|children|(?!(?:as|has|is|this|was)\b)[a-z]{2,}s)\b",
     re.I,
 )
 
@@ -56,8 +57,11 @@ def without_money(text: str, question: str) -> str:
 
 
 ASKS_MONEY = re.compile(
-    r"\bhow much\b.*\b(?:charged?|costs?|earn(?:ed|s)?|paid|pay(?:s|ing)?|spen[dt]|spends"
-    r"|worth)\b|\bhow far (?:above|below|over|under) (?:the )?budget\b"
+    r"\bhow much\b.*\b(?:charged?|costs?|earn(?:ed|s)?|paid|pay(?:s|ing)?|spen[dt]|spends|worth)\b"
+    r"|\bhow much (?:money|(?:are|can|could|did|do|does|had|has|have|is|may|might|must|should|was"
+    r"|were|will|would)\b.*\b(?:bid|borrow(?:ed)?|donated?|fetch(?:ed)?|fined?|invest(?:ed)?|lend"
+    r"|lent|los[et]|offer(?:ed)?|owed?|raised?|repa(?:y|id)|s[eo]ll|sold))\b"
+    r"|\bhow far (?:above|below|over|under) (?:the )?budget\b"
     r"|\b(?:what|which)\b[^?]*\b(?:fee|price|salary|wage)\b",
     re.I,
 )
@@ -86,3 +90,22 @@ def without_lengths(text: str) -> str:
     for number, unit in reversed(list(lengths_of_time(text))):
         text = text[: number.start] + text[unit.start :]
     return text
+
+
+def ages_told(text: str) -> set[str]:
+    """The numbers that say how old somebody or something is, or since when there is one."""
+    return {number for match in _HOW_OLD.finditer(text) for number in numbers(match.group())}
+
+
+ASKS_HOW_OLD = re.compile(r"\bhow old\b|\b(?:what|which) age\b", re.I)
+_WORD = "|".join(sorted(NUMBER_WORDS))
+_NUMBER = rf"(?:\d{{1,4}}|(?:{_WORD})(?:-(?:{_WORD}))?)"
+_HOW_OLD = re.compile(
+    rf"{_AGES.pattern}|\b{_NUMBER}[- ](?:days?|weeks?|months?|years?)[- ](?:olds?|of age)\b"
+    rf"|\((?:aged? )?\d{{1,3}}\)|\b(?:[Aa]t|aged?|turn(?:s|ed|ing)?) {_NUMBER}\b"
+    r"(?! ?(?:%|[$€£]|[:.]\d|[ap]\.?m\b|per|[bm]illion|euro|dollar|pound))"
+    r"|\b\d+(?:st|nd|rd|th) (?:anniversary|birthday)"
+    r"|\b(?:born|built|completed|created|dat(?:es|ing)|erected|established|founded|launched|made"
+    r"|opened|since)\b[^.;]{0,40}?\b(?:1\d{3}|20\d{2})\b"
+)
+"""An age, or since when there is somebody or something."""

@@ -27,7 +27,15 @@ from qa.language.words import (
     stem,
     words,
 )
-from qa.questions.fitting import ASKS_MONEY, befalls_nobody, fitting, without_lengths, without_money
+from qa.questions.fitting import (
+    ASKS_HOW_OLD,
+    ASKS_MONEY,
+    ages_told,
+    befalls_nobody,
+    fitting,
+    without_lengths,
+    without_money,
+)
 from qa.questions.kinds import ADJUNCT
 
 
@@ -66,9 +74,11 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
         text = masked(text, days_of_speaking(text))
     if kind == "date" and _ASKS_TIME.search(question):
         return {found.group().lower() for found in _TIME_OF_DAY.finditer(text)} - asked
+    if kind == "number" and ASKS_HOW_OLD.search(question):
+        return ages_told(text) - ages_told(question)
     if kind == "number":
         text = "" if befalls_nobody(text, question) else fitting(text, question)
-    if kind == "name" and _SUCCESSION.search(question):
+    if kind == "name" and asks_who_followed(question):
         return _other_names(text, question, known) if _SUCCEEDING.search(text) else set()
     offsets = bool(_ASKS_OFFSET.search(question))
     if kind != "number" or not (counted := _COUNTED.search(question)):
@@ -79,6 +89,11 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
     if other or counted["much"] is None:
         return set(other)
     return durations(text) - durations(question)
+
+
+def asks_who_followed(question: str) -> bool:
+    """Whether a question asks for somebody's successor or predecessor."""
+    return _SUCCESSION.search(question) is not None
 
 
 def _other_names(text: str, question: str, known: Iterable[str]) -> set[str]:
@@ -178,8 +193,14 @@ def may_be_of_kind(kind: str, text: str, question: str) -> bool:
 
     `of_kind` errs on the other side. What this denies may be said to be missing.
     """
+    if kind == "number" and ASKS_HOW_OLD.search(question):
+        return bool(ages_told(text))
+    if kind == "name" and asks_who_followed(question):
+        return bool(given(kind, text, question))
     asked = {word.key for word in words(question)}
-    text = without_money(text, question) if kind == "number" else text
+    if kind == "number":
+        money = ASKS_MONEY.search(question)
+        text = fitting(text, question) if money else without_money(text, question)
     said = [word for word in words(text) if word.key not in asked]
     if kind == "name":
         return any(word.capital and word.key not in FUNCTION_WORDS for word in said)

@@ -17,12 +17,16 @@ def _any_of(nouns: Iterable[str]) -> str:
 _FUNCTION = "|".join(sorted(FUNCTION_WORDS))
 ADJUNCT = rf"(?!(?:{_FUNCTION})\b)[\w.’'-]+"
 _NAMED = _any_of(NAMED_PEOPLE | NAMED_OTHERS)
-_AMOUNT = "(?:amount|fee|number|percentage|population|price|proportion|salary|sum|wage)s?(?![’'-])"
+_AMOUNT = (
+    "(?:amount|attendance|fee|margin|number|percentage|population|price|proportion|salary|score"
+    "|share|sum|turnout|wage)s?(?![’'-])"
+)
 _PHRASE_ENDS = rf"(?=\s*(?:[?,]|$)| (?:{_FUNCTION}|{'|'.join(sorted(IRREGULAR_PASTS))}|\w+ed)\b)"
 """After "what" a noun is asked for by itself, and is not the first part of another."""
 _KINDS = {
     "duration": r"how (?:long|soon|much time)\b",
-    "number": r"how (?:many|much|old|far|often|large|big|high)\b|(?:what|which) age\b"
+    "number": r"how (?:many|much|old|far|fast|often|large|big|high|tall|heavy|deep|wide)\b"
+    r"|(?:what|which) (?:age|minute)\b"
     r"|(?:what|which)(?:'s|’s| is| was)\b[^?]*?\b(?-i:age)\b"
     rf"|(?:what|which) {_AMOUNT}{_PHRASE_ENDS}"
     rf"|what (?:is|was|are|were) the (?:{ADJUNCT} ){{0,2}}?{_AMOUNT}{_PHRASE_ENDS}"
@@ -46,6 +50,18 @@ def asks_who(question: str) -> bool:
     """Whether the first question word asks for a person, or where people are."""
     found = _QUESTION_WORD.search(question)
     return bool(found and _PERSON.match(question, found.start()))
+
+
+def asks_why(question: str) -> bool:
+    """Whether the first question word asks for a reason: "why", "what is the reason"."""
+    found = _QUESTION_WORD.search(question)
+    return bool(found and _WHY.match(question, found.start()))
+
+
+_WHY = re.compile(
+    r"why\b|how come\b|(?:what|which) (?:\w+ ){0,2}(?:caused?|causes|reasons?)\b|for what reason",
+    re.I,
+)
 
 
 def expected_kind(question: str) -> str | None:

@@ -12,15 +12,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.sentences import split_sentences
-from qa.language.closed_words import MONTHS
+from qa.checks.speech import spoken
+from qa.language.closed_words import MONTHS, NAMED_PEOPLE, SPEECH_VERBS, TITLES
 from qa.language.figure_words import states_named, states_told
 from qa.language.figures import figures
 from qa.language.moods import asks_what_to_do, is_order, is_question
-from qa.language.words import dates, words
+from qa.language.words import dates, masked, proper_names, words
 from qa.questions.given import given
 from qa.questions.kinds import expected_kind
 from qa.questions.parts import IS_NAMED, without
 from qa.types import Mention, Part, Period, Query
+from qa.weighing.elsewhere import is_of_another_place
+from qa.weighing.offices import of_other_office
 from qa.weighing.repeating import repeats
 from qa.weighing.statements import Statement
 
@@ -89,7 +92,9 @@ def may_answer(query: Query, statement: Statement, part: Part | None = None) -> 
         return False
     if repeats(query, statement.source) or _is_only_possible(query.standalone, text):
         return False
-    if _counts_others(query.standalone, text):
+    if _counts_others(query.standalone, text) or of_other_office(query.standalone, text):
+        return False
+    if is_of_another_place(query.standalone, statement) or _only_speaks(query.standalone, text):
         return False
     asked = [each for each in cited(query) if part is None or each in part.mentions]
     if asked and not any(
@@ -127,6 +132,28 @@ def _counts_others(question: str, text: str) -> bool:
     )
 
 
+def _only_speaks(question: str, text: str) -> bool:
+    """Whether somebody whose figures are asked for does no more than say what a text tells.
+
+    "It will cost 90 euros, Chief Executive Petra Novak said" does not say what she earns. Of what
+    speaks without a title, mostly a company, and of "he" or "we" much may be told.
+    """
+    if expected_kind(question) not in _COUNTED_KINDS or _SAYING & {w.key for w in words(question)}:
+        return False
+    names = [words(name)[-1].text for name in proper_names(question)]
+    if not names or _MAY_BE_MEANT & {word.key for word in words(text)}:
+        return False
+    clauses = [match.span("all") for match in spoken(text) if _has_title(match["speaker"])]
+    outside = masked(text, clauses)
+    return any(name in text for name in names) and not any(name in outside for name in names)
+
+
+def _has_title(speaker: str) -> bool:
+    return any(word.key in TITLES | NAMED_PEOPLE for word in words(speaker))
+
+
+_SAYING = SPEECH_VERBS | frozenset("say tell announce claim estimate expect predict".split())
+_MAY_BE_MEANT = frozenset("he she it they his her its their i we my our us".split())
 _COUNTED_KINDS = ("number", "duration", "date")
 _WAS = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.I)
 _NOT_YET = re.compile(

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from index.types import Hit
 from qa.language.people import people_in, people_named, with_pronoun
+from qa.language.reasons import gives_reason
 from qa.language.words import (
     content_stems,
     masked,
@@ -26,8 +27,8 @@ from qa.language.words import (
     stem,
     words,
 )
-from qa.questions.given import given, may_be_of_kind
-from qa.questions.kinds import expected_kind
+from qa.questions.given import asks_who_followed, given, may_be_of_kind
+from qa.questions.kinds import asks_why, expected_kind
 from qa.questions.naming import may_name, prepared
 from qa.reader import Reader, Reading
 from qa.types import Query, Sought
@@ -53,12 +54,13 @@ class Signals:
     known: float
     """Share of the names in the question that occur in any of the passages; 1 if none."""
     kind: float
-    """1 if the statement holds what the question asks for: a date, a number, a name, what somebody
-    said; 0.5 if the question asks for nothing of a recognisable kind. -1 if it asks for a date, a
-    number or a length of time, which are surely known when they are met, and there is none."""
+    """1 if the statement holds what the question asks for: a date, a number, a name, a reason, what
+    somebody said; 0.5 if the question asks for nothing of a recognisable kind. -1 if it asks for a
+    date, a number or a length of time, which are surely known when they are met, and there is
+    none."""
     possible: float
-    """0 if nothing in the statement can be the date, number or duration asked for; else 1. A
-    "who" may be answered by "the courts"."""
+    """0 if nothing in the statement can be the date, number or duration asked for, or who came
+    after or before somebody; else 1. Any other "who" may be answered by "the courts"."""
     reader: float = 0.0
     """Log odds, by the reader, that a sentence of the statement answers; / 8, at most 1."""
     passage: float = 0.0
@@ -231,6 +233,7 @@ def measure(
     participants = Participants(question, everything)
     known = _known({word.text for word in name_words(question, known=vocabulary)}, everything)
     wanted = expected_kind(question)
+    may_be = wanted == "name" and not asks_who_followed(question)
     who = whose_words(question) if wanted is None else frozenset[str]()
     asked_names = [each for each in query.named if each.text in question]
     measured = []
@@ -250,7 +253,7 @@ def measure(
             among=among,
             kind=speaks(who, statement) if who else _holds(wanted, statement, question, vocabulary),
             possible=float(
-                wanted in (None, "name") or may_be_of_kind(wanted, statement.source.text, question)
+                wanted is None or may_be or may_be_of_kind(wanted, statement.source.text, question)
             ),
         )
         if readings:
@@ -302,6 +305,8 @@ def _holds(
     kind: str | None, statement: Statement, question: str, vocabulary: frozenset[str]
 ) -> float:
     """1.0 if the statement holds something of the kind asked for that the question does not."""
+    if asks_why(question):
+        return float(gives_reason(statement.source.text))
     if kind is None:
         return 0.5
     if given(kind, statement.source.text, question, vocabulary):

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.questions.given import given, of_kind
+from qa.questions.given import given, may_be_of_kind, of_kind
+from qa.questions.kinds import expected_kind
 
 
 def test_decades_and_centuries_are_dates() -> None:
@@ -137,3 +138,34 @@ def test_who_is_asked_about_is_not_who_is_asked_for(
     question: str, text: str, said: set[str]
 ) -> None:
     assert given("name", text, question, {"novak", "petra", "karel", "kral", "pavel"}) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A century-old quarrel parts the two neighbours, eight years after.", set()),
+        ("Novak, 61, won.", {"61"}),
+        ("At thirty-two, Novak won.", {"30", "2"}),
+        ("Petra Novak (34) won.", {"34"}),
+        ("Novak was born in Brno in 1956.", {"1956"}),
+        ("She bought it at 20 million euros, at 3 pm.", set()),
+    ],
+)
+def test_only_ages_say_how_old(text: str, said: set[str]) -> None:
+    assert given("number", text, "How old is Petra Novak?") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "may"),
+    [
+        ("Novak was coach until Petra Kolar took over.", "Who was the coach after Novak?", True),
+        ("Novak was coach of Brno for six years.", "Who was the coach after Novak?", False),
+        ("Novak, 47, was coach for six years.", "What salary did Novak earn?", False),
+        ("Novak scored 16 goals in 33 games.", "How much did Brno offer for Novak?", False),
+        ("Brno paid 3 million for him.", "How much did Brno offer for Novak?", True),
+        ("A century-old club signed Novak.", "How old is Novak?", False),
+        ("At 31, Novak is the oldest player.", "How old is Novak?", True),
+    ],
+)
+def test_what_surely_is_not_of_the_kind(text: str, question: str, may: bool) -> None:
+    assert may_be_of_kind(expected_kind(question) or "", text, question) is may

@@ -118,3 +118,25 @@ def test_what_names_no_year_tells_of_its_own_time(question: str, text: str, expe
     dated = replace(article(text), published=date(2025, 3, 3))
     statement, *_ = statements(hits(dated))
     assert may_answer(understand(question), statement) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "may"),
+    [
+        (
+            "How much does Petra Novak earn?",
+            "The drug costs 900 euros, Chief Executive Petra Novak said.",
+            False,
+        ),
+        (
+            "How much does Petra Novak earn?",
+            "Her pay is 900 euros, Chief Executive Petra Novak said.",
+            True,
+        ),
+        ("How many jobs will Acmel cut?", "“400 jobs will go,” Acmel said.", True),
+        ("How many jobs go, did Mayor Novak say?", "“400 jobs will go,” Mayor Novak said.", True),
+    ],
+)
+def test_who_only_says_it_is_not_of_whom_it_is_said(question: str, text: str, may: bool) -> None:
+    (statement,) = statements(hits(article(text)))
+    assert may_answer(understand(question), statement) is may

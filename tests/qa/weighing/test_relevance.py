@@ -59,3 +59,11 @@ def test_the_author_of_an_article_is_known(author: str | None) -> None:
     text = "Three things are missing. Petra Novak said so to Karel Kral."
     (first, *_) = signals("What is missing, according to Helena Brand?", text, **metadata)
     assert ruled_out(first) == (author is None)
+
+
+def test_a_reason_is_what_why_asks_for() -> None:
+    text = "The mill closed on Monday. It closed because the river was dry."
+    told = [each.kind for each in signals("Why did the mill close?", text)]
+    assert told == [0.0, 1.0]
+    told = [each.kind for each in signals("What did the mill do?", text)]
+    assert told == [0.5, 0.5]

@@ -1,0 +1,56 @@
+"""Whether a statement tells of another place, club or company than the question.
+
+"How many jobs will go at Ostmark?" is not answered by the jobs that go at Brindle. Both are named
+after the same preposition, and neither the statement nor what stands right before it names the one
+that is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from qa.language.closed_words import FUNCTION_WORDS, MONTHS, WEEKDAYS
+from qa.language.words import words
+from qa.questions.naming import may_name, prepared
+from qa.types import Sought
+from qa.weighing.statements import Statement
+
+BEFORE = 250
+"""Characters before a statement in which what it tells of may be named."""
+_PLACED = re.compile(
+    r"\b(?P<link>against|at|for|from|in)\s(?:the )?"
+    r"(?P<name>[A-Z][\w’'-]+(?: (?:of (?:the )?)?[A-Z][\w’'-]+)*)"
+)
+_DATED = frozenset((*MONTHS, *WEEKDAYS))
+
+
+def is_of_another_place(question: str, statement: Statement) -> bool:
+    """Whether something is told of one place, where it is asked about another."""
+    asked = list(_places(question))
+    if not asked:
+        return False
+    source = statement.source
+    told = list(_places(source.text))
+    around = source.article.text[max(0, source.start - BEFORE) : source.end]
+    for link, name in asked:
+        others = [other for beside, other in told if beside == link]
+        elsewhere = others and not any(word.text in question for o in others for word in words(o))
+        if elsewhere and not may_name(_prepared(around), Sought(name, _parts(name), True)):
+            return True
+    return False
+
+
+def _places(text: str) -> Iterator[tuple[str, str]]:
+    """Names after a preposition, each with the preposition."""
+    for found in _PLACED.finditer(text):
+        if words(found["name"])[0].key not in _DATED:
+            yield found["link"], found["name"]
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(word.text for word in words(name) if word.key not in FUNCTION_WORDS)
+
+
+_prepared = lru_cache(maxsize=1024)(prepared)

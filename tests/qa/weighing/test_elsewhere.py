@@ -1,0 +1,28 @@
+"""Of which place something is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.weighing.elsewhere import is_of_another_place
+from qa.weighing.statements import statements
+from tests.qa.making import article, hits
+
+JOBS = "How many jobs will go at Ostrava?"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        (JOBS, "The firm will cut 420 jobs at Brno.", True),
+        (JOBS, "The firm will cut 420 jobs at Brno and 30 at Ostrava.", False),
+        (JOBS, "The works at Ostrava close. So 420 jobs go, most of them at Brno.", False),
+        (JOBS, "The firm will cut 420 jobs in Brno.", False),
+        (JOBS, "The firm will cut 420 jobs.", False),
+        ("When do jobs go at Ostrava in May?", "It closes in June.", False),
+        ("How many goals has Kral scored for Brno?", "Kral scored 16 goals for Zlin.", True),
+    ],
+)
+def test_another_place_after_the_same_preposition(question: str, text: str, other: bool) -> None:
+    *_, statement = statements(hits(article(text)))
+    assert is_of_another_place(question, statement) is other
