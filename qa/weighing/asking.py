@@ -195,24 +195,31 @@ def _is_of_other_years(statement: Statement, periods: Sequence[Period], query: Q
     if not asked or (published and (published.year, published.year) in asked):
         return False
     if not named:
-        return published is not None and _is_long_before(published.year, asked, statement)
+        return published is not None and _is_long_before(published, asked, statement)
     told = named + (_years(_sentence_before(statement)) if _opens_undated(statement) else [])
     return not any(one[0] <= last and first <= one[1] for one in told for first, last in asked)
 
 
-def _is_long_before(published: int, asked: Sequence[tuple[int, int]], statement: Statement) -> bool:
-    """Whether all years asked about lie two years and more before an article that tells of none."""
+def _is_long_before(
+    published: date, asked: Sequence[tuple[int, int]], statement: Statement
+) -> bool:
+    """Whether all years asked about lie before the year that an article tells of without saying so.
+
+    That is the year it was published in; in its first months the year before may be meant as well.
+    """
+    earliest = published.year - (published.month <= FIRST_MONTHS)
     article = statement.source.article.text
     if _RELATIVE.search(article):
         return False
     told = [year for years in _years(article) for year in years]
     return all(
-        date.min.year < first <= last < published - 1
+        date.min.year < first <= last < earliest
         and not (told and min(told) <= last and first <= max(told))
         for first, last in asked
     )
 
 
+FIRST_MONTHS = 3
 _CLAUSE_ENDS = re.compile(r"[;:—–]|, (?:and|but|then|though|whereas|while)\b")
 
 

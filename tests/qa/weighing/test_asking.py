@@ -140,3 +140,14 @@ def test_what_names_no_year_tells_of_its_own_time(question: str, text: str, expe
 def test_who_only_says_it_is_not_of_whom_it_is_said(question: str, text: str, may: bool) -> None:
     (statement,) = statements(hits(article(text)))
     assert may_answer(understand(question), statement) is may
+
+
+@pytest.mark.parametrize(
+    ("published", "may"),
+    [(date(2025, 5, 1), False), (date(2025, 2, 1), True), (date(2024, 5, 1), True)],
+)
+def test_the_final_of_this_year_is_not_that_of_the_last(published: date, may: bool) -> None:
+    (statement,) = statements(
+        hits(replace(article("Brno won the final on Saturday."), published=published))
+    )
+    assert may_answer(understand("Who won the final in 2024?"), statement) is may
