@@ -32,7 +32,7 @@ class Breadth:
     """Pieces of evidence at most."""
 
 
-FACT = Breadth(kept=0.8, most=2)
+FACT = Breadth(kept=0.9, most=2)
 LIST = Breadth(kept=0.5, most=10)
 """A fact needs one statement and a second opinion, a list needs room (docs/log.md)."""
 PART_KEPT = 0.6
@@ -52,6 +52,7 @@ _OPEN = re.compile(
     re.I,
 )
 """Questions that a single sentence seldom answers in full: open ones, and those in the plural."""
+_ASKS = re.compile(r"\b(?:how|what|when|where|which|who|whom|whose|why)\b", re.I)
 
 
 def choose_evidence(query: Query, ranked: Judged) -> tuple[Evidence, ...]:
@@ -98,7 +99,7 @@ def unanswered_parts(query: Query, ranked: Judged) -> str:
 
 def _for_whole(query: Query, ranked: Judged) -> list[int]:
     """The best statements, as many as the question has room for."""
-    breadth = LIST if _OPEN.search(query.standalone) else FACT
+    breadth = LIST if _is_open(query.standalone) else FACT
     least = max(breadth.kept * ranked.score, ANSWERABLE)
     kept = [i for i, each in enumerate(ranked.judgments) if each.probability >= least]
     kept = _spoken_of_first(query, kept, ranked)
@@ -109,6 +110,13 @@ def _for_whole(query: Query, ranked: Judged) -> list[int]:
     if asks_of_now(query.standalone):
         return _with_the_newest(kept, ranked.statements, breadth.most)
     return kept[: breadth.most]
+
+
+def _is_open(question: str) -> bool:
+    """Whether the first thing that a question asks for is open."""
+    asks = _ASKS.search(question)
+    found = _OPEN.search(question)
+    return found is not None and (asks is None or found.start() <= asks.start())
 
 
 def _spoken_of_first(query: Query, kept: Sequence[int], ranked: Judged) -> list[int]:
