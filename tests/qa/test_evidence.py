@@ -30,7 +30,7 @@ def judged(*probabilities: float) -> Judged:
     ("question", "told"),
     [
         ("Who sold mills?", 2),
-        ("What did they do?", 4),
+        ("What did Novak and Kral do?", 4),
         ("Which things were sold?", 4),
         ("Who sold mills, and what did they build?", 2),
         ("List what was sold.", 4),
