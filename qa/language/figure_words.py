@@ -81,6 +81,13 @@ MEASURES = {
 }
 MONEY = frozenset([*CURRENCIES, "rupee", "crown", "franc", "yuan", *_OTHER_MONEY])
 """Those units that are money."""
+TOTALS = {
+    "attendance": stem("spectators"),
+    "audience": stem("spectators"),
+    "crowd": stem("spectators"),
+    "workforce": stem("employees"),
+}
+"""Nouns before a number, and the stem of what it counts: "a crowd of 41,208"."""
 SECONDS = {
     "second": 1.0,
     "minute": 60.0,

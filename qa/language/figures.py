@@ -22,6 +22,7 @@ from qa.language.figure_words import (
     PLURALS,
     SECONDS,
     STATES,
+    TOTALS,
 )
 from qa.language.numerals import Number, bounds, read_number
 from qa.language.words import Word, is_content, stem, words
@@ -44,6 +45,8 @@ _PART_BEFORE = re.compile(
 _PART_AFTER = re.compile(
     r"\+|-plus\b|\s(?:or (?:more|so)|more|of|out of|additional|further|extra|each|times)\b", re.I
 )
+_OF_ALL = re.compile(r"\sof\b", re.I)
+"""After a share, of which it is no part: "19% of the patients"."""
 _RATE = re.compile(
     r"\s(?:per|an? (?!half)|every|each)\s?(?:\w+)\b|\s(?:daily|weekly|monthly|apiece)\b"
 )
@@ -116,7 +119,8 @@ def _figure(text: str, found: Sequence[Word], number: Number) -> Figure | None:
     """The figure that a number belongs to; None where it is a part, a rate, or counts nothing."""
     before = text[max(0, number.start - AROUND) : number.start]
     after = text[number.end : number.end + AROUND]
-    if _PART_BEFORE.search(before) or _PART_AFTER.match(after):
+    part = _PART_AFTER.match(after) and not (number.unit == "%" and _OF_ALL.match(after))
+    if _PART_BEFORE.search(before) or part:
         return None
     group = _group(text, found, number)
     key = group[0].key.removesuffix("s") if group else ""
@@ -197,12 +201,15 @@ def _count(
     text: str, found: Sequence[Word], number: Number, group: Sequence[Word]
 ) -> Figure | None:
     """A number of things: with their noun, or with what befell them, or both."""
+    total = _total(text, found, number)
+    if total is not None:
+        group = [total]
     at = next((i for i, word in enumerate(group) if stem(word.text) in STATES), len(group))
     nouns = group[:at]
     head = _head(nouns)
     low, high, start = bounds(text, number, slack=number.grain / 2 if number.grain > 1 else 0.0)
     modifiers = nouns[: nouns.index(head)] if head else []
-    ends = [number.end, *([head.end] if head else [])]
+    ends = [number.end, *([head.end] if head and not total else [])]
     told = group[at] if at < len(group) else _state_after(text, found, number.stop + len(nouns))
     if told is None and (told := _state_before(text, found, number.first)):
         start = min(start, told.start)
@@ -217,10 +224,17 @@ def _count(
         max([*ends, told.end] if told else ends),
         _written(number),
         _beside(text, found, number.first, number.stop + len(modifiers) + bool(head)),
-        head=stem(head.text) if head else "",
+        head=(TOTALS[head.key] if total else stem(head.text)) if head else "",
         modifiers=frozenset(stem(word.text) for word in modifiers),
         state=STATES[stem(told.text)] if told else "",
     )
+
+
+def _total(text: str, found: Sequence[Word], number: Number) -> Word | None:
+    """ "A crowd of 41,208": the noun before a number that says what is counted."""
+    *_, noun, link = [None, None, *found[max(0, number.first - 2) : number.first]]
+    counted = noun and link and noun.key in TOTALS and link.key == "of"
+    return noun if counted and text[link.end : number.start].isspace() else None
 
 
 def _head(nouns: Sequence[Word]) -> Word | None:

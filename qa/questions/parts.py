@@ -99,6 +99,8 @@ def split_parts(
         mentions: publishers that it names; a part that names none has those of the question.
         periods: days that it names; each belongs to its part alone.
     """
+    if both := _of_each_speaker(question):
+        return tuple(Part(text, tuple(mentions), tuple(periods)) for text in both)
     clauses = _joined(_clauses(question, mentions, periods))
     if len(clauses) == 1 and not mentions and not periods:
         return (Part(question),)
@@ -112,6 +114,31 @@ def split_parts(
         )
         for clause in clauses
     )
+
+
+def _of_each_speaker(question: str) -> tuple[str, ...]:
+    """ "What did A say of it?" and the same of B, where both are asked about; else nothing.
+
+    They may have spoken in two places, unless it is asked what they said to each other.
+    """
+    found = _TWO_SPEAK.match(question)
+    if found is None or _JOINTLY.search(question):
+        return ()
+    return tuple(f"{found['asks']} {who} {found['says']}" for who in (found["one"], found["other"]))
+
+
+_SOMEBODY = r"(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+_TWO_SPEAK = re.compile(
+    rf"(?P<asks>(?i:what|how) (?:did|do|does|have|has)) (?P<one>{_SOMEBODY}) and"
+    rf" (?P<other>{_SOMEBODY}) (?:both |each )?(?P<says>(?:argue|believe|claim|comment|criticise"
+    r"|criticize|describe|explain|feel|predict|promise|propose|react|respond|say|said|suggest|tell"
+    r"|think|want|warn|write)\b.*)"
+)
+_JOINTLY = re.compile(
+    r"\b(?:agree\w*|each other|jointly|one another|together"
+    r"|in (?:a|their) (?:call|joint|meeting))\b",
+    re.I,
+)
 
 
 def _clauses(

@@ -102,7 +102,7 @@ WITHOUT_READER = Weights((6.8, 3.0, 2.05, 0.0, 0.0, 2.05, 0.0, 0.0, 0.0, 2.55, 1
 
 
 OPEN = 0.75
-"""How much what is asked for openly counts as given; most near misses ask for a name or a number."""
+"""How far what is asked for openly counts as given: most near misses ask for names or numbers."""
 LEAST_KNOWN = 0.5
 """With more of its names unknown to every passage, a question is about something else."""
 

@@ -142,3 +142,12 @@ def test_what_no_float_can_hold_is_no_figure(text: str) -> None:
 @pytest.mark.parametrize("text", ["12 million ", "twelve "])
 def test_long_tables_take_no_time(text: str) -> None:
     figures(text * 6_000)  # quadratic, it would take a minute
+
+
+def test_a_share_of_all_is_a_figure_and_a_crowd_counts_its_people() -> None:
+    (share,) = figures("19% of the patients left early.")
+    assert (share.low, share.unit) == (18.5, "%")
+    (crowd,) = figures("A crowd of 41,208 watched the final.")
+    (watched,) = figures("The final was watched by 41,820 spectators.")
+    assert (crowd.low, crowd.head) == (41208, watched.head)
+    assert figures("12 of the boats sank.") == ()

@@ -129,3 +129,19 @@ def test_no_content_word_is_lost(question: str) -> None:
     assert found
     asked = sorted(content_stems(question))
     assert sorted(stem for part in found for stem in content_stems(part.text)) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "What did Petra Novak and Kral say about the dam?",
+            ["What did Petra Novak say about the dam?", "What did Kral say about the dam?"],
+        ),
+        ("What did Novak and Kral say to each other?", None),
+        ("What did Novak and Kral agree on?", None),
+        ("What did Novak say about the dam and the mill?", None),
+    ],
+)
+def test_each_of_two_speakers_is_looked_for(question: str, parts: list[str] | None) -> None:
+    assert [part.text for part in split_parts(question)] == (parts or [question])
