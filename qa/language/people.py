@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from index.sentences import split_sentences
-from qa.language.closed_words import FUNCTION_WORDS, ORGANISATIONS, SPEECH_VERBS, TITLES, WEEKDAYS
+from qa.language.closed_words import (
+    FUNCTION_WORDS,
+    NAMED_PEOPLE,
+    ORGANISATIONS,
+    SPEECH_VERBS,
+    TITLES,
+    WEEKDAYS,
+)
 from qa.language.words import Word, name_vocabulary, proper_names, side_by_side, words
 
 POSSESSIVE = re.compile(r"[’']s?$")
@@ -17,9 +24,10 @@ POSSESSIVE = re.compile(r"[’']s?$")
 def people_in(texts: Iterable[str]) -> frozenset[str]:
     """Normalised words that these texts use as names of people.
 
-    A name is a person's when the texts put a title before it, or a verb of speech after it and it
+    A name is a person's when the texts put a title before it, or a verb of speech beside it and it
     has two words or is the last word of such a name: "Dvorak said" after "Karel Dvorak". Countries
-    and companies speak as well, but mostly by one word, or by one that says what they are.
+    and companies speak as well, but mostly by one word, or by one that says what they are. So is a
+    name of two words after which an age, a profession or "who" stands.
     """
     texts = tuple(texts)
     known = name_vocabulary(texts)
@@ -36,15 +44,24 @@ def people_in(texts: Iterable[str]) -> frozenset[str]:
                 continue
             speaks = end < len(listed) and listed[end].key in SPEECH_VERBS
             spoke = first > 0 and _is_spoken_before(text, listed[first - 1])
-            if titles or ((speaks or spoke) and 2 <= len(name) <= LONGEST_NAME):
+            described = _DESCRIBED.match(text, listed[end - 1].end)
+            if titles or ((speaks or spoke or described) and 2 <= len(name) <= LONGEST_NAME):
                 found.update(name)
-            elif speaks and len(name) == 1:
+            elif (speaks or spoke) and len(name) == 1:
                 alone.update(name)
             if len(name) > 1:
                 surnames.add(name[-1])
     return frozenset((found | (alone & surnames)) - FUNCTION_WORDS - TITLES)
 
 
+_DESCRIBED = re.compile(
+    r",\s(?:\d{1,3},|who(?:se)?\b|(?:an?|the|his|her|their|its)\s(?:[\w’'-]+\s){0,3}?"
+    rf"(?:{'|'.join(sorted(NAMED_PEOPLE | TITLES))}|\w{{3,}}ist|baker|daughter|doctor|driver"
+    r"|engineer|farmer|father|girl|husband|man|midfielder|defender|forward|mother|neighbour"
+    r"|neighbor|nurse|physician|professor|psychologist|researcher|sister|brother|son|student"
+    r"|teacher|widow|wife|woman|worker)\b(?![’']))"
+)
+""" "Petra Novak, 61,", "Petra Novak, a lung physician", "Petra Novak, who"."""
 LONGEST_NAME = 4
 """Words of a person's name."""
 
