@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -103,6 +103,21 @@ class Library:
     def articles(self, within: Filters = ANYWHERE) -> tuple[Article, ...]:
         """Every article inside `within`, by path."""
         return self._records.articles(within)
+
+    def those_of(self, ids: Sequence[str], within: Filters = ANYWHERE) -> tuple[Article, ...]:
+        """Those of the articles with these ids that are inside `within`, by path."""
+        if not ids:
+            return ()
+        allowed = {*within.articles}
+        found = self._records.articles(replace(within, articles=tuple(ids)))
+        return tuple(each for each in found if not allowed or {each.id, each.path} & allowed)
+
+    def there(self, articles: Iterable[Article]) -> tuple[Article, ...]:
+        """Those whose file is still in the folder; all of them where there is no folder to ask."""
+        folder = self.folder
+        if folder is None or not folder.is_dir():
+            return tuple(articles)
+        return tuple(each for each in articles if (folder / each.path).exists())
 
     def newest(self, count: int, within: Filters = ANYWHERE) -> tuple[Article, ...]:
         """At most `count` articles inside `within`, the newest first, undated ones last."""

@@ -97,10 +97,10 @@ class Records:
         database = Database(path)
         try:
             check_format(database)
+            upgrade_format(database)
         except BaseException:
             database.close()
             raise
-        upgrade_format(database)
         return cls(database)
 
     def close(self) -> None:

@@ -19,7 +19,6 @@ from index.errors import SettingError
 
 ENVIRONMENT_PREFIX = "FOOTNOTE_"
 CONFIG_VARIABLE = "FOOTNOTE_CONFIG"
-_TRUE, _FALSE = {"1", "true", "yes"}, {"0", "false", "no", ""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from dataclasses import replace
 from datetime import date
 
 from index.library import Library
-from index.types import ANYWHERE, Article, Filters, Hit
+from index.types import ANYWHERE, Filters, Hit
 from qa.checker import Checker
 from qa.citing import cited, disputed
 from qa.composing import compose
 from qa.conflicts.disagreement import find_disagreements
 from qa.conversation.answer_requests import refers
-from qa.conversation.library_requests import asks_of_library
+from qa.conversation.library_requests import About, asks_of_library
 from qa.dates.dating import dated, newest_first
 from qa.evidence import choose_evidence, unanswered_parts
 from qa.generation import Generator
@@ -104,7 +104,8 @@ class Answerer:
         turns = turns_about_articles(history)
         about = asks_of_library(question)
         if about is not None and not (turns and refers(question)):
-            held = tuple(filter(self._is_there, self.library.articles(within)))
+            wanted = () if about is About.THANKS else self.library.articles(within)
+            held = self.library.there(wanted)
             replied = reply(about, question, held, within)
             seconds = time.perf_counter() - started
             yield Finished(replace(replied, notices=self.library.notices, seconds=seconds))
@@ -117,6 +118,7 @@ class Answerer:
             turns,
             within,
             lambda text: self._present(self.library.search(text, PASSAGES_READ, within)),
+            lambda ids: self.library.there(self.library.those_of(ids, within)),
         )
         if recalled is not None:
             yield from recalled.sentences
@@ -167,7 +169,9 @@ class Answerer:
         """The question made to stand alone, with names as the articles near it use them."""
         texts: list[str] = []
         if history:
-            asked = " ".join([*(turn.text for turn in check_history(history)), question])
+            said = [turn.text for turn in reversed(check_history(history))]
+            # The question and the newest turns first: of a long text only the beginning is read.
+            asked = " ".join([question, *said])
             near = self.library.search(asked, PASSAGES_READ, within)
             texts = [hit.passage.text for hit in near]
         people = people_in(texts)
@@ -213,15 +217,13 @@ class Answerer:
         if query.overview is None:
             return None
         found = candidates(query, hits, self.library, within)
-        return overview(query, tuple(filter(self._is_there, found)), self.library)
+        return overview(query, self.library.there(found), self.library)
 
     def _present(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-        return tuple(hit for hit in hits if self._is_there(hit.article))
-
-    def _is_there(self, article: Article) -> bool:
-        """Whether its file was not deleted since the library was refreshed."""
-        folder = self.library.folder
-        return folder is None or not folder.is_dir() or (folder / article.path).exists()
+        """Those of the hits whose articles were not deleted since the library was refreshed."""
+        articles = {hit.article.id: hit.article for hit in hits}
+        there = {each.id for each in self.library.there(articles.values())}
+        return tuple(hit for hit in hits if hit.article.id in there)
 
     def _finish(
         self,

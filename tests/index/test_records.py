@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import index.database
-from index.database import writer_lock
+import index.records
+from index.database import Database, writer_lock
 from index.errors import (
     LibraryBusyError,
     LibraryDamagedError,
@@ -215,6 +216,24 @@ def test_records_of_passages_alone_are_to_be_embedded_again(tmp_path: Path) -> N
     once_more = Records.open(path)
     assert once_more.embedder == ("model", 2)
     np.testing.assert_allclose(once_more.vectors(np.array([1, 2])), ENTRY.vectors, atol=1e-3)
+
+
+def test_records_that_cannot_be_upgraded_are_closed(
+    records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records.close()
+    opened: list[Database] = []
+
+    def busy(database: Database) -> None:
+        opened.append(database)
+        raise LibraryBusyError("another process is writing")
+
+    monkeypatch.setattr(index.records, "upgrade_format", busy)
+    with pytest.raises(LibraryBusyError):
+        Records.open(tmp_path / RECORDS_NAME)
+    (database,) = opened
+    with pytest.raises(LibraryError, match="closed"):
+        database.rows("SELECT 1")
 
 
 def test_missing_vectors_are_damage(records: Records) -> None:

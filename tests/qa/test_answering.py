@@ -165,6 +165,21 @@ def test_a_follow_up_uses_the_history(library: Library) -> None:
     assert answer.question == "What did she say?"
 
 
+def test_names_are_looked_for_with_the_question_first(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+
+    def search(text: str, *_: object) -> tuple[()]:
+        searched.append(text)
+        return ()
+
+    monkeypatch.setattr(library, "search", search)
+    history = [("user", "Who is Petra Novak?"), ("assistant", "Petra Novak is the mayor. [1]")]
+    Answerer(library, FakeGenerator()).find("What did she say?", history)
+    assert searched == ["What did she say? Petra Novak is the mayor. [1] Who is Petra Novak?"]
+
+
 def test_only_articles_inside_the_filters_are_cited(library: Library) -> None:
     answerer = Answerer(library, FakeGenerator())
     prague = Filters(publishers=("prague post",))
