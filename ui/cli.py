@@ -174,7 +174,8 @@ def _open_answerer(folder: Path | None, library: Path | None) -> Any:
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 def chat(folder: Path | None, library: Path | None, host: str, port: int, no_browser: bool) -> None:
     """Open the chat page. Only this machine can reach it, unless --host says otherwise."""
-    from ui.listening import address, is_loopback, listen
+    from index.loopback import is_loopback
+    from ui.listening import address, listen
 
     with listen(host, port) as listener:
         answerer = _open_answerer(folder, library)
