@@ -25,7 +25,7 @@ from qa.conversation.library_requests import About, asks_of_library
 from qa.dates.dating import dated, newest_first
 from qa.evidence import choose_evidence, unanswered_parts
 from qa.generation import Generator
-from qa.judging import Judged, judge_statements
+from qa.judging import Judged, best_first, judge_statements
 from qa.language.people import people_in, pronouns_in
 from qa.language.words import name_vocabulary
 from qa.overview import candidates, comes_first, overview
@@ -246,7 +246,7 @@ class Answerer:
             outcome=Outcome.ANSWERED if answered else Outcome.NOT_FOUND,
             sentences=tuple(sentences),
             dropped=dropped,
-            nearest=() if answered else hits[:NEAREST_SHOWN],
+            nearest=() if answered else best_first(hits, judged)[:NEAREST_SHOWN],
             notices=self.library.notices + self._weaker_means(),
             seconds=time.perf_counter() - started,
             within=within,

@@ -87,6 +87,21 @@ def test_what_the_articles_do_not_say_is_not_answered(
     assert answer.nearest
 
 
+def test_the_passages_shown_for_a_refusal_are_those_that_most_nearly_answer(
+    tmp_path: Path,
+) -> None:
+    words = article("Many ask for how many weeks the old bridge will close for repairs.", "q.txt")
+    weeks = article("The old mill in Brno will open for 3 weeks.", "weeks.txt")
+    with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as library:
+        library.add([words, weeks])
+        question = "How many weeks will the bridge close for repairs?"
+        _, found = Answerer(library, FakeGenerator()).find(question)
+        assert [hit.article.path for hit in found] == ["q.txt", "weeks.txt"]
+        answer = ask(library, question)
+        assert answer.outcome is Outcome.NOT_FOUND
+        assert [hit.article.path for hit in answer.nearest] == ["weeks.txt", "q.txt"]
+
+
 def test_an_answer_tells_how_well_the_best_statement_answers(library: Library) -> None:
     good, near = ask(library, QUESTION), ask(library, "How many shops in Brno fear the chess?")
     assert near.outcome is Outcome.NOT_FOUND
