@@ -39,11 +39,18 @@ class Library:
         self._read = Read(records)
 
     @classmethod
-    def open(cls, directory: Path, embedder: Embedder, *, create: bool = False) -> Library:
+    def open(
+        cls,
+        directory: Path,
+        embedder: Embedder,
+        *,
+        create: bool = False,
+        progress: Progress | None = None,
+    ) -> Library:
         """Open the library in `directory`, making an empty one there if `create`.
 
         Indexes that are behind, missing or damaged are made again, and passages that another
-        embedder embedded are embedded again; `notices` then says so.
+        embedder embedded are embedded again, with `progress`; `notices` then says so.
 
         Raises:
             LibraryMissingError: none there, and not `create`.
@@ -60,7 +67,7 @@ class Library:
             records = Records.create(path, embedder.name, embedder.dimension)
         library = cls(directory, records, embedder)
         try:
-            library._store.load()
+            library._store.load(progress=progress or silent)
         except BaseException:
             library.close()
             raise

@@ -30,7 +30,7 @@ def open_answerer(
     Args:
         directory: a library to open; without it the library of `folder` is opened or made.
         folder: the articles; without it, and without `directory`, the bundled seeds.
-        progress: called with (done, total, label) while articles are read.
+        progress: called with (done, total, label) while articles are read and embedded.
 
     Raises:
         FolderError, LibraryError, ModelError: see index.errors; each says what to do.
@@ -41,7 +41,7 @@ def open_answerer(
     if directory is None:
         folder = folder or seeds_folder()
         directory = library_directory(folder, settings)
-    library = Library.open(directory, embedder, create=folder is not None)
+    library = Library.open(directory, embedder, create=folder is not None, progress=progress)
     folder = folder or library.folder
     if folder is not None:
         library.refresh(folder, progress=progress)

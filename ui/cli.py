@@ -225,7 +225,8 @@ def _index(folder: Path, library: Path | None) -> tuple[RefreshReport, int, Path
         from index.library import Library, library_directory
 
         directory = library or library_directory(folder, settings)
-        with Library.open(directory, load_embedder(settings), create=True) as opened:
+        embedder = load_embedder(settings)
+        with Library.open(directory, embedder, create=True, progress=progress) as opened:
             return opened.refresh(folder, progress=progress), len(opened), directory
 
 
