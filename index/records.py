@@ -195,6 +195,12 @@ class Records:
         """Number of passages."""
         return self._database.number("SELECT count(*) FROM passages")
 
+    def counts(self) -> dict[str, int]:
+        """The number of passages of each article that has any, by its id."""
+        return dict(
+            self._database.rows("SELECT article_id, count(*) FROM passages GROUP BY article_id")
+        )
+
     def passage_ids(self) -> NDArray[np.int64]:
         """Every passage id, ascending."""
         rows = self._database.rows("SELECT id FROM passages ORDER BY id")

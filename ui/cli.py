@@ -265,7 +265,9 @@ def _listed(folder: Path | None, library: Path | None) -> list[tuple[Any, int]]:
         _index(folder or seeds_folder(), None)  # which nobody has asked yet
         records = Records.open(directory / RECORDS_NAME)
     try:
-        return [(each, len(records.passages_of(each))) for each in records.articles()]
+        with records.snapshot():
+            counts = records.counts()
+            return [(each, counts.get(each.id, 0)) for each in records.articles()]
     finally:
         records.close()
 

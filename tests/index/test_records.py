@@ -109,6 +109,14 @@ def test_each_update_is_one_generation(records: Records) -> None:
     assert records.note("other") is None
 
 
+def test_the_passages_of_each_article_are_counted(records: Records) -> None:
+    assert records.counts() == {}
+    records.update([entry("a", 3), entry("b"), entry("c", 0)])
+    counts = {each.path: records.counts().get(each.id, 0) for each in records.articles()}
+    assert counts == {"a": 3, "b": 1, "c": 0}
+    assert sum(counts.values()) == records.count()
+
+
 def test_passage_ids_are_never_used_twice(records: Records) -> None:
     records.update([entry("a", 3)])
     records.update([entry("a", 2)])
