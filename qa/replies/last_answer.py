@@ -15,10 +15,11 @@ from index.sentences import split_sentences
 from index.types import Article, Filters, Hit
 from qa.checks.speech import spoken
 from qa.citing import cited
-from qa.composing import Composed, quoted
+from qa.composing import Composed
 from qa.conversation.answer_requests import Request, Wanted, names_work, refers
 from qa.dates.dating import dated
 from qa.language.closed_words import SPEECH_VERBS
+from qa.language.wording import quoted
 from qa.language.words import content_stems, proper_names, words
 from qa.replies.about_library import byline
 from qa.types import Answer, Outcome, Sentence, Source, Turn, Verdict, is_refusal
