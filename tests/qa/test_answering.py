@@ -59,7 +59,9 @@ def test_an_answer_cites_every_article_that_says_it(library: Library) -> None:
 
 
 def test_every_citation_is_an_exact_slice(library: Library) -> None:
-    for citation in ask(library, QUESTION).citations:
+    citations = ask(library, QUESTION).citations
+    assert len(citations) == 2
+    for citation in citations:
         assert citation.article.text[citation.start : citation.end] == citation.quote
         assert citation.quote
 
