@@ -39,6 +39,9 @@ class Facts:
     def put(self, key: str, value: str) -> None:
         self._database.insert("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
+    def forget(self, key: str) -> None:
+        self._database.rows("DELETE FROM meta WHERE key = ?", (key,))
+
     def put_embedder(self, name: str, dimension: int) -> None:
         self.put("embedder", name)
         self.put("dimension", str(dimension))

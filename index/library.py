@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -39,11 +39,18 @@ class Library:
         self._read = Read(records)
 
     @classmethod
-    def open(cls, directory: Path, embedder: Embedder, *, create: bool = False) -> Library:
+    def open(
+        cls,
+        directory: Path,
+        embedder: Embedder,
+        *,
+        create: bool = False,
+        progress: Progress | None = None,
+    ) -> Library:
         """Open the library in `directory`, making an empty one there if `create`.
 
         Indexes that are behind, missing or damaged are made again, and passages that another
-        embedder embedded are embedded again; `notices` then says so.
+        embedder embedded are embedded again, with `progress`; `notices` then says so.
 
         Raises:
             LibraryMissingError: none there, and not `create`.
@@ -60,7 +67,7 @@ class Library:
             records = Records.create(path, embedder.name, embedder.dimension)
         library = cls(directory, records, embedder)
         try:
-            library._store.load()
+            library._store.load(progress=progress or silent)
         except BaseException:
             library.close()
             raise
@@ -103,6 +110,21 @@ class Library:
     def articles(self, within: Filters = ANYWHERE) -> tuple[Article, ...]:
         """Every article inside `within`, by path."""
         return self._records.articles(within)
+
+    def those_of(self, ids: Sequence[str], within: Filters = ANYWHERE) -> tuple[Article, ...]:
+        """Those of the articles with these ids that are inside `within`, by path."""
+        if not ids:
+            return ()
+        allowed = {*within.articles}
+        found = self._records.articles(replace(within, articles=tuple(ids)))
+        return tuple(each for each in found if not allowed or {each.id, each.path} & allowed)
+
+    def there(self, articles: Iterable[Article]) -> tuple[Article, ...]:
+        """Those whose file is still in the folder; all of them where there is no folder to ask."""
+        folder = self.folder
+        if folder is None or not folder.is_dir():
+            return tuple(articles)
+        return tuple(each for each in articles if (folder / each.path).exists())
 
     def newest(self, count: int, within: Filters = ANYWHERE) -> tuple[Article, ...]:
         """At most `count` articles inside `within`, the newest first, undated ones last."""

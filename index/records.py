@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from index.database import Database
 from index.errors import LibraryError
 from index.format import Facts, check_format, make_format, missing, upgrade_format
+from index.next_vectors import NextVectors
 from index.rows import (
     ARTICLE_COLUMNS,
     INSERT_ARTICLE,
@@ -97,10 +98,10 @@ class Records:
         database = Database(path)
         try:
             check_format(database)
+            upgrade_format(database)
         except BaseException:
             database.close()
             raise
-        upgrade_format(database)
         return cls(database)
 
     def close(self) -> None:
@@ -142,19 +143,9 @@ class Records:
                 self._facts.put(f"note {key}", value)
             self._facts.next_generation()
 
-    def replace_vectors(self, embedder: str, dimension: int, entries: Iterable[Entry]) -> None:
-        """Put vectors made by another embedder in place of all that are stored.
-
-        The passages of `entries` are the stored ones, with their ids.
-        """
-        with self._database.transaction():
-            self._database.rows("DELETE FROM vectors")
-            for entry in entries:
-                ids = [passage.id for passage in entry.passages]
-                blobs = blobs_of(entry.passages, entry.vectors)
-                self._database.many(INSERT_VECTORS, zip(ids, blobs, strict=True))
-            self._facts.put_embedder(embedder, dimension)
-            self._facts.next_generation()
+    def next_vectors(self, embedder: str, dimension: int) -> NextVectors:
+        """What is to take the place of all vectors once another embedder has made them."""
+        return NextVectors(self._database, embedder, dimension)
 
     def articles(self, within: Filters = ANYWHERE) -> tuple[Article, ...]:
         """Every article inside `within`, by path."""
@@ -203,6 +194,12 @@ class Records:
     def count(self) -> int:
         """Number of passages."""
         return self._database.number("SELECT count(*) FROM passages")
+
+    def counts(self) -> dict[str, int]:
+        """The number of passages of each article that has any, by its id."""
+        return dict(
+            self._database.rows("SELECT article_id, count(*) FROM passages GROUP BY article_id")
+        )
 
     def passage_ids(self) -> NDArray[np.int64]:
         """Every passage id, ascending."""

@@ -10,6 +10,17 @@ from typing import Any
 from index.filters import folded
 from index.types import Article, Filters, Passage, Span
 
+
+def vectors_table(name: str) -> str:
+    """The statement that makes a table of vectors, if there is none of this name."""
+    return f"""
+    CREATE TABLE IF NOT EXISTS {name} (
+        passage_id INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
+        sentences BLOB NOT NULL      -- float16, little endian, a row of L2 length 1 for each
+    )
+    """
+
+
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """
@@ -40,12 +51,7 @@ SCHEMA = (
         UNIQUE (article_id, ordinal)
     )
     """,
-    """
-    CREATE TABLE IF NOT EXISTS vectors (
-        passage_id INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
-        sentences BLOB NOT NULL      -- float16, little endian, a row of L2 length 1 for each
-    )
-    """,
+    vectors_table("vectors"),
 )
 ARTICLE_COLUMNS = "id, path, text, body, content_hash, title, publisher, author, published, url"
 PASSAGE_COLUMNS = 'id, article_id, ordinal, start, "end", sentences, header'

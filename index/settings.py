@@ -16,10 +16,10 @@ from pathlib import Path
 import platformdirs
 
 from index.errors import SettingError
+from index.loopback import stays_here
 
 ENVIRONMENT_PREFIX = "FOOTNOTE_"
 CONFIG_VARIABLE = "FOOTNOTE_CONFIG"
-_TRUE, _FALSE = {"1", "true", "yes"}, {"0", "false", "no", ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +39,27 @@ class Settings:
     server: str = ""
     """Base URL of an OpenAI-compatible server that words answers in place of the local model."""
     offline: bool = False
-    """Never touch the network, not even a model hub."""
+    """Never touch the network: no model hub, and no server but one on this machine."""
 
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings of this process.
 
     Raises:
-        SettingError: an unknown key, a value of the wrong kind, or a file that is not TOML.
+        SettingError: an unknown key, a value of the wrong kind, a file that is not TOML, or a
+            server elsewhere for one who is offline.
     """
     environment = os.environ if environment is None else environment
     values: dict[str, object] = {"home": platformdirs.user_data_path("footnote")}
     values |= _from_file(environment)
     values |= _from_environment(environment)
-    return Settings(**{key: _typed(key, value) for key, value in values.items()})  # type: ignore[arg-type]
+    settings = Settings(**{key: _typed(key, value) for key, value in values.items()})  # type: ignore[arg-type]
+    if settings.offline and settings.server and not stays_here(settings.server):
+        raise SettingError(
+            f"setting 'server' is {settings.server!r}, which is not on this machine, and 'offline' "
+            "is set; unset one of the two, or name a server on 127.0.0.1"
+        )
+    return settings
 
 
 def _keys() -> dict[str, str]:

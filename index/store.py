@@ -24,6 +24,9 @@ from index.types import Article, Passage, Progress
 
 logger = logging.getLogger(__name__)
 
+EMBEDDED_AGAIN_AT_ONCE = 50
+"""Articles embedded anew and kept at a time: bounds memory, and what Ctrl-C can lose."""
+
 
 class Store:
     """What a library keeps on disk. Safe to use from several threads."""
@@ -65,8 +68,11 @@ class Store:
                 derived = self._derived or self.load()
             yield derived
 
-    def load(self, timeout: float | None = None) -> Derived:
+    def load(self, timeout: float | None = None, progress: Progress = silent) -> Derived:
         """Open the indexes, made again where they are behind, missing or damaged.
+
+        Args:
+            progress: told how many articles have been embedded again, where that is needed.
 
         Raises:
             LibraryBusyError: they need repair, and after `timeout` seconds (BUSY_SECONDS, unless
@@ -79,33 +85,40 @@ class Store:
                     self._derived = loaded
                     return loaded
                 with writer_lock(self.directory, timeout):
-                    self._derived = self._repaired()
+                    self._derived = self._repaired(progress)
             return self._derived
 
     def _is_current(self, derived: Derived) -> bool:
         same_embedder = self.records.embedder == (self.embedder.name, self.embedder.dimension)
         return same_embedder and derived.is_at(self.records.generation)
 
-    def _repaired(self) -> Derived:
+    def _repaired(self, progress: Progress = silent) -> Derived:
         """The indexes, whatever it takes; the writer lock is held."""
         if self._derived is not None and self._is_current(self._derived):
             return self._derived
-        again = self._embed_again_if_needed()
+        again = self._embed_again_if_needed(progress)
         derived, notices = Derived.repair(self.directory, self.records)
         self.notices += again or notices  # new vectors are why the indexes were made again
         return derived
 
-    def _embed_again_if_needed(self) -> list[str]:
+    def _embed_again_if_needed(self, progress: Progress) -> list[str]:
         """Vectors of two models cannot be compared: make all of them with the one in use.
 
-        What was done, for a person to read.
+        What was done, for a person to read. If we are stopped, the library is as it was, and the
+        next time only what is not embedded yet has to be.
         """
         former, dimension = self.records.embedder
         if (former, dimension) == (self.embedder.name, self.embedder.dimension):
             return []
-        read = [(each, self.records.passages_of(each)) for each in self.records.articles()]
-        entries = embed_articles(self.embedder, read)
-        self.records.replace_vectors(self.embedder.name, self.embedder.dimension, entries)
+        made = self.records.next_vectors(self.embedder.name, self.embedder.dimension)
+        lacking = made.lacking()
+        for start in range(0, len(lacking), EMBEDDED_AGAIN_AT_ONCE):
+            progress(start, len(lacking), "embedding articles again")
+            part = self.records.articles_by_id(lacking[start : start + EMBEDDED_AGAIN_AT_ONCE])
+            read = [(each, self.records.passages_of(each)) for each in part.values()]
+            made.put(embed_articles(self.embedder, read))
+        progress(len(lacking), len(lacking), "embedding articles again")
+        made.take_over()
         notice = f"embedded the articles again with {self.embedder.name}; it was {former} before"
         logger.warning("%s: %s", self.directory, notice)
         return [notice]

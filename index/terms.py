@@ -191,10 +191,6 @@ class Terms:
         silent = Query.const_score_query(inside, 0.0)
         return self._best(Query.boolean_query([(Occur.Must, query), (Occur.Must, silent)]), limit)
 
-    def analyse(self, text: str) -> list[str]:
-        """The terms that `text` is searched by, in order."""
-        return list(self._analyzer.analyze(normalized(text)))
-
     def _searchable(self, text: str) -> str:
         """Normalized text followed by its compounds written as one word."""
         text = normalized(text)

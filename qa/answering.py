@@ -10,25 +10,25 @@ code. If nothing answers, the answer says so, tells what is missing and shows th
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from index.library import Library
-from index.types import ANYWHERE, Article, Filters, Hit
+from index.types import ANYWHERE, Filters, Hit
 from qa.checker import Checker
+from qa.choosing import choose
 from qa.citing import cited, disputed
 from qa.composing import compose
 from qa.conflicts.disagreement import find_disagreements
 from qa.conversation.answer_requests import refers
-from qa.conversation.library_requests import asks_of_library
-from qa.dates.dating import dated, newest_first
-from qa.evidence import choose_evidence, unanswered_parts
+from qa.conversation.library_requests import About, asks_of_library
+from qa.dates.dating import dated
+from qa.evidence import unanswered_parts
 from qa.generation import Generator
-from qa.judging import Judged, judge_statements
+from qa.judging import Judged, best_first
 from qa.language.people import people_in, pronouns_in
 from qa.language.words import name_vocabulary
-from qa.overview import candidates, comes_first, overview
 from qa.query import (
     check_history,
     turns_about_articles,
@@ -43,13 +43,13 @@ from qa.retrieval import retrieve
 from qa.types import (
     Answer,
     Event,
-    Evidence,
     Finished,
     History,
     Outcome,
     Query,
     Sentence,
     Stage,
+    Turn,
 )
 from qa.weighing.reranking import Reranker, retrieve_reranked
 
@@ -102,33 +102,22 @@ class Answerer:
         started = time.perf_counter()
         self.library.check_filters(within)
         turns = turns_about_articles(history)
-        about = asks_of_library(question)
-        if about is not None and not (turns and refers(question)):
-            held = tuple(filter(self._is_there, self.library.articles(within)))
-            replied = reply(about, question, held, within)
-            seconds = time.perf_counter() - started
-            yield Finished(replace(replied, notices=self.library.notices, seconds=seconds))
+        replied = self._reply(question, turns, within)
+        if replied is not None:
+            yield self._finished(replied, started)
             return
         yield Stage("searching")
         query = self._understand(question, history, within)
-        recalled = recall(
-            query.question,
-            query.standalone,
-            turns,
-            within,
-            lambda text: self._present(self.library.search(text, PASSAGES_READ, within)),
-        )
+        recalled = self._recall(query, turns, within)
         if recalled is not None:
             yield from recalled.sentences
-            seconds = time.perf_counter() - started
-            notices = self.library.notices + recalled.notices
-            yield Finished(replace(recalled, notices=notices, seconds=seconds))
+            yield self._finished(recalled, started)
             return
 
         hits = self._search(query, within)
         query = with_publishers_lacking(query, hits)
         yield Stage(f"reading {len(hits)} passages")
-        judged, evidence = self._choose(query, hits, within)
+        judged, evidence = choose(query, hits, self.library, within, self.reader)
 
         sentences: list[Sentence] = []
         dropped = 0
@@ -144,12 +133,13 @@ class Answerer:
                 if sides:
                     sentences.append(disputed(sides, sentences))
                     yield sentences[-1]
-        yield Finished(self._finish(query, within, sentences, dropped, hits, judged, started))
+        answer = self._answer(query, within, sentences, dropped, hits, judged)
+        yield self._finished(answer, started)
 
     def can_answer(self, question: str, within: Filters = ANYWHERE) -> bool:
         """Whether the articles answer a question, without wording the answer."""
         query, hits = self.find(question, within=within)
-        return bool(self._choose(query, hits, within)[1])
+        return bool(choose(query, hits, self.library, within, self.reader)[1])
 
     def find(
         self, question: str, history: History = (), within: Filters = ANYWHERE
@@ -163,11 +153,32 @@ class Answerer:
         hits = self._search(query, within)
         return with_publishers_lacking(query, hits), hits
 
+    def _reply(self, question: str, turns: Sequence[Turn], within: Filters) -> Answer | None:
+        """The reply of Footnote itself; None to a question that the articles are to answer."""
+        about = asks_of_library(question)
+        if about is None or (turns and refers(question)):
+            return None
+        wanted = () if about is About.THANKS else self.library.articles(within)
+        return reply(about, question, self.library.there(wanted), within)
+
+    def _recall(self, query: Query, turns: Sequence[Turn], within: Filters) -> Answer | None:
+        """What the last answer cites; None where the question is not about that."""
+        return recall(
+            query.question,
+            query.standalone,
+            turns,
+            within,
+            lambda text: self._present(self.library.search(text, PASSAGES_READ, within)),
+            lambda ids: self.library.there(self.library.those_of(ids, within)),
+        )
+
     def _understand(self, question: str, history: History, within: Filters) -> Query:
         """The question made to stand alone, with names as the articles near it use them."""
         texts: list[str] = []
         if history:
-            asked = " ".join([*(turn.text for turn in check_history(history)), question])
+            said = [turn.text for turn in reversed(check_history(history))]
+            # The question and the newest turns first: of a long text only the beginning is read.
+            asked = " ".join([question, *said])
             near = self.library.search(asked, PASSAGES_READ, within)
             texts = [hit.passage.text for hit in near]
         people = people_in(texts)
@@ -189,41 +200,13 @@ class Answerer:
             retrieve_reranked(query, self.library, PASSAGES_READ, self.reranker, within)
         )
 
-    def _choose(
-        self, query: Query, hits: tuple[Hit, ...], within: Filters
-    ) -> tuple[Judged, tuple[Evidence, ...]]:
-        """What was read, and what of it is worth saying: what answers, or an overview."""
-        asked = query.overview
-        early = asked is not None and (asked.certain or asked.alone)
-        told = self._overview(query, hits, within) if early else None
-        if told is not None and comes_first(query, told[1]):
-            return told
-        judged = judge_statements(query, hits, self.library.embedder, self.reader)
-        evidence = newest_first(query, choose_evidence(query, judged))
-        if evidence:
-            return judged, evidence
-        if not early:
-            told = self._overview(query, hits, within)
-        return told or (judged, ())
-
-    def _overview(
-        self, query: Query, hits: tuple[Hit, ...], within: Filters
-    ) -> tuple[Judged, tuple[Evidence, ...]] | None:
-        """What tells of the topic, where an overview may be asked for."""
-        if query.overview is None:
-            return None
-        found = candidates(query, hits, self.library, within)
-        return overview(query, tuple(filter(self._is_there, found)), self.library)
-
     def _present(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-        return tuple(hit for hit in hits if self._is_there(hit.article))
+        """Those of the hits whose articles were not deleted since the library was refreshed."""
+        articles = {hit.article.id: hit.article for hit in hits}
+        there = {each.id for each in self.library.there(articles.values())}
+        return tuple(hit for hit in hits if hit.article.id in there)
 
-    def _is_there(self, article: Article) -> bool:
-        """Whether its file was not deleted since the library was refreshed."""
-        folder = self.library.folder
-        return folder is None or not folder.is_dir() or (folder / article.path).exists()
-
-    def _finish(
+    def _answer(
         self,
         query: Query,
         within: Filters,
@@ -231,8 +214,8 @@ class Answerer:
         dropped: int,
         hits: tuple[Hit, ...],
         judged: Judged,
-        started: float,
     ) -> Answer:
+        """An answer of these sentences; of none, a refusal."""
         answered = bool(sentences)
         if answered:
             missing = unanswered_parts(query, judged)
@@ -244,13 +227,17 @@ class Answerer:
             outcome=Outcome.ANSWERED if answered else Outcome.NOT_FOUND,
             sentences=tuple(sentences),
             dropped=dropped,
-            nearest=() if answered else hits[:NEAREST_SHOWN],
-            notices=self.library.notices + self._weaker_means(),
-            seconds=time.perf_counter() - started,
+            nearest=() if answered else best_first(hits, judged)[:NEAREST_SHOWN],
+            notices=self._weaker_means(),
             within=within,
             score=judged.score,
             missing=missing,
         )
+
+    def _finished(self, answer: Answer, started: float) -> Finished:
+        """The end of a stream: the answer with the library's notices, and how long it took."""
+        notices = self.library.notices + answer.notices
+        return Finished(replace(answer, notices=notices, seconds=time.perf_counter() - started))
 
     def _weaker_means(self) -> tuple[str, ...]:
         """What is done by weaker means because a model is not there."""

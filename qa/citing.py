@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.types import Article
-from qa.composing import Composed, quoted
+from qa.composing import Composed
 from qa.conflicts.disagreement import Report, Sides
+from qa.language.wording import quoted
 from qa.sources.independence import independent_sources
 from qa.types import Citation, Sentence, Side, Source, Verdict
 

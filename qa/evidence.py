@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from qa.dates.dating import asks_of_now
 from qa.judging import ANSWERABLE, Judged
-from qa.language.words import content_stems, numbers
+from qa.language.words import numbers
 from qa.questions.given import given
 from qa.questions.kinds import expected_kind
 from qa.types import Evidence, Query
@@ -227,8 +227,3 @@ def _copies(i: int, found: Sequence[Statement], vectors: NDArray[np.float32]) ->
         if article != found[i].source.article.id and similar[j] >= COPY_COSINE:
             first.setdefault(article, j)
     return list(first.values())
-
-
-def informative_stems(text: str, question: str) -> set[str]:
-    """Content words of a text that the question did not already say: what it adds."""
-    return set(content_stems(text)) - set(content_stems(question))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import copy
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from index.embedding import hardware
+from index.embedding import hardware, loading
 from index.errors import GenerationError, WeightsDamagedError
 from index.files import UnsealedError, atomic_directory, check_seal
 from index.settings import Settings
@@ -78,17 +79,12 @@ class TransformersGenerator:
         self._lock = threading.Lock()
         self._kept: _Prefix | None = None
         device, dtype = hardware()
-        try:
+        with loading(folder, "generator", "name another with FOOTNOTE_GENERATOR"):
             self._tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
             model: Any = AutoModelForCausalLM.from_pretrained(
                 folder, local_files_only=True, dtype=dtype
             )
-        except (OSError, ValueError) as error:
-            raise GenerationError(
-                f"cannot load the generator {name!r} ({first_line(error)}); "
-                "name another with FOOTNOTE_GENERATOR"
-            ) from error
-        self._model = model.to(device)
+            self._model = model.to(device)
         if self._model.dtype != dtype:
             raise GenerationError(f"{name!r} was loaded as {self._model.dtype}, not {dtype}")
         if not self._tokenizer.chat_template:
@@ -111,7 +107,7 @@ class TransformersGenerator:
         if not conversations:
             return []
         prompts = [self._tokens(conversation) for conversation in conversations]
-        with self._lock, torch.inference_mode():
+        with self._lock, _running(self.name), torch.inference_mode():
             prefix, cache = self._prefix(prompts)
             longest = max(map(len, prompts)) - prefix
             # Padding goes between the shared prefix and the rest, so that the kept keys and
@@ -149,7 +145,7 @@ class TransformersGenerator:
         ]
         longest = max(map(len, rows))
         device = self._model.device
-        with self._lock, torch.inference_mode():
+        with self._lock, _running(self.name), torch.inference_mode():
             prefix, cache = self._prefix([prompt])
             rest = torch.tensor([prompt[prefix:]], device=device)
             read = self._model(input_ids=rest, past_key_values=cache, logits_to_keep=1)
@@ -201,6 +197,18 @@ class TransformersGenerator:
         return usable, copied
 
 
+@contextmanager
+def _running(name: str) -> Iterator[None]:
+    """Around a run of the model: what torch raises (no memory, mostly) as our own error."""
+    try:
+        yield
+    except RuntimeError as error:
+        raise GenerationError(
+            f"the generator {name!r} failed ({first_line(error)}); "
+            "name a smaller one with FOOTNOTE_GENERATOR"
+        ) from error
+
+
 @dataclass(frozen=True, slots=True)
 class _Prefix:
     tokens: list[int]
@@ -225,7 +233,7 @@ def load_generator(settings: Settings) -> Generator:
 
     Raises:
         WeightsMissingError, WeightsDamagedError: see index.weights.
-        GenerationError: the model cannot be loaded.
+        ModelError: the model cannot be loaded, or is no chat model.
     """
     if settings.server:
         from qa.generation_server import ServerGenerator

@@ -16,7 +16,10 @@ class ServerGenerator:
 
         self.name = f"{model} at {url}"
         self._model = model
-        self._client = httpx.Client(base_url=url.rstrip("/"), timeout=timeout)
+        try:
+            self._client = httpx.Client(base_url=url.rstrip("/"), timeout=timeout)
+        except httpx.InvalidURL as error:
+            raise GenerationError(f"FOOTNOTE_SERVER is {url!r} ({error}); correct it") from error
 
     @property
     def scorer(self) -> None:

@@ -83,6 +83,18 @@ def judge_statements(
     )
 
 
+def best_first(hits: Sequence[Hit], judged: Judged) -> tuple[Hit, ...]:
+    """The hits by the best statement judged in each, as they were found where that is equal.
+
+    Args:
+        hits: those whose statements were judged.
+    """
+    best = [0.0] * len(hits)
+    for statement, judgment in zip(judged.statements, judged.judgments, strict=True):
+        best[statement.hit] = max(best[statement.hit], judgment.probability)
+    return tuple(hits[rank] for rank in sorted(range(len(hits)), key=lambda rank: -best[rank]))
+
+
 def vectors_of(
     found: Sequence[Statement], hits: Sequence[Hit], embedder: Embedder
 ) -> NDArray[np.float32]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from index.embedding import load_embedder
 from index.library import Library, library_directory, seeds_folder
+from index.readers import article_paths
 from index.settings import Settings, load_settings
 from index.types import ANYWHERE, Filters, Progress
 from qa.answering import Answerer
@@ -28,16 +30,18 @@ def open_answerer(
     Args:
         directory: a library to open; without it the library of `folder` is opened or made.
         folder: the articles; without it, and without `directory`, the bundled seeds.
-        progress: called with (done, total, label) while articles are read.
+        progress: called with (done, total, label) while articles are read and embedded.
 
     Raises:
         FolderError, LibraryError, ModelError: see index.errors; each says what to do.
     """
+    if folder is not None:
+        article_paths(folder)  # a wrong folder is reported before models load and anything is made
     embedder = load_embedder(settings)
     if directory is None:
         folder = folder or seeds_folder()
         directory = library_directory(folder, settings)
-    library = Library.open(directory, embedder, create=folder is not None)
+    library = Library.open(directory, embedder, create=folder is not None, progress=progress)
     folder = folder or library.folder
     if folder is not None:
         library.refresh(folder, progress=progress)
@@ -65,6 +69,12 @@ def default_answerer() -> Answerer:
     return open_answerer(load_settings())
 
 
+_LOADING = Lock()
+"""Two threads that miss a cache at once would both load."""
+
+
 def answer(question: str, history: History = (), within: Filters = ANYWHERE) -> Answer:
     """Answer from the default library; see `Answerer.answer`."""
-    return default_answerer().answer(question, history, within)
+    with _LOADING:
+        answerer = default_answerer()
+    return answerer.answer(question, history, within)

@@ -61,11 +61,8 @@ def candidates(
         found = [*hits, *library.search(topic, PASSAGES_FOUND, within)]
         return tuple({hit.article.id: hit.article for hit in found}.values())
     if query.spoken_of:
-        cited = library.newest(
-            len(query.spoken_of), replace(within, articles=tuple(query.spoken_of))
-        )
-        allowed = {*within.articles}
-        return tuple(a for a in cited if not allowed or {a.id, a.path} & allowed)
+        cited = library.those_of(tuple(query.spoken_of), within)
+        return tuple(sorted(cited, key=lambda each: each.published or date.min, reverse=True))
     named = [n for each in query.mentions if _is_sure(query, each) for n in each.publishers]
     inside = {folded(name) for name in within.publishers}
     publishers = [name for name in named if not inside or folded(name) in inside]

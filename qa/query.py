@@ -83,7 +83,9 @@ def check_history(history: History) -> tuple[Turn, ...]:
             raise HistoryError(
                 f'turn {number} of the history is {item!r}; give ("user", text) pairs or answers'
             )
-        if turn.role not in ("user", "assistant") or not isinstance(turn.text, str):
+        if not isinstance(turn.text, str):
+            raise HistoryError(f"turn {number} of the history says {turn.text!r}; give it as text")
+        if turn.role not in ("user", "assistant"):
             raise HistoryError(
                 f"turn {number} of the history has the role {turn.role!r}; "
                 'use "user" or "assistant"'
@@ -121,7 +123,8 @@ def understand(
         HistoryError: turns that are not turns.
     """
     question, turns = check_question(question, longest), turns_about_articles(history)
-    talk = Talk("", people=frozenset(people), names=frozenset(names), pronouns=pronouns or {})
+    people, names = frozenset(people), frozenset(names)
+    talk = Talk("", people=people, names=names, pronouns=pronouns or {})
     standalone = without_greeting(question)
     of_one = _told_of(standalone, turns)
     if not of_one and not asks_of_all(standalone):
@@ -143,7 +146,7 @@ def understand(
         standalone=standalone,
         mentions=mentions,
         periods=periods,
-        people=_people_named(standalone, named, frozenset(people)),
+        people=_people_named(standalone, named, people),
         parts=_parts(standalone, overview, mentions, periods),
         overview=overview,
         named=_names_in(standalone, mentions, periods),

@@ -174,7 +174,8 @@ def _open_answerer(folder: Path | None, library: Path | None) -> Any:
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 def chat(folder: Path | None, library: Path | None, host: str, port: int, no_browser: bool) -> None:
     """Open the chat page. Only this machine can reach it, unless --host says otherwise."""
-    from ui.listening import address, is_loopback, listen
+    from index.loopback import is_loopback
+    from ui.listening import address, listen
 
     with listen(host, port) as listener:
         answerer = _open_answerer(folder, library)
@@ -224,7 +225,8 @@ def _index(folder: Path, library: Path | None) -> tuple[RefreshReport, int, Path
         from index.library import Library, library_directory
 
         directory = library or library_directory(folder, settings)
-        with Library.open(directory, load_embedder(settings), create=True) as opened:
+        embedder = load_embedder(settings)
+        with Library.open(directory, embedder, create=True, progress=progress) as opened:
             return opened.refresh(folder, progress=progress), len(opened), directory
 
 
@@ -263,7 +265,9 @@ def _listed(folder: Path | None, library: Path | None) -> list[tuple[Any, int]]:
         _index(folder or seeds_folder(), None)  # which nobody has asked yet
         records = Records.open(directory / RECORDS_NAME)
     try:
-        return [(each, len(records.passages_of(each))) for each in records.articles()]
+        with records.snapshot():
+            counts = records.counts()
+            return [(each, counts.get(each.id, 0)) for each in records.articles()]
     finally:
         records.close()
 

@@ -46,10 +46,8 @@ def examine() -> tuple[Check, ...]:
     checks.append(_guarded("embedder", lambda: _weights(settings.embedder, settings)))
     if settings.reranker:
         checks.append(_guarded("reranker", lambda: _weights(settings.reranker, settings)))
-    if settings.reader:
-        checks.append(_guarded("reader", lambda: _weights(settings.reader, settings)))
-    if settings.checker:
-        checks.append(_guarded("checker", lambda: _weights(settings.checker, settings)))
+    checks.append(_guarded("reader", lambda: _named_or_own("reader", settings.reader, settings)))
+    checks.append(_guarded("checker", lambda: _named_or_own("checker", settings.checker, settings)))
     if settings.server:
         checks.append(Check("generator", f"the server at {settings.server}"))
     else:
@@ -100,6 +98,25 @@ def _weights(name: str, settings: Settings) -> str:
 
     location = find_weights(name, settings)
     return f"{name}, from {location.origin}, sha256 {location.sha256[:12]}"
+
+
+def _named_or_own(kind: str, name: str, settings: Settings) -> str:
+    """The reader or checker that the settings name, else Footnote's own and what it needs."""
+    if name:
+        return _weights(name, settings)
+    from index.errors import WeightsMissingError
+    from qa.checker import own as checker
+    from qa.models.own_weights import find_base, is_installed, read_config
+    from qa.reader import own as reader
+
+    folder = {"reader": reader, "checker": checker}[kind].FOLDER
+    if not is_installed(folder):
+        raise WeightsMissingError(
+            f"no {kind} in {folder}, so weaker means take its place; install Footnote again"
+        )
+    config = read_config(folder)
+    find_base(config, kind, settings)
+    return f"Footnote's own, sha256 {config['sha256'][:12]}, on {config['base']}"
 
 
 def _articles(settings: Settings) -> str:

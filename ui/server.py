@@ -15,8 +15,8 @@ from fastapi import FastAPI, Response
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 from gradio.routes import mount_gradio_app
 
+from index.loopback import is_loopback
 from ui.handlers import Answering
-from ui.listening import is_loopback
 from ui.page import STYLE, build_page, theme
 
 if TYPE_CHECKING:

@@ -13,14 +13,12 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-CLASSES = ("supported", "contradicted", "neither")
-
 
 class Outputs(NamedTuple):
     """Logits in float32. B rows, T tokens."""
 
     classes: Tensor
-    """(B, 3), in the order of CLASSES."""
+    """(B, 3), in the order of Relation."""
     wrong: Tensor
     """(B, T): that a token of the claim is what the evidence does not say."""
     claim: Tensor

@@ -86,6 +86,8 @@ def stand_alone(question: str, talk: Talk) -> str:
     about = _WHAT_ABOUT.match(bare)
     if about or _is_fragment(bare, question, continues, talk):
         topic = resolve(about["topic"] if about else bare, talk)
+        if not words(topic):
+            return question
         return swapped(topic, talk) or _what_about(topic, talk)
     if stands_alone(bare, talk):
         return _ended(bare, question) if continues else question

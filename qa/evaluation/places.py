@@ -13,6 +13,8 @@ from index.format import FORMAT
 from index.settings import Settings
 
 PICTURES = (".svg", ".png", ".pdf")
+_PACKAGES = {"ir_measures": "ir-measures", "sklearn": "scikit-learn"}
+"""Names to install modules by, where they are others."""
 
 
 def check_places(files: Sequence[Path | None], picture: Path | None = None) -> None:
@@ -40,7 +42,7 @@ def check_installed(module: str) -> None:
         UsageError: it is not installed.
     """
     if importlib.util.find_spec(module) is None:
-        name = module.replace("_", "-")
+        name = _PACKAGES.get(module, module)
         raise UsageError(f"{name} is not installed; install it with: pip install 'footnote[eval]'")
 
 

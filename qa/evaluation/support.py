@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import roc_auc_score
 
 from index.errors import UsageError
 from qa.checker import Checker
@@ -122,6 +121,8 @@ def measure(
 def _figures(
     name: str, cases: Sequence[Case], probabilities: NDArray[np.float64], chosen: Sequence[bool]
 ) -> SupportFigures:
+    from sklearn.metrics import roc_auc_score
+
     kept = np.array(chosen)
     truth = np.array([case.supported for case in cases])[kept]
     scores = probabilities[kept]

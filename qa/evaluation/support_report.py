@@ -17,6 +17,7 @@ from index.files import sha256_of
 from index.settings import Settings
 from qa.checker import load_checker
 from qa.checker.input import compare
+from qa.evaluation.places import check_installed
 from qa.evaluation.support import Case, SupportFigures, judge, measure, read_cases
 
 
@@ -37,8 +38,10 @@ def evaluate_support(dataset: Path, settings: Settings) -> SupportReport:
     """Judge every case of a file with the checker of the settings.
 
     Raises:
-        UsageError: the file is neither AttributionBench nor WiCE, or there is no checker.
+        UsageError: the file is neither AttributionBench nor WiCE, or there is no checker or no
+            scikit-learn.
     """
+    check_installed("sklearn")
     cases = read_cases(dataset)
     checker = load_checker(settings)
     if checker is None:

@@ -1,7 +1,8 @@
-"""How Footnote itself writes a day and a count."""
+"""How Footnote itself writes a day, a count and a quotation."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 
@@ -13,3 +14,10 @@ def format_day(day: date) -> str:
 def counted(count: int, noun: str) -> str:
     """ "1 article", "3 articles"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def quoted(text: str) -> str:
+    """An article's own words in quotation marks; quotation marks within become single ones."""
+    inner = text.strip().replace("“", "‘").replace("”", "’")
+    inner = re.sub(r'(^|[\s(\[])"', r"\1‘", inner).replace('"', "’")
+    return f"“{inner}”"

@@ -29,6 +29,8 @@ Result = TypeVar("Result")
 
 WEIGHTS, CONFIG = "model.safetensors", "config.json"
 FORMAT = 1
+KEYS = {"base", "base_sha256", "sha256", "scales"}
+"""What a configuration tells beside its format."""
 FROZEN = "embeddings.word_embeddings.weight"
 """The base model's own; not trained and not shipped."""
 
@@ -46,11 +48,15 @@ def read_config(folder: Path) -> dict[str, Any]:
     """
     way_out = "install Footnote again"
     try:
-        config: dict[str, Any] = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
+        config: Any = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
     except ValueError as error:
         raise WeightsDamagedError(f"{folder / CONFIG} is not JSON; {way_out}") from error
-    if config.get("format") != FORMAT:
+    if not isinstance(config, dict) or config.get("format") != FORMAT:
         raise WeightsDamagedError(f"{folder / CONFIG} is of another version; {way_out}")
+    if missing := KEYS - config.keys():
+        raise WeightsDamagedError(
+            f"{folder / CONFIG} does not tell {', '.join(sorted(missing))}; {way_out}"
+        )
     weights = folder / WEIGHTS
     if not weights.is_file():
         raise WeightsMissingError(f"{weights} is missing; {way_out}")

@@ -72,8 +72,8 @@ def _sigmoid(value: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, value))))
 
 
-def best_spans(layout: Layout, logits: Logits) -> tuple[tuple[Span, ...], Span, float]:
-    """The best span of each sentence, the best of all, and the probability of that one.
+def best_spans(layout: Layout, logits: Logits) -> tuple[tuple[Span, ...], Span]:
+    """The best span of each sentence, and the best of all.
 
     A span lies within one sentence and has at most LONGEST_ANSWER tokens. Its probability is
     that of its start times that of its end. Best is the span that may be expected to share most
@@ -84,28 +84,28 @@ def best_spans(layout: Layout, logits: Logits) -> tuple[tuple[Span, ...], Span, 
     starts = logits.starts - _log_sum(logits.starts)
     ends = logits.ends - _log_sum(logits.ends)
     spans: list[Span] = []
-    best, best_shared, best_score = (0, 0), -math.inf, -math.inf
+    best, best_shared = (0, 0), -math.inf
     for number in range(layout.sentences):
         places = np.flatnonzero(numbers == number)
         if not len(places):
             spans.append((0, 0))
             continue
         first, last = int(places[0]), int(places[-1]) + 1
-        start, end, score, shared = _most_shared(starts[first:last], ends[first:last])
+        start, end, shared = _most_shared(starts[first:last], ends[first:last])
         spans.append((layout.offset(first + start)[0], layout.offset(first + end)[1]))
         if shared > best_shared:
-            best, best_shared, best_score = spans[-1], shared, score
-    return tuple(spans), best, math.exp(best_score)
+            best, best_shared = spans[-1], shared
+    return tuple(spans), best
 
 
-def _most_shared(starts: Scores, ends: Scores) -> tuple[int, int, float, float]:
+def _most_shared(starts: Scores, ends: Scores) -> tuple[int, int, float]:
     """The span with the highest expected F1 of tokens against the answer.
 
     Minimum Bayes risk decoding (Goel and Byrne 2000) over the LIKELY_SPANS likeliest spans, each
     the answer with its probability, sharpened.
 
     Returns:
-        Its first and last token, its log probability, and the expected F1.
+        Its first and last token, and the expected F1.
     """
     scores = span_scores(starts, ends)
     likeliest = np.argsort(-scores, axis=None, kind="stable")[:LIKELY_SPANS]
@@ -118,7 +118,7 @@ def _most_shared(starts: Scores, ends: Scores) -> tuple[int, int, float, float]:
     expected = (2 * np.maximum(shared, 0) / (sizes[:, None] + sizes)) @ chances
     chosen = int(expected.argmax())
     start, end = int(first[chosen]), int(last[chosen])
-    return start, end, float(scores[start, end]), float(expected[chosen])
+    return start, end, float(expected[chosen])
 
 
 def span_scores(starts: Scores, ends: Scores) -> Scores:

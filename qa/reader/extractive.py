@@ -173,7 +173,7 @@ def weigh(found: dict[int, Found], sentences: int, says_none: bool) -> Reading:
             as much as all answers together.
     """
     if not found:
-        return Reading((0.0,) * sentences, ((0, 0),) * sentences, (0, 0), 0.0, 0.0)
+        return Reading((0.0,) * sentences, ((0, 0),) * sentences, (0, 0), 0.0)
     answers = _log_sum([each.score for each in found.values()])
     total = float(np.logaddexp(answers, 0.0 if says_none else answers))
     best = max(found.values(), key=lambda each: each.span_score)
@@ -184,7 +184,6 @@ def weigh(found: dict[int, Found], sentences: int, says_none: bool) -> Reading:
         sentence_probabilities=tuple(chances),
         sentence_spans=tuple(spans),
         span=best.span,
-        span_probability=math.exp(best.span_score - total),
         answerable=math.exp(answers - total),
     )
 

@@ -118,14 +118,13 @@ class OwnReader:
         ]
 
     def _reading(self, layout: Layout, logits: Logits) -> Reading:
-        spans, best, probability = best_spans(layout, logits)
+        spans, best = best_spans(layout, logits)
         return Reading(
             sentence_probabilities=tuple(
                 self._scales.sentence(float(logit)) for logit in logits.sentences
             ),
             sentence_spans=spans,
             span=best,
-            span_probability=probability,
             answerable=self._scales.answerable(logits),
         )
 

@@ -19,8 +19,6 @@ class Reading:
     """For each sentence, the words in it most likely to be the answer; (0, 0) for one not read."""
     span: Span
     """The words of the passage most likely to be the answer."""
-    span_probability: float
-    """That `span` is the answer, against all other spans and none."""
     answerable: float
     """Probability that the passage holds an answer at all."""
 

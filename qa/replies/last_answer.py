@@ -15,10 +15,11 @@ from index.sentences import split_sentences
 from index.types import Article, Filters, Hit
 from qa.checks.speech import spoken
 from qa.citing import cited
-from qa.composing import Composed, quoted
+from qa.composing import Composed
 from qa.conversation.answer_requests import Request, Wanted, names_work, refers
 from qa.dates.dating import dated
 from qa.language.closed_words import SPEECH_VERBS
+from qa.language.wording import quoted
 from qa.language.words import content_stems, proper_names, words
 from qa.replies.about_library import byline
 from qa.types import Answer, Outcome, Sentence, Source, Turn, Verdict, is_refusal
@@ -27,6 +28,9 @@ from qa.weighing.statements import SENTENCES_BEFORE, statements
 
 Search = Callable[[str], Sequence[Hit]]
 """The passages nearest to a text, best first, of those articles only that may be used."""
+
+Held = Callable[[Sequence[str]], Sequence[Article]]
+"""Those of the articles with these ids that are there and may be used."""
 
 NOTHING_ANSWERED = "Nothing has been answered yet, so there are no sources to show."
 NO_SPEAKER = "nobody is quoted there: the article itself says so"
@@ -44,7 +48,12 @@ class _Claim:
 
 
 def recall(
-    question: str, standalone: str, turns: Sequence[Turn], within: Filters, search: Search
+    question: str,
+    standalone: str,
+    turns: Sequence[Turn],
+    within: Filters,
+    search: Search,
+    held: Held,
 ) -> Answer | None:
     """The answer to a question about the last answer itself, made of what that cites.
 
@@ -64,7 +73,7 @@ def recall(
         return Answer(
             question, question, Outcome.TOLD, (), (), within=within, told=NOTHING_ANSWERED
         )
-    found = _sources(answered[-1], search)
+    found = _sources(answered[-1], search, held)
     if not found:
         return None
     sources = _chosen(request, found)
@@ -104,18 +113,18 @@ def _chosen(request: Request, found: dict[int, Source]) -> list[Source]:
     return [found[wanted]]
 
 
-def _sources(last: Turn, search: Search) -> dict[int, Source]:
+def _sources(last: Turn, search: Search, held: Held) -> dict[int, Source]:
     """The sources of an answer by their numbers."""
     if last.answer is None:
         return _looked_up(last.text, search)
-    found = {}
-    for citation in last.answer.citations:
-        article = citation.article
-        # Searched for, so that an article that was deleted or excluded since is not shown.
-        if any(hit.article == article for hit in search(citation.quote)):
-            place = (citation.start, citation.end)
-            found[citation.number] = Source(article, *place, citation.quote, "")
-    return found
+    cited = last.answer.citations
+    # An article that was deleted, changed or excluded since is not shown.
+    there = {each.id: each for each in held(tuple({c.article.id: None for c in cited}))}
+    return {
+        c.number: Source(c.article, c.start, c.end, c.quote, "")
+        for c in cited
+        if there.get(c.article.id) == c.article
+    }
 
 
 def _looked_up(text: str, search: Search) -> dict[int, Source]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.language.words import numbers, words
 
@@ -55,6 +56,7 @@ def _share(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -
     return len(one & other) / fewer if fewer else 0.0
 
 
+@lru_cache(maxsize=64)  # an article is compared with every other that is cited
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     keys = [word.key for word in words(text)]
     width = max(1, min(SHINGLE, len(keys)))

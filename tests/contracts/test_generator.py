@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -143,6 +144,12 @@ def test_a_server_that_is_not_there_is_named() -> None:
         pytest.raises(GenerationError, match=r"http://127\.0\.0\.1:9/v1"),
     ):
         missing.generate(PROMPTS[:1], 8)
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:80x/v1", "http://[::1/v1"])
+def test_a_server_at_no_address_is_named(url: str) -> None:
+    with pytest.raises(GenerationError, match=f"FOOTNOTE_SERVER is '{re.escape(url)}'.*correct it"):
+        ServerGenerator(url, "any")
 
 
 @pytest.mark.model

@@ -61,7 +61,7 @@ def near(one: Reading, other: Reading) -> bool:
 
 
 def numbers(reading: Reading) -> list[float]:
-    return [*reading.sentence_probabilities, reading.span_probability, reading.answerable]
+    return [*reading.sentence_probabilities, reading.answerable]
 
 
 class TestReader:
@@ -129,7 +129,7 @@ class TestReader:
 
     def test_a_passage_without_sentences(self, reader: Reader) -> None:
         (reading,) = reader.read(QUESTION, ["Rain fell."], [()])
-        assert (reading.span, reading.span_probability) == ((0, 0), 0.0)
+        assert (reading.span, reading.sentence_spans) == ((0, 0), ())
 
     def test_many_threads_get_what_one_gets(self, reader: Reader) -> None:
         questions = [QUESTION, "What fell?", "Who signed the treaty?", "Where was the mayor?"] * 2

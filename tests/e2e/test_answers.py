@@ -60,7 +60,9 @@ def test_lee_and_ishiba(answerer: Answerer) -> None:
 
 def test_every_sentence_stands_on_exact_slices(answerer: Answerer) -> None:
     for question in (LEE_AND_ISHIBA, "How long did Lee and Ishiba talk?", "When was Camp David?"):
-        for sentence in answerer.answer(question).sentences:
+        sentences = answerer.answer(question).sentences
+        assert sentences, question
+        for sentence in sentences:
             assert sentence.citations
             for citation in sentence.citations:
                 article = citation.article

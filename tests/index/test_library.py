@@ -16,6 +16,7 @@ import pytest
 import index.database
 import index.derived
 import index.library
+import index.store
 from index.database import writer_lock
 from index.derived import Derived
 from index.errors import (
@@ -458,6 +459,49 @@ def test_another_embedder_embeds_again(directory: Path) -> None:
         assert nearest.passage == library.passages(RIVER.id)[0]
     with opened(directory, other) as library:
         assert library.notices == ()
+
+
+class Stopped(FakeEmbedder):
+    """Is stopped when it has encoded as many texts as it may."""
+
+    def __init__(self, name: str, left: int) -> None:
+        super().__init__(name, 64)
+        self.left = left
+
+    def encode(self, texts):  # type: ignore[no-untyped-def]
+        if self.encoded + len(texts) > self.left:
+            raise KeyboardInterrupt
+        return super().encode(texts)
+
+
+def test_embedding_again_may_be_stopped_and_is_gone_on_with(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index.store, "EMBEDDED_AGAIN_AT_ONCE", 2)
+    articles = [make_article(f"{n}.txt", f"Rivers rose {n} times.") for n in range(5)]
+    with opened(directory) as library:
+        library.add(articles)
+        before = library.search("rivers")
+    with pytest.raises(KeyboardInterrupt):
+        opened(directory, Stopped("fake/other", 4))
+    former = FakeEmbedder()
+    with opened(directory, former) as library:  # as it was left
+        assert (former.encoded, library.notices) == (0, ())
+        assert library.search("rivers") == before
+    calls: list[tuple[int, int, str]] = []
+    other = FakeEmbedder("fake/other", 64)
+    with Library.open(directory, other, progress=lambda *call: calls.append(call)) as library:
+        assert other.encoded == 1
+        assert calls == [(n, 1, "embedding articles again") for n in (0, 1)]
+        assert "fake/other" in library.notices[0]
+        for article in articles:
+            nearest = library.search(article.text)[0]
+            assert (nearest.article, nearest.cosine > 0.99) == (article, True)
+    with pytest.raises(KeyboardInterrupt):
+        opened(directory, Stopped("fake/third", 4))
+    fourth = FakeEmbedder("fake/fourth", 64)
+    with opened(directory, fourth):  # what another embedder made is of no use to it
+        assert fourth.encoded == 5
 
 
 # -- other processes ---------------------------------------------------------------------------

@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+import index.store
 from index.derived import TERMS_NAME, VECTORS_NAME, Derived
 from index.library import Library
+from index.next_vectors import NextVectors
 from index.records import Records
 from tests.fakes import FakeEmbedder
 from tests.index.making import make_article, write_articles
@@ -107,6 +109,20 @@ class LibraryStates(RuleBasedStateMachine):
     def reopen_with_another_embedder(self) -> None:
         self.embedder = FakeEmbedder(f"{self.embedder.name}'", dimension=64)
         self.reopen()
+
+    @rule(name=st.sampled_from(["'", "''"]))
+    def reopen_with_another_embedder_and_be_killed(self, name: str) -> None:
+        def killed(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        self.library.close()
+        other = FakeEmbedder(f"{self.embedder.name}{name}", dimension=64)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(index.store, "EMBEDDED_AGAIN_AT_ONCE", 1)
+            patch.setattr(NextVectors, "take_over", killed)
+            with pytest.raises(KeyboardInterrupt):
+                Library.open(self.place / "library", other)
+        self.library = Library.open(self.place / "library", self.embedder)
 
     @invariant()
     def a_search_finds_what_the_records_hold(self) -> None:

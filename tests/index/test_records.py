@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import index.database
-from index.database import writer_lock
+import index.records
+from index.database import Database, writer_lock
 from index.errors import (
     LibraryBusyError,
     LibraryDamagedError,
@@ -108,6 +109,14 @@ def test_each_update_is_one_generation(records: Records) -> None:
     assert records.note("other") is None
 
 
+def test_the_passages_of_each_article_are_counted(records: Records) -> None:
+    assert records.counts() == {}
+    records.update([entry("a", 3), entry("b"), entry("c", 0)])
+    counts = {each.path: records.counts().get(each.id, 0) for each in records.articles()}
+    assert counts == {"a": 3, "b": 1, "c": 0}
+    assert sum(counts.values()) == records.count()
+
+
 def test_passage_ids_are_never_used_twice(records: Records) -> None:
     records.update([entry("a", 3)])
     records.update([entry("a", 2)])
@@ -156,13 +165,47 @@ def test_an_update_that_fails_changes_nothing(
     assert (records.generation, records.note("folder"), records.count()) == (1, None, 2)
 
 
+def embedded_again(records: Records, path: str, rows: np.ndarray) -> Entry:
+    (article,) = (each for each in records.articles() if each.path == path)
+    return Entry(article, records.passages_of(article), rows.astype(np.float32))
+
+
 def test_replacing_vectors_is_one_generation(records: Records) -> None:
-    records.update([entry("a", 2)])
-    (article,) = records.articles()
-    again = Entry(article, records.passages_of(article), np.eye(2, 3, dtype=np.float32))
-    records.replace_vectors("other", 3, [again])
-    np.testing.assert_array_equal(records.vectors(records.passage_ids()), again.vectors)
+    records.update([entry("a", 2), entry("b")])
+    before = records.vectors(records.passage_ids())
+    made = records.next_vectors("other", 3)
+    assert sorted(made.lacking()) == sorted(each.id for each in records.articles())
+    made.put([embedded_again(records, "a", np.eye(2, 3))])
+    np.testing.assert_array_equal(records.vectors(records.passage_ids()), before)
+    assert (records.embedder, records.generation) == (("model", 2), 1)
+    made.put([embedded_again(records, "b", np.eye(1, 3))])
+    assert made.lacking() == []
+    made.take_over()
+    np.testing.assert_array_equal(records.vectors(records.passage_ids()), np.eye(3)[[0, 1, 0]])
     assert (records.embedder, records.generation) == (("other", 3), 2)
+    records.update([], [entry("a").article.id])
+    assert records.vectors(records.passage_ids()).tolist() == [[1, 0, 0]]
+
+
+def test_vectors_made_so_far_are_gone_on_with_by_the_same_embedder_alone(
+    records: Records, tmp_path: Path
+) -> None:
+    records.update([entry("a", 2), entry("b"), entry("c")])
+    ids = {each.path: each.id for each in records.articles()}
+    paths = ("a", "b")
+    records.next_vectors("other", 2).put(
+        [embedded_again(records, path, np.ones((2 if path == "a" else 1, 2))) for path in paths]
+    )
+    records.update([entry("b"), entry("d")], [ids["a"]])  # b is written anew
+    records.close()
+    again = Records.open(tmp_path / RECORDS_NAME)
+    assert again.next_vectors("other", 2).lacking() == sorted(
+        each.id for each in again.articles() if each.path != "a"
+    )
+    again.next_vectors("other", 2).put([embedded_again(again, "c", np.ones((1, 2)))])
+    assert ids["c"] not in again.next_vectors("other", 2).lacking()
+    assert ids["c"] in again.next_vectors("other", 3).lacking()
+    assert ids["c"] in again.next_vectors("other", 2).lacking()
 
 
 def test_a_passage_is_the_mean_of_its_sentences_by_length(records: Records) -> None:
@@ -209,12 +252,31 @@ def test_records_of_passages_alone_are_to_be_embedded_again(tmp_path: Path) -> N
     again = Records.open(path)
     assert again.articles() == (ARTICLE,)
     assert again.embedder != ("model", 2)
-    entries = [Entry(ARTICLE, again.passages_of(ARTICLE), ENTRY.vectors)]
-    again.replace_vectors("model", 2, entries)
+    made = again.next_vectors("model", 2)
+    made.put([Entry(ARTICLE, again.passages_of(ARTICLE), ENTRY.vectors)])
+    made.take_over()
     again.close()
     once_more = Records.open(path)
     assert once_more.embedder == ("model", 2)
     np.testing.assert_allclose(once_more.vectors(np.array([1, 2])), ENTRY.vectors, atol=1e-3)
+
+
+def test_records_that_cannot_be_upgraded_are_closed(
+    records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records.close()
+    opened: list[Database] = []
+
+    def busy(database: Database) -> None:
+        opened.append(database)
+        raise LibraryBusyError("another process is writing")
+
+    monkeypatch.setattr(index.records, "upgrade_format", busy)
+    with pytest.raises(LibraryBusyError):
+        Records.open(tmp_path / RECORDS_NAME)
+    (database,) = opened
+    with pytest.raises(LibraryError, match="closed"):
+        database.rows("SELECT 1")
 
 
 def test_missing_vectors_are_damage(records: Records) -> None:

@@ -37,6 +37,17 @@ def test_offline_is_yes_or_no(word: str, value: bool) -> None:
     assert load_settings({"FOOTNOTE_OFFLINE": word}).offline is value
 
 
+@pytest.mark.parametrize("server", ["https://models.example/v1", "http://192.168.1.5:8000"])
+def test_who_is_offline_asks_no_server_elsewhere(server: str, tmp_path: Path) -> None:
+    assert load_settings({"FOOTNOTE_SERVER": server}).server == server
+    environment = {"FOOTNOTE_SERVER": server, "FOOTNOTE_OFFLINE": "1"}
+    for each in (environment, config(tmp_path, f"server = '{server}'\noffline = true")):
+        with pytest.raises(SettingError, match=f"'{server}', which is not on this machine.*unset"):
+            load_settings(each)
+    here = load_settings(environment | {"FOOTNOTE_SERVER": "http://localhost:8000/v1"})
+    assert (here.offline, here.server) == (True, "http://localhost:8000/v1")
+
+
 @pytest.mark.parametrize(
     ("environment", "message"),
     [

@@ -59,7 +59,9 @@ def test_an_answer_cites_every_article_that_says_it(library: Library) -> None:
 
 
 def test_every_citation_is_an_exact_slice(library: Library) -> None:
-    for citation in ask(library, QUESTION).citations:
+    citations = ask(library, QUESTION).citations
+    assert len(citations) == 2
+    for citation in citations:
         assert citation.article.text[citation.start : citation.end] == citation.quote
         assert citation.quote
 
@@ -85,6 +87,21 @@ def test_what_the_articles_do_not_say_is_not_answered(
     assert (answer.outcome, answer.sentences, answer.citations) == (Outcome.NOT_FOUND, (), ())
     assert answer.text == f"The articles do not say. {missing}"
     assert answer.nearest
+
+
+def test_the_passages_shown_for_a_refusal_are_those_that_most_nearly_answer(
+    tmp_path: Path,
+) -> None:
+    words = article("Many ask for how many weeks the old bridge will close for repairs.", "q.txt")
+    weeks = article("The old mill in Brno will open for 3 weeks.", "weeks.txt")
+    with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as library:
+        library.add([words, weeks])
+        question = "How many weeks will the bridge close for repairs?"
+        _, found = Answerer(library, FakeGenerator()).find(question)
+        assert [hit.article.path for hit in found] == ["q.txt", "weeks.txt"]
+        answer = ask(library, question)
+        assert answer.outcome is Outcome.NOT_FOUND
+        assert [hit.article.path for hit in answer.nearest] == ["weeks.txt", "q.txt"]
 
 
 def test_an_answer_tells_how_well_the_best_statement_answers(library: Library) -> None:
@@ -163,6 +180,21 @@ def test_a_follow_up_uses_the_history(library: Library) -> None:
     answer = Answerer(library, FakeGenerator()).answer("What did she say?", history)
     assert answer.standalone == "What did Petra Novak say?"
     assert answer.question == "What did she say?"
+
+
+def test_names_are_looked_for_with_the_question_first(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+
+    def search(text: str, *_: object) -> tuple[()]:
+        searched.append(text)
+        return ()
+
+    monkeypatch.setattr(library, "search", search)
+    history = [("user", "Who is Petra Novak?"), ("assistant", "Petra Novak is the mayor. [1]")]
+    Answerer(library, FakeGenerator()).find("What did she say?", history)
+    assert searched == ["What did she say? Petra Novak is the mayor. [1] Who is Petra Novak?"]
 
 
 def test_only_articles_inside_the_filters_are_cited(library: Library) -> None:

@@ -20,11 +20,14 @@ from qa.judging import (
     PARTS_ANSWERABLE,
     WHOLE_SHARE,
     Judged,
+    best_first,
     judge_statements,
 )
 from qa.types import Outcome
+from qa.weighing.relevance import Judgment
+from qa.weighing.statements import statements
 from tests.fakes import FakeEmbedder, FakeGenerator
-from tests.qa.making import article
+from tests.qa.making import article, hits
 
 BRIDGE = article(
     "The old stone bridge in Brno will close for 12 weeks. Shops nearby fear for their trade.",
@@ -60,6 +63,18 @@ def test_each_part_has_its_own_best_statement(answerer: Answerer) -> None:
     best = [found.statements[max(range(len(part)), key=part.__getitem__)] for part in found.parts]
     assert [each.source.article.path for each in best] == ["bridge.txt", "trams.txt"]
     assert found.judgments[0].probability >= max(part[0] for part in found.parts)
+
+
+def test_hits_come_by_their_best_statement_else_as_they_were_found() -> None:
+    text = "It rained. Trams ran. Shops shut."
+    found = hits(*(article(text, f"{n}.txt") for n in range(4)))
+    told = tuple(each for each in statements(found) if each.hit)
+    probabilities = [0.1, 0.3, 0.0, 0.3, 0.0, 0.0, 0.2, 0.9, 0.0]
+    judgments = tuple(Judgment(each, "") for each in probabilities)
+    ordered = best_first(found, Judged(told, judgments))
+    assert [hit.article.path for hit in ordered] == ["3.txt", "1.txt", "2.txt", "0.txt"]
+    assert best_first(found, Judged()) == found
+    assert best_first((), Judged()) == ()
 
 
 def test_a_part_is_not_answered_by_another_publisher(answerer: Answerer) -> None:

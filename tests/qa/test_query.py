@@ -62,6 +62,13 @@ def test_names_are_swapped_for_their_like() -> None:
     assert query.standalone == "How long did Karel talk to Petra?"
 
 
+def test_people_and_names_may_be_read_only_once() -> None:
+    history = [("user", "How long did Novak talk to Dvorak?"), ("assistant", "An hour.")]
+    query = understand("And Karel and Petra?", history, people=iter(PEOPLE), names=iter(NAMES))
+    assert query.standalone == "How long did Karel talk to Petra?"
+    assert {*query.people} == {"Karel", "Petra"}
+
+
 def test_context_is_carried_over_several_turns() -> None:
     history = [*HISTORY, ("user", "When did they meet?"), ("assistant", "On Monday. [1]")]
     query = understand("Where did they meet?", history, people=PEOPLE, names=NAMES)
@@ -89,9 +96,18 @@ def test_only_function_words_name_nothing(question: str) -> None:
         understand(question)
 
 
-@pytest.mark.parametrize("item", ["hello", ("robot", "hi"), ("user", 3), ("user",), 7])
-def test_a_bad_history_is_refused(item: object) -> None:
-    with pytest.raises(HistoryError, match="turn 1 of the history"):
+@pytest.mark.parametrize(
+    ("item", "fault"),
+    [
+        ("hello", "is 'hello'; give"),
+        (("robot", "hi"), "has the role 'robot'; use"),
+        (("user", 3), "says 3; give it as text"),
+        (("user",), r"is \('user',\); give"),
+        (7, "is 7; give"),
+    ],
+)
+def test_a_bad_history_is_refused(item: object, fault: str) -> None:
+    with pytest.raises(HistoryError, match=f"turn 1 of the history {fault}"):
         understand("What was agreed?", [item])  # type: ignore[list-item]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 from importlib import metadata
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import WeightsMissingError
+from index.weights import WeightsLocation
 from ui.cli import main
 from ui.doctor import Check, examine, to_json
 
@@ -43,15 +45,58 @@ def test_settings_that_cannot_be_read_are_a_finding(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("kind", ["reranker", "reader", "checker"])
-def test_a_model_of_ones_own_is_looked_for_only_when_it_is_named(
+def test_a_model_that_is_named_is_looked_for(
     kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("FOOTNOTE_HOME", str(tmp_path))
-    assert kind not in {check.name for check in examine()}
     monkeypatch.setenv(f"FOOTNOTE_{kind.upper()}", str(tmp_path / "nothing"))
-    (check,) = (check for check in examine() if check.name == kind)
+    check = found(kind)
     assert not check.ok
     assert f"no model at {tmp_path / 'nothing'}" in check.advice
+
+
+def found(kind: str) -> Check:
+    (check,) = (check for check in examine() if check.name == kind)
+    return check
+
+
+def test_no_reranker_is_looked_for_unless_one_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_HOME", str(tmp_path))
+    assert "reranker" not in {check.name for check in examine()}
+
+
+@pytest.mark.parametrize("kind", ["reader", "checker"])
+def test_footnote_s_own_models_are_looked_at(
+    kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    base = WeightsLocation("some/base", tmp_path, None, "b" * 64, "package")
+    monkeypatch.setenv("FOOTNOTE_HOME", str(tmp_path))
+    monkeypatch.setattr("qa.models.own_weights.find_weights", lambda name, settings: base)
+    monkeypatch.setattr(f"qa.{kind}.own.FOLDER", tmp_path)
+    assert f"no {kind} in {tmp_path}" in found(kind).advice
+    (tmp_path / "model.safetensors").write_bytes(b"weights")
+    config = {
+        "format": 1,
+        "base": base.name,
+        "base_sha256": base.sha256,
+        "sha256": hashlib.sha256(b"weights").hexdigest(),
+        "scales": {},
+    }
+    for written, advice in (
+        ("{", "is not JSON; install Footnote again"),
+        ("[]", "is of another version; install Footnote again"),
+        (json.dumps({"format": 1, "scales": {}}), "does not tell base, base_sha256, sha256;"),
+        (json.dumps(config | {"sha256": "0" * 64}), "is not what was published"),
+        (json.dumps(config | {"base_sha256": "0" * 64}), f"the {kind} stands on some/base 0000"),
+        (json.dumps(config), ""),
+    ):
+        (tmp_path / "config.json").write_text(written, encoding="utf-8")
+        check = found(kind)
+        assert advice in check.advice
+        assert check.ok is not bool(advice)
+    assert check.found == f"Footnote's own, sha256 {config['sha256'][:12]}, on some/base"
 
 
 def test_all_in_order_is_ok() -> None:

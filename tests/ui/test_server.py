@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from index.errors import UsageError
 from tests.ui.fakes import FakeAnswerer
 from tests.ui.serving import build_quietly
-from ui.listening import address, is_loopback, listen
+from ui.listening import address, listen
 
 
 @pytest.fixture(scope="module")
@@ -51,22 +51,6 @@ def test_nothing_is_shared_reported_or_offered_as_an_api(client: TestClient) -> 
     assert config["footer_links"] == []
     assert client.get("/gradio_api/info").json()["named_endpoints"] == {}
     assert "fonts.googleapis" not in json.dumps(config)
-
-
-@pytest.mark.parametrize(
-    ("host", "loopback"),
-    [
-        ("127.0.0.1", True),
-        ("127.1.2.3", True),
-        ("::1", True),
-        ("localhost", True),
-        ("0.0.0.0", False),
-        ("192.168.1.5", False),
-        ("localhost.example", False),
-    ],
-)
-def test_loopback_is_recognised(host: str, loopback: bool) -> None:
-    assert is_loopback(host) is loopback
 
 
 def test_a_host_that_is_not_ours_is_refused() -> None:

@@ -131,7 +131,9 @@ def test_json_of_a_refusal_lists_the_nearest_passages() -> None:
 def test_offsets_in_json_cut_the_quote_out_of_the_article() -> None:
     answer = FakeAnswerer().answer(TIMETABLE)
     texts = {article.id: article.text for article in ARTICLES}
-    for citation in json.loads(json.dumps(answer_to_json(answer)))["citations"]:
+    citations = json.loads(json.dumps(answer_to_json(answer)))["citations"]
+    assert len(citations) == len(answer.citations) > 0
+    for citation in citations:
         text = texts[citation["article"]["id"]]
         assert text[citation["start"] : citation["end"]] == citation["quote"]
 

@@ -26,7 +26,7 @@ from qa.evaluation.origin import (
     product_files,
     settings_used,
 )
-from qa.evaluation.places import work_folder
+from qa.evaluation.places import check_installed, work_folder
 from qa.evaluation.questions import check_articles
 from qa.evaluation.retrieval.indexing import open_indexed
 from qa.opening import load_answerer, open_answerer
@@ -58,9 +58,11 @@ def evaluate_answers(
     """Answer the questions of a data set, and measure.
 
     Raises:
-        UsageError: options or a data set that cannot be used; see also `load_cases`.
+        UsageError: options or a data set that cannot be used, or no scikit-learn; see also
+            `load_cases`.
         FolderError, LibraryError, ModelError: see index.errors.
     """
+    check_installed("sklearn")
     cases, asked = _load(options)
     answerer = _open(options, cases, settings, progress)
     with closing(answerer.library):

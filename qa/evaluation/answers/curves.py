@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import roc_auc_score
 
 from qa.evaluation.answers.measures import is_right
 from qa.evaluation.answers.running import Result
@@ -72,6 +71,8 @@ def risk_coverage(results: Sequence[Result]) -> tuple[Point, ...]:
 
 def separation(results: Sequence[Result]) -> float | None:
     """AUROC of the score, answerable questions against the others; None where all are of a sort."""
+    from sklearn.metrics import roc_auc_score
+
     scores, answerable = _scores(results)
     if answerable.all() or not answerable.any():
         return None

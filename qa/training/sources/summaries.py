@@ -1,8 +1,7 @@
-"""Summaries and replies judged against the text they are about; and texts without claims."""
+"""Summaries judged against the text they are about; and texts without claims."""
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from pathlib import Path
@@ -33,21 +32,6 @@ def read_fib(folder: Path) -> list[Pair]:
                 claim = plain(_TAG.sub(" ", choice))
                 source = "fib/gold" if right else f"fib/{kind.strip('_')}"
                 pairs.append(labelled(source, claim, row["input"], label))
-    return pairs
-
-
-_ATTRIBUTIONS = {"Fully attributable": Label.SUPPORTED, "Not fully attributable": Label.UNSUPPORTED}
-
-
-def read_begin(folder: Path) -> list[Pair]:
-    """BEGIN: replies of dialogue systems against the knowledge they were given."""
-    pairs = []
-    for path in sorted(folder.glob("*.tsv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                label = _ATTRIBUTIONS.get(row["begin_label"])
-                if label is not None:
-                    pairs.append(labelled("begin", row["response"], row["knowledge"], label))
     return pairs
 
 

@@ -22,9 +22,6 @@ from qa.training.examples import (
 )
 from qa.training.sources.treebank import plain
 
-NEIGHBOURS = 6
-"""Sentences of a paragraph put together from a list of sentences."""
-
 
 def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").rstrip("\n").split("\n")

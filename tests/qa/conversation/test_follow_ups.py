@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.errors import QuestionError
 from qa.conversation.swapping import swapped
 from qa.conversation.talk import Talk
+from qa.language.words import words
 from qa.query import understand
 
 PEOPLE = frozenset("novak petra dvorak karel kolar ines brandt".split())
@@ -253,6 +255,31 @@ def test_no_name_is_added_to_a_question_with_names_of_its_own(
 ) -> None:
     question = f"{who} {verb} {whom}{when}?"
     assert standalone([turn for part in turns for turn in part], question) == question
+
+
+@pytest.mark.parametrize("question", ["What about -", "And what about …?", "What about “”?"])
+def test_a_follow_up_about_nothing_names_nothing(question: str) -> None:
+    with pytest.raises(QuestionError, match="names nothing to search for"):
+        standalone(AGREED, question)
+
+
+TOKENS = ("What", "about", "And", "And in", "Why", "the", "it", "he", "Kolar", "dam", "Kolar's",
+          "1", "-", "…", "“", "”", ",", "'s", "?", "!")  # fmt: skip
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(HISTORIES),
+    st.lists(st.sampled_from(TOKENS), max_size=6).map(" ".join),
+)
+def test_any_tokens_stand_alone_or_are_refused_in_words(
+    turns: list[tuple[str, str]], question: str
+) -> None:
+    try:
+        asked = standalone(turns, f"What about {question}")
+    except QuestionError:
+        return
+    assert words(asked)
 
 
 def test_what_was_made_of_a_follow_up_is_carried_on() -> None:

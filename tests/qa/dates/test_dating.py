@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from index.library import Library
 from index.types import Article
 from qa.answering import Answerer
-from qa.composing import quoted
 from qa.dates.dating import as_of, asks_of_now, dated, derived_dates, newest_first
+from qa.language.wording import quoted
 from qa.query import understand
 from qa.types import Citation, Evidence, Sentence, Source, Verdict
 from tests.fakes import FakeEmbedder, FakeGenerator

@@ -52,7 +52,6 @@ class Believing:
                 tuple((a, a + 1) for a, _ in spans),
                 (0, 1),
                 0.5,
-                0.5,
             )
             for text, spans in zip(contexts, sentences, strict=True)
         )

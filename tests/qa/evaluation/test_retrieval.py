@@ -102,6 +102,12 @@ def test_without_its_packages_it_says_what_to_install(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert main(["eval", "retrieval", str(write_beir(tmp_path / "tiny"))]) == 2
     assert "ir-measures is not installed; install it with: pip" in capsys.readouterr().err
+    for command in ("answers", "support"):
+        assert main(["eval", command, str(tmp_path)]) == 2
+        said = capsys.readouterr().err
+        assert (
+            "scikit-learn is not installed; install it with: pip install 'footnote[eval]'" in said
+        )
 
 
 def test_runs_are_compared_and_drawn(

@@ -71,6 +71,16 @@ def test_the_newest_and_the_oldest() -> None:
     assert told(About.NEWEST, UNDATED) == "No article here states when it was published."
 
 
+def test_thanks_read_no_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("no article need be read")
+
+    with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as library:
+        library.add([OLD])
+        monkeypatch.setattr(library, "articles", read)
+        assert Answerer(library, FakeGenerator()).answer("Thanks!").text == "You are welcome."
+
+
 @pytest.mark.parametrize("about", About)
 def test_an_empty_library_has_a_reply(about: About) -> None:
     assert told(about)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from index.errors import QuestionError
 from index.library import Library
 from index.types import ANYWHERE, Filters
-from qa.answering import Answerer
+from qa.answering import PASSAGES_READ, Answerer
 from qa.conversation.answer_requests import Request, Wanted, refers
 from qa.query import understand
 from qa.replies.last_answer import NO_SPEAKER, NOTHING_ANSWERED
@@ -146,6 +147,25 @@ def test_what_is_excluded_or_removed_since_is_not_shown(library: Library) -> Non
     library.remove([COPY.id])
     shown = ask(library, "Show me the sentence", history)
     assert {c.article.path for c in shown.citations} == {"bridge.txt"}
+
+
+def test_a_source_is_shown_among_more_copies_than_are_searched(tmp_path: Path) -> None:
+    copies = [replace(BRIDGE, id=f"{n:016}", path=f"copy{n}.txt") for n in range(PASSAGES_READ + 2)]
+    with Library.open(tmp_path / "copies", FakeEmbedder(), create=True) as opened:
+        opened.add([*copies, BRIDGE])
+        found = opened.search(BRIDGE.text.splitlines()[0], PASSAGES_READ)
+        assert BRIDGE not in [hit.article for hit in found]
+        before = Answerer(opened, FakeGenerator()).answer(
+            WEEKS, within=Filters(articles=("bridge.txt",))
+        )
+        assert ask(opened, "Show me the sentence", [before]).citations == before.citations
+
+
+def test_of_an_article_that_has_changed_nothing_is_shown(library: Library) -> None:
+    history = after(library, PILES)
+    library.add([replace(PIER, text=PIER.text.replace("30", "40"))])
+    answer = Answerer(library, FakeGenerator()).answer("Show me the sentence", history)
+    assert "30" not in answer.text
 
 
 def test_a_sentence_can_be_asked_for_twice(library: Library) -> None:

@@ -18,7 +18,7 @@ from qa.training.claims import Label, Pair, distinct, guard_claims, labelled, su
 from qa.training.distortions import KINDS, names_in
 from qa.training.sources.claims import CLAIM_READERS
 from qa.training.sources.fact_checking import token_spans
-from qa.training.sources.summaries import read_begin, read_passages
+from qa.training.sources.summaries import read_passages
 from qa.training.sources.treebank import plain
 
 S, C, N, U = Label.SUPPORTED, Label.CONTRADICTED, Label.NEITHER, Label.UNSUPPORTED
@@ -166,16 +166,6 @@ class TestSources:
         asked = {"sentence": "question: is it\npassage: Oslo -- Oslo is a city.", "label": "True"}
         (folder / "BoolQA.dev.json").write_text(json.dumps([asked]))
         assert read_passages(folder) == [("Oslo", "Oslo is a city.")]
-
-    def test_begin(self, tmp_path: Path) -> None:
-        lines(
-            tmp_path / "a.tsv",
-            "knowledge\tresponse\tbegin_label",
-            "k\tr\tFully attributable",
-            "k\tr\tNot fully attributable",
-            "k\tr\tGeneric",
-        )
-        assert [pair.label for pair in read_begin(tmp_path)] == [S, U]
 
     def test_treebank_marks_and_token_places(self) -> None:
         assert plain("`` Ten '' -LRB- 10 -RRB-") == '" Ten " ( 10 )'

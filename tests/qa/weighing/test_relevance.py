@@ -32,7 +32,7 @@ class ReaderThatKeeps:
     ) -> tuple[Reading, ...]:
         self.texts += contexts
         none = [(tuple(0.0 for _ in spans), tuple((0, 0) for _ in spans)) for spans in sentences]
-        return tuple(Reading(zeros, spans, (0, 0), 0.0, 0.0) for zeros, spans in none)
+        return tuple(Reading(zeros, spans, (0, 0), 0.0) for zeros, spans in none)
 
 
 def signals(question: str, text: str, **metadata: str) -> tuple[Signals, ...]:

@@ -1,0 +1,74 @@
+"""Whether a draft, though its evidence says it, still answers the question as its evidence does."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from qa.checks.speech import LONG_QUOTATION, QUOTED, speakers
+from qa.language.words import content_stems
+from qa.questions.given import of_kind
+from qa.questions.kinds import expected_kind, kinds_asked
+
+KEPT_INFORMATION = 0.5
+"""Share of what the evidence adds to the question that a draft must keep."""
+
+_REASON = re.compile(
+    r"\b(?:because|owing to|due to|thanks to|so that|in order to|after)\b|, (?:as|since|for)\b"
+    r"|\b(?:as|since) (?:he|it|its|she|the|their|they)\b|\bblam(?:e[ds]?|ing)\b",
+    re.I,
+)
+
+
+def lost_information(draft: str, evidence: str, question: str, answer: str = "") -> tuple[str, ...]:
+    """Why a draft, though true, is not an answer: it lost what was asked, or only echoes it.
+
+    Where the reader names the words that answer, those must be there; without it, everything of
+    the kind that was asked for, or half of what the evidence adds to the question. What the
+    evidence has of the question's own words stays as well: they say what it is an answer to.
+    """
+    stems = content_stems(draft)
+    said = set(stems)
+    if len(stems) < 2:
+        return ("too short to say anything",)
+    reasons = []
+    if draft.endswith("?"):
+        reasons.append("asks instead of answering")
+    if not re.search(r"[.!?][”\"]?$", draft) or _repeats(draft):
+        reasons.append("cut short or repeating itself")
+    quotations = [part for part in QUOTED.findall(evidence) if len(part.split()) >= LONG_QUOTATION]
+    spoken = {stem for part in quotations for stem in content_stems(part)}
+    if spoken and speakers(evidence) and not spoken & said:
+        reasons.append("tells that someone spoke, but not what was said")
+    asked = set(content_stems(question)) & set(content_stems(evidence))
+    if not asked <= said:
+        reasons.append("loses words of the question")
+    kind = expected_kind(question)
+    for each in sorted(kinds_asked(question)):
+        given = answer if each == kind and answer else evidence
+        if not of_kind(each, given) <= of_kind(each, draft):
+            reasons.append(f"loses a {each} that the evidence gives")
+    if question.lower().startswith("why ") and _reasons_in(draft) < _reasons_in(evidence):
+        reasons.append("loses a reason that the evidence gives")
+    if not set(content_stems(answer)) <= said:
+        reasons.append("loses the words that answer")
+    added, kept = (_added(text, question) for text in (evidence, draft))
+    if kind is None and len(kept & added) < KEPT_INFORMATION * len(added):
+        reasons.append("loses most of what the evidence says")
+    return tuple(reasons)
+
+
+def _added(text: str, question: str) -> set[str]:
+    """Content words of a text that the question did not already say: what it adds."""
+    return set(content_stems(text)) - set(content_stems(question))
+
+
+def _reasons_in(text: str) -> int:
+    """How many reasons a text gives by a word that says so."""
+    return len(_REASON.findall(text))
+
+
+def _repeats(draft: str) -> bool:
+    stems = content_stems(draft)
+    pairs = list(pairwise(stems))
+    return len(set(pairs)) < len(pairs) - 1
