@@ -1,4 +1,4 @@
-"""The commands `footnote eval seeds | news | answers | retrieval | support`: how good it all is.
+"""The commands under `footnote eval`: seeds, news, folders, answers, retrieval, support.
 
 As in `ui.cli`, everything heavy is imported inside the commands.
 """
@@ -36,6 +36,20 @@ def news(corpus: Path, json_file: Path | None, split: str | None) -> int:
     from qa.evaluation.news import run_news_command
 
     return run_news_command(corpus, json_file, split)
+
+
+@evaluate.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write figures here.")
+@click.option("--split", help="Only the questions of this part of the sets.")
+def folders(folder: Path | None, json_file: Path | None, split: str | None) -> int:
+    """Ask each NAME.json of FOLDER on the articles in the folder NAME beside it.
+
+    Without FOLDER, on the invented articles of the source checkout.
+    """
+    from qa.evaluation.news import run_folders_command
+
+    return run_folders_command(folder, json_file, split)
 
 
 @evaluate.command()

@@ -1,9 +1,11 @@
-"""Questions on news: eight small libraries whose articles are in MultiHop-RAG's corpus.
+"""Questions on more news than the seeds: small libraries, each with questions of its own.
 
 The seeds are five articles on two countries, and what is fitted to them alone fits little else.
-These questions (tests/data/news) are on four or five articles each about a trial, a transfer, a law
-...; half of them stay away from the articles' wording, and of every twenty seven have no answer.
-The articles are not part of this project: a question file gives their addresses in the corpus.
+tests/data/news asks about four or five articles each on a trial, a transfer, a law ...; half of the
+questions stay away from the articles' wording, and of every twenty seven have no answer. Their
+articles are in MultiHop-RAG's corpus and not part of this project: a question file gives their
+addresses. tests/data/invented has articles of its own, written like a newspaper's, each question
+file beside a folder of its name; anybody's articles can be asked about in the same way.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from rich.progress import Progress
 from index.embedding import Embedder
 from index.errors import UsageError
 from index.library import Library
+from index.readers import article_paths, read_article
 from index.settings import load_settings
 from index.types import Article
 from qa.answering import Answerer
@@ -32,6 +35,10 @@ from qa.evaluation.seeds import SEEDS_QUESTIONS, check_report, evaluate_seeds, w
 
 NEWS_QUESTIONS = SEEDS_QUESTIONS.parent / "news"
 """In a source checkout; an installed package does not carry it."""
+
+
+INVENTED_QUESTIONS = SEEDS_QUESTIONS.parent / "invented"
+"""The same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +59,40 @@ def load_topics(
         UsageError: no question files, an article that the corpus has not, or a broken file.
     """
     check_split(split)
-    files = sorted(folder.glob("*.json"))
-    if not files:
-        raise UsageError(
-            f"no question files in {folder}; they are part of the source checkout, not of the "
-            "installed package"
-        )
+    files = _question_files(folder)
     by_address = {article.url: article for article in read_corpus(corpus)}
     topics = [_topic(file, by_address, split) for file in files]
     return tuple(topic for topic in topics if topic.questions)
+
+
+def load_folders(folder: Path = INVENTED_QUESTIONS, split: str | None = None) -> tuple[Topic, ...]:
+    """Every topic of the split: NAME.json has the questions on the articles in the folder NAME.
+
+    Raises:
+        UsageError: no question files, or a broken one.
+        FolderError: a question file without its folder.
+    """
+    check_split(split)
+    topics = []
+    for file in _question_files(folder):
+        root = file.with_suffix("")
+        articles = tuple(read_article(path, root) for path in article_paths(root))
+        questions = load_questions(file)
+        check_articles(questions, {article.path for article in articles})
+        asked = tuple(question for question in questions if split in (None, question.split))
+        if asked:
+            topics.append(Topic(file.stem, articles, asked))
+    return tuple(topics)
+
+
+def _question_files(folder: Path) -> list[Path]:
+    files = sorted(folder.glob("*.json"))
+    if not files:
+        raise UsageError(
+            f"no question files in {folder}; ours are part of the source checkout, not of the "
+            "installed package"
+        )
+    return files
 
 
 def _topic(file: Path, by_address: Mapping[str | None, Article], split: str | None) -> Topic:
@@ -98,7 +130,17 @@ def run_news_command(corpus: Path, json_file: Path | None, split: str | None) ->
         FootnoteError: the models cannot be opened.
     """
     check_report(json_file)
-    report = _evaluate(load_topics(corpus, split))
+    return _run(load_topics(corpus, split), json_file, split)
+
+
+def run_folders_command(folder: Path | None, json_file: Path | None, split: str | None) -> int:
+    """The same of a folder with question files beside folders of articles; see `load_folders`."""
+    check_report(json_file)
+    return _run(load_folders(folder or INVENTED_QUESTIONS, split), json_file, split)
+
+
+def _run(topics: Sequence[Topic], json_file: Path | None, split: str | None) -> int:
+    report = _evaluate(topics)
     write_report(report, json_file, split)
     show_report(report, Console(), list_failures=split != "check")
     return 0

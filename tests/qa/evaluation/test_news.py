@@ -8,8 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import UsageError
-from qa.evaluation.news import NEWS_QUESTIONS, library_of, load_topics
+from index.errors import FolderError, UsageError
+from qa.evaluation.news import (
+    INVENTED_QUESTIONS,
+    NEWS_QUESTIONS,
+    library_of,
+    load_folders,
+    load_topics,
+)
 from qa.evaluation.questions import load_questions
 from tests.fakes import FakeEmbedder
 
@@ -99,3 +105,25 @@ def test_the_sets_are_as_their_description_says() -> None:
         assert sum(not question.answerable for question in asked) == 7
         splits.update({question.split for question in asked})
     assert splits == {"development": 4, "check": 4}
+
+
+def test_a_question_file_is_asked_of_the_folder_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "ferry").mkdir()
+    (tmp_path / "ferry" / "ferry.md").write_text("The ferry stopped on Monday.", encoding="utf-8")
+    (tmp_path / "ferry.json").write_text(json.dumps({"questions": [QUESTION]}), encoding="utf-8")
+    (topic,) = load_folders(tmp_path)
+    assert [article.path for article in topic.articles] == ["ferry.md"]
+    assert load_folders(tmp_path, "check") == ()
+
+
+def test_a_question_file_without_its_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ferry.json").write_text(json.dumps({"questions": [QUESTION]}), encoding="utf-8")
+    with pytest.raises(FolderError, match="ferry"):
+        load_folders(tmp_path)
+
+
+def test_the_invented_articles_have_their_questions() -> None:
+    topics = load_folders(INVENTED_QUESTIONS)
+    assert [topic.name for topic in topics] == ["accord", "miscellany", "stories"]
+    asked = [question for topic in topics for question in topic.questions]
+    assert (len(asked), sum(not question.answerable for question in asked)) == (332, 59)
