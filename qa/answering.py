@@ -220,7 +220,7 @@ class Answerer:
         if answered:
             missing = unanswered_parts(query, judged)
         else:
-            missing = find_missing(query, hits, self.library, within)
+            missing = find_missing(query, hits, self.library, within, judged.score)
         return Answer(
             question=query.question,
             standalone=query.standalone,

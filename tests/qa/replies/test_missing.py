@@ -14,7 +14,7 @@ from index.library import Library
 from index.types import ANYWHERE, Filters
 from qa.answering import Answerer
 from qa.query import understand, with_publishers_lacking
-from qa.replies.missing import find_missing
+from qa.replies.missing import NEAR_ANSWER, NEARLY, find_missing
 from qa.retrieval import retrieve
 from qa.types import Outcome
 from tests.fakes import FakeEmbedder, FakeGenerator
@@ -48,10 +48,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         yield opened
 
 
-def missing(library: Library, question: str, within: Filters = ANYWHERE) -> str:
+def missing(library: Library, question: str, within: Filters = ANYWHERE, score: float = 0.0) -> str:
     query = understand(question, publishers=library.publishers())
     hits = retrieve(query, library, 12, within)
-    return find_missing(with_publishers_lacking(query, hits), hits, library, within)
+    return find_missing(with_publishers_lacking(query, hits), hits, library, within, score)
 
 
 @pytest.mark.parametrize(
@@ -195,3 +195,10 @@ def test_no_name_that_an_article_has_is_said_to_be_lacking(
     assert "none names" not in told
     lacking = missing(library, f"What did {asked} sell to Karel Dvorak?")
     assert lacking.endswith(("No article names Karel Dvorak.", "none names Karel Dvorak."))
+
+
+def test_where_something_nearly_answers_no_word_is_said_to_be_missing(library: Library) -> None:
+    question = "which opera has a happy end"
+    assert missing(library, question, score=NEARLY - 0.01).startswith("No article has the words")
+    assert missing(library, question, score=NEARLY) == NEAR_ANSWER
+    assert missing(library, "What did Karel Dvorak sell?", score=NEARLY).startswith("No article")
