@@ -29,16 +29,25 @@ _NAME = rf"(?:[^,.;()—–“”\"]|{_IN_NAME}|\.(?=\w))"
 _ACCORDING = re.compile(rf"\b(?P<all>[Aa]ccording to (?P<speaker>{_NAME}+))")
 _WHO = rf"(?P<speaker>{_NAME}{{2,80}}?)(?:,\s(?P<aside>{_NAME}{{2,80}}?),(?=\s))?"
 """Who speaks, and one aside about them: "the director, Jonas Weiss, said"."""
-_AFTER_SPEECH = re.compile(rf"[,?!—–][”\"]?\s*(?P<all>{_WHO}\s+{_SAYS}\b)(?P<rest>[^“\"]*)$")
+_LEADS = (
+    r"(?:(?:After|At|But|By|Earlier|For|From|However|In|Last|Later|Meanwhile|On|Still|Then|Yesterday)"
+    r"\b[^,;“”\"]{0,60},\s|(?:And|But|Yet)\s)?"
+)
+"""What may stand before who speaks: "In Brno, the mayor said", "But Novak said"."""
+_AFTER_SPEECH = re.compile(
+    rf"[,?!—–][”\"]?\s*(?P<all>(?:as\s)?{_WHO}\s+{_SAYS}\b)(?P<rest>[^“\"]*)$"
+)
 _INVERTED_SPEECH = re.compile(
     rf"[,?!—–][”\"]\s*(?P<all>{_SAYS}\s+(?P<speaker>{_NAME}{{2,80}}?))"
     rf"(?=\s*(?:[,;:—–]|$|{_ENDS})"
     r"|\s(?:about|after|as|at|before|by|during|from|in|on|to|when|while|who)\b)"
 )
-_BEFORE_SPEECH = re.compile(rf"^(?P<all>{_WHO}\s+{_SAYS}\b)(?:\s+(?:that|how|on)\b|[,:]?\s*[“\"])")
+_BEFORE_SPEECH = re.compile(
+    rf"^{_LEADS}(?P<all>{_WHO}\s+{_SAYS}\b)(?:\s+(?:that|how|on)\b|[,:]?\s*[“\"])"
+)
 _BEFORE_CLAUSE = re.compile(
     r"^(?!(?:When|If|As|While|After|Before|Because|Although|Though|Since|What|Whether)\b)"
-    rf"(?P<all>{_WHO}\s+{_PLAINLY_SAYS})\s+(?![“\"])\w"
+    rf"{_LEADS}(?P<all>{_WHO}\s+{_PLAINLY_SAYS})\s+(?![“\"])\w"
 )
 _PRONOUNS = frozenset("i we he she they it you".split())
 _DETERMINERS = frozenset(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from qa.checks.speech import speakers_in_full, spoken
-from qa.language.closed_words import TITLES
-from qa.language.words import content_stems, stem, words
+from qa.language.closed_words import SPEECH_VERBS, TITLES
+from qa.language.words import Word, content_stems, stem, words
 from qa.weighing.statements import Statement
 
 _ASKS_WHAT_SAID = re.compile(
-    r"\b(?:what|how)\b[^?]*?\b(?:did|do|does)\s(?P<who>[^?]{2,80}?)\s(?:add|announce|answer|argue"
-    r"|claim|describe|explain|reply|respond|say|tell|testify|think|warn|write)\b",
+    r"\b(?:what|how)\b[^?]*?\b(?:did|do|does)\s(?P<who>[^?]{2,80}?)\s(?:accuse|add|admit|advise|announce"
+    r"|answer|argue|blame|claim|complain|criticise|criticize|describe|explain|reply|respond|say|tell|testify|think|warn|write)\b",
     re.I,
 )
 
@@ -30,16 +30,18 @@ _WRITTEN = frozenset(map(stem, "article articles author paper report story text"
 def speaks(who: frozenset[str], statement: Statement) -> float:
     """How surely the one with these stems speaks, -1.0 to 1.0.
 
-    1.0 where the one does, 0.75 where "he" does and the one stands before, or where the one wrote
-    the article and nobody else is heard, 0.5 where what the one
-    thinks or wants is told, or somebody speaks who may be the one, 0.0 where nobody surely speaks,
-    -1.0 where only others do.
+    1.0 where the one does, 0.75 where "he" does and the one stands before, where it is told by the
+    way, or where the one wrote the article and nobody else is heard, 0.5 where what the one thinks
+    or wants is told, or somebody speaks who may be the one, 0.0 where nobody surely speaks, -1.0
+    where only others do.
     """
     text = statement.source.text
     told = speakers_in_full(text)
     if any(who & set(content_stems(speaker)) for speaker in told):
         return 1.0
     own, around = set(content_stems(text)), set(content_stems(statement.source.context))
+    if any(_is_told_to_speak(text, word) for word in words(text) if stem(word.text) in who):
+        return 0.75
     if told and not any(_is_name(speaker) for speaker in told) and who & around:
         return 0.5  # "the company said"
     if told:
@@ -52,6 +54,20 @@ def speaks(who: frozenset[str], statement: Statement) -> float:
         named_after = bool(who & own) and not who & before  # "he said that Novak had gone"
         return 0.75 if who & around and not named_after else 0.0
     return 0.5 if who & (own | around) and own & _TELLING else 0.0
+
+
+def _is_told_to_speak(text: str, word: Word) -> bool:
+    """Whether it is told of somebody, by the way, that he speaks: "Brandl, who told her that"."""
+    return _BY_THE_WAY.match(text, word.end) is not None
+
+
+_VERBS = "|".join(sorted(each for each in SPEECH_VERBS if not each.endswith("ing")))
+_SAYING = "|".join(sorted(each for each in SPEECH_VERBS if each.endswith("ing")))
+_BY_THE_WAY = re.compile(
+    rf"[^.;“”\"]{{0,90}}?(?:,? who (?:has |had |also |then )?(?:{_VERBS})\b"
+    rf"|, (?:also )?(?:{_SAYING})\b"
+    r"|\b(?:called|describe[sd]|dismiss(?:ed|es)|hailed|praised)\b[^.;“”\"]{0,60}[“\"])"
+)
 
 
 def _is_name(speaker: str) -> bool:
