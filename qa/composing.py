@@ -17,6 +17,7 @@ from qa.questions.still_answers import lost_information
 from qa.supporting import agreeing_copies, check_drafts
 from qa.types import MARKERS, Evidence, Source, Verdict
 from qa.verification import Check, check_sentence, speakers
+from qa.weighing.antecedents import with_antecedent
 
 LONGEST_DRAFT = 64
 """New tokens; a sentence of a news article has 35 on average."""
@@ -122,18 +123,20 @@ def finish(
         for shown, draft, item in zip(worded, drafts, evidence, strict=True)
     ]
     seconded = agreeing_copies(question, evidence, claims, checker)
+    found = zip(claims, worded, evidence, seconded, checks, strict=True)
     return [
-        Composed(
-            claim if shown else quoted(claim),
-            (item.source, *copies),
-            Verdict.SUPPORTED if shown else Verdict.QUOTED,
-            check,
-            item.answer,
-        )
-        for claim, shown, item, copies, check in zip(
-            claims, worded, evidence, seconded, checks, strict=True
-        )
+        Composed(claim, (item.source, *copies), Verdict.SUPPORTED, check, item.answer)
+        if shown
+        else _quoted(question, item, copies, check)
+        for claim, shown, item, copies, check in found
     ]
+
+
+def _quoted(question: str, item: Evidence, copies: Sequence[Source], check: Check) -> Composed:
+    """A piece of evidence in its own words, from where it can be understood."""
+    source = with_antecedent(item.source, question)
+    text = " ".join(source.text.split()) if source is not item.source else source.text
+    return Composed(quoted(text), (source, *copies), Verdict.QUOTED, check, item.answer)
 
 
 def tidy(draft: str) -> str:
