@@ -115,6 +115,7 @@ def finish(
     worded = [
         check.passed
         and draft != item.source.text
+        and with_antecedent(item.source, question) == item.source
         and not lost_information(draft, item.source.text, question, item.answer)
         for check, draft, item in zip(checks, drafts, evidence, strict=True)
     ]

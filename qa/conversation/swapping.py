@@ -15,6 +15,14 @@ from qa.language.closed_words import (
 from qa.language.people import POSSESSIVE
 from qa.language.words import content_stems, is_content, name_words, singular, words
 
+_ORGANS = frozenset(
+    """administration army assembly board cabinet chamber commission committee congress council
+    government house opposition parliament police senate union
+    """.split()
+)
+"""What acts as people do; a hospital is as often visited or closed."""
+
+
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _LINK = re.compile(
     r"^(?P<link>in|on|at|for|about|with|from|to|by|between|of|against|since|until|before|after)"
@@ -34,8 +42,12 @@ def swapped(topic: str, talk: Talk) -> str:
     if described and (told := _with_subject(before, topic, talk)):
         return told
     new = _owned(topic, talk) if _OWNED.search(topic) else _named(topic, talk, known=None)
+    if new and (told := _with_names(before, topic, new, talk)):
+        return told
+    if new and not _LINK.match(topic) and _SOMEBODY.search(before):
+        return _in_place_of_subject(before, topic, talk)
     if new:
-        return _with_names(before, topic, new, talk)
+        return ""
     link = _LINK.match(topic) or re.match(r"(?P<link>)", topic)
     said = (link["link"] if link else "").lower() or "about"
     closing = re.search(rf"\b{said} (?P<rest>[^,;:()]+)$", before.rstrip("?!. "))
@@ -52,13 +64,28 @@ def _with_subject(before: str, topic: str, talk: Talk) -> str:
     """ "Will the company appeal?" for "And the company?" after "Will Novak appeal?"; "" else."""
     if not _is_described(topic) and not (_OWNED.search(topic) and _is_somebody(topic)):
         return ""
+    return _in_place_of_subject(before, topic, talk)
+
+
+def _in_place_of_subject(before: str, topic: str, talk: Talk) -> str:
+    """The question before with a topic for its subject; "" where that is neither a name nor
+    somebody described."""
     subject = _SUBJECT.match(before)
     if subject is None:
         return ""
     end = max((end for start, end in _owned(before, talk) if start == subject.end()), default=0)
+    described = _SOMEBODY.match(before, subject.end())
+    end = end or (described.end() if described else 0)
     topic = _DEFINITE.sub(lambda first: first[0].lower(), topic.rstrip("?!. "))
     verb = re.match(r" \w", before[end:])
     return f"{subject['asks']}{topic}{before[end:]}" if end and verb else ""
+
+
+_SOMEBODY = re.compile(
+    r"(?:the|its|his|her|their) (?:[\w-]+ ){0,3}?"
+    rf"(?:{'|'.join(sorted(NAMED_PEOPLE | NAMED_OTHERS | _ORGANS))})s?\b",
+    re.I,
+)
 
 
 def _is_described(topic: str) -> bool:
@@ -70,14 +97,6 @@ def _is_somebody(topic: str) -> bool:
     head = words(topic)[-1:]
     somebody = NAMED_PEOPLE | NAMED_OTHERS | _ORGANS
     return bool(head) and singular(head[0].key) in somebody and not head[0].capital
-
-
-_ORGANS = frozenset(
-    """administration army assembly board cabinet chamber commission committee congress council
-    government house opposition parliament police senate union
-    """.split()
-)
-"""What acts as people do; a hospital is as often visited or closed."""
 
 
 _SUBJECT = re.compile(rf"(?P<asks>(?:[\w’']+ )?(?:{'|'.join(sorted(AUXILIARIES))}) )", re.I)

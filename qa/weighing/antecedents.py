@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import dropwhile
 
 from index.sentences import split_sentences
 from index.types import Span
@@ -27,6 +28,7 @@ BEFORE = 1000
 
 _PERSONAL = frozenset("he she his her him hers".split())
 _OPENING = _PERSONAL | frozenset("it its they their theirs".split())
+_LEADS = frozenset("and but so still then though yet".split())
 _SAYS = "|".join(sorted(SPEECH_VERBS))
 _SPEAKS = re.compile(rf"[,?!][”\"]\s+(?P<who>he|she|they)\s+(?:{_SAYS})\b", re.I)
 
@@ -59,7 +61,7 @@ def with_antecedent(source: Source, question: str) -> Source:
 
 def _open_pronoun(text: str) -> str:
     """The pronoun that a text opens with, or whose words it tells; "" if there is none."""
-    first = words(text)[:1]
+    first = list(dropwhile(lambda word: word.key in _LEADS, words(text)))[:1]
     if first and first[0].key in _OPENING:
         return first[0].key
     speaks = _SPEAKS.search(text)

@@ -42,6 +42,10 @@ REFUSED = [("What did Brandt promise?", "The articles do not say.")]
          "Did the lower house pass the plan?"),
         (SPOKE, "What about the Brno finance minister?",
          "What did the Brno finance minister say about the dam?"),
+        ([("Will the company appeal?", "It will. [1]")], "And Petra Novak?",
+         "Will Petra Novak appeal?"),
+        ([("Did the upper house pass the plan?", "It did. [1]")], "And Prague's Union?",
+         "Did Prague's Union pass the plan?"),
         # what rises is the cost
         ([("How much will the dam cost?", "It will cost $3 million. [1]")], "Why did it go up?",
          "Why did the cost of the dam go up?"),

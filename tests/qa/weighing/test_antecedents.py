@@ -16,6 +16,7 @@ COMES = "On Monday Petra Novak, the mayor, comes."
     [
         (f"{COMES} She will sell the mill.", "Who will sell the mill?", True),
         (f"{COMES}\nShe will sell the mill.", "Who will sell the mill?", True),
+        (f"{COMES} But she will sell the mill.", "Who will sell the mill?", True),
         (f"{COMES} She has time. She will sell the mill.", "Who will sell the mill?", True),
         (f"{COMES} She will sell the mill.", "What will Petra Novak sell?", False),
         (f"{COMES} Kral will sell the mill.", "Who will sell the mill?", False),
