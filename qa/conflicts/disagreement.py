@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from index.types import Article
 from qa.checker import Checker
 from qa.conflicts.accounts import Account, account
-from qa.conflicts.events import days_between, same_event
+from qa.conflicts.events import days_between, same_event, same_story
 from qa.conflicts.rival_answers import rival_answers
 from qa.judging import Judged
 from qa.language.figure_words import PERSONS, STATES
 from qa.language.figures import Figure, figures, values
-from qa.language.words import content_stems
+from qa.language.words import content_stems, proper_names, words
 from qa.questions.kinds import expected_kind
 from qa.types import Evidence, Query, Source
 
@@ -47,6 +47,16 @@ class Report:
     source: Source
     words: str
     """A slice of the source's text: the figure with what it counts, the date, the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question asks about."""
+
+    roots: frozenset[str]
+    """Stems of its content words; what befalls people is one word."""
+    names: frozenset[str]
+    """The last word of each name."""
 
 
 Sides = tuple[tuple[Report, ...], ...]
@@ -91,8 +101,12 @@ def find_disagreement(
     place = next((i for i, each in enumerate(judged.statements) if each.source == item.source), -1)
     if place < 0:
         return ()
+    asked = _Asked(
+        frozenset(STATES.get(root, root) for root in content_stems(query.standalone)),
+        frozenset(words(name)[-1].text for name in proper_names(query.standalone)),
+    )
     for figure in _asked(query, item):
-        sides = _sides(figure, place, judged)
+        sides = _sides(figure, place, judged, asked)
         if len(sides) > 1:
             return sides
     return tuple(
@@ -121,11 +135,11 @@ def _is_asked_for(figure: Figure, question: str) -> bool:
     return bool(roots & {figure.head, figure.state, *figure.modifiers, *figure.beside})
 
 
-def _sides(figure: Figure, place: int, judged: Judged) -> Sides:
+def _sides(figure: Figure, place: int, judged: Judged, asked: _Asked) -> Sides:
     """Those who give this figure, then those who give another for the same."""
     source = judged.statements[place].source
     sides = [[(source, figure)]]
-    for other, given in _given_by_others(figure, place, judged):
+    for other, given in _given_by_others(figure, place, judged, asked):
         same = [side for side in sides if _is_same(side[0][1], given)]
         if same:
             same[0].append((other, given))
@@ -145,7 +159,9 @@ def _is_same(one: Figure, other: Figure) -> bool:
     return (one.low, one.high, one.unit) == (other.low, other.high, other.unit)
 
 
-def _given_by_others(figure: Figure, place: int, judged: Judged) -> Iterator[tuple[Source, Figure]]:
+def _given_by_others(
+    figure: Figure, place: int, judged: Judged, asked: _Asked
+) -> Iterator[tuple[Source, Figure]]:
     """What each other article gives for the same thing, in its statement that is judged best."""
     mine = account(judged.statements[place].source)
     met = {mine.source.article.id}
@@ -160,10 +176,33 @@ def _given_by_others(figure: Figure, place: int, judged: Judged) -> Iterator[tup
             for each in figures(source.text)
             if _same_quantity(figure, each, mine, theirs, cosine)
         ]
-        if given and same_event(mine, theirs, cosine, strict=not figure.state):
+        if not given or not same_event(mine, theirs, cosine, strict=not figure.state):
+            given = _counts_asked_for(figure, mine, theirs, asked)
+        if given:
             met.add(source.article.id)
             agreeing = [each for each in given if each.agrees(figure)]
             yield source, (agreeing or given)[0]
+
+
+def _counts_asked_for(
+    figure: Figure, mine: Account, theirs: Account, asked: _Asked
+) -> list[Figure]:
+    """Counts in another statement of just what the question asks for and `figure` counts.
+
+    An article on the same story need not tell of them in like words: "cut 420 jobs", "eliminating
+    450 jobs". One that does not name the player asked about tells what somebody else scored.
+    """
+    if figure.head not in asked.roots or figure.unit or figure.state:
+        return []
+    one, other = mine.source.article, theirs.source.article
+    named = all(name in one.text and name in other.text for name in asked.names)
+    if mine.negated != theirs.negated or not named or not same_story(one, other):
+        return []
+    return [
+        each
+        for each in figures(theirs.source.text)
+        if not (each.unit or each.state) and _count_the_same(figure, each)
+    ]
 
 
 def _may_contradict(

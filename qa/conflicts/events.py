@@ -7,9 +7,12 @@ here and a fact there. What they share must be more than a topic.
 
 from __future__ import annotations
 
+from index.types import Article
 from qa.conflicts.accounts import Account
 from qa.language.figure_words import PERSONS, STATES
+from qa.language.words import content_stems, name_words, stem
 from qa.types import Source
+from qa.weighing.statements import opening
 
 DAYS_APART = 7
 """Most days between the publication of two reports of one event."""
@@ -56,11 +59,40 @@ def same_event(
     )
 
 
+def same_story(one: Article, other: Article) -> bool:
+    """Whether two articles tell of one story: what they open with shares a name, and much else.
+
+    Less than one event: enough where the question says which of its figures is meant.
+    """
+    apart = _days_apart(one, other)
+    if apart is not None and apart > DAYS_APART:
+        return False
+    opens, others = (frozenset(content_stems(_beginning(each))) for each in (one, other))
+    shared = opens & others
+    names = [{stem(word.text) for word in name_words(_beginning(each))} for each in (one, other)]
+    return bool(names[0] & names[1]) and (
+        len(shared) >= LEAST_OF_STORY * min(len(opens), len(others))
+    )
+
+
+LEAST_OF_STORY = 0.25
+"""Share of the content words with which the shorter of two articles on one story opens that the
+other opens with as well."""
+
+
+def _beginning(article: Article) -> str:
+    return f"{article.title or ''}. {opening(article)}"
+
+
 def days_between(one: Source, other: Source) -> int | None:
     """Days between the publication of two articles; None where one states none."""
-    if one.article.published is None or other.article.published is None:
+    return _days_apart(one.article, other.article)
+
+
+def _days_apart(one: Article, other: Article) -> int | None:
+    if one.published is None or other.published is None:
         return None
-    return abs((one.article.published - other.article.published).days)
+    return abs((one.published - other.published).days)
 
 
 def _same_days(one: Account, other: Account, dated: bool) -> bool:

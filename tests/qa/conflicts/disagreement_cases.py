@@ -54,6 +54,22 @@ REAL = (
         sides=("killed two people", "Four people died"),
     ),
     Case(
+        "what is asked for, told in other words",
+        "How many jobs will go in Karst?",
+        "The mill in Karst will close by March and cut 420 jobs there.",
+        "Orbitex will give up its oldest works, eliminating 450 jobs. Its mill in Karst is old.",
+        ("Orbitex to close the mill in Karst", "Orbitex closes oldest mill"),
+        sides=("420 jobs", "450 jobs"),
+    ),
+    Case(
+        "a crowd",
+        "How many spectators saw the final in Velm?",
+        "The final in Velm was watched by a record 41,820 spectators.",
+        "The crowd of 41,208 was the largest ever in Velm.",
+        ("Velm win the final", "Velm win final after extra time"),
+        sides=("41,820 spectators", "41,208"),
+    ),
+    Case(
         "a bound that excludes",
         HURT,
         "Twelve people were injured when a tram left the rails in Velm on Monday.",
