@@ -18,7 +18,8 @@ _CLOSING = re.compile(r"[”’»)\]]+\s+")
 _HIDDEN_END = re.compile(
     r"\b(?:U\.S\.A?|U\.K\.|U\.N\.|E\.U\.|U\.A\.E\.|D\.C\.|[ap]\.m\.)[”\"]?\s+"
     r"(?=(?:And|But|The|He|She|They|It|We|In|On|At|This|That|These|However|Meanwhile|Also|When"
-    r"|While|After|As)\s)"
+    r"|While|After|As|Both|By|For|From|Her|His|Its|Later|Since|So|Some|Their|Then|There|Until"
+    r"|Yet)\s)"
 )
 """An abbreviation that ends its sentence as well: the word after it has a capital for no other
 reason."""

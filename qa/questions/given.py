@@ -80,6 +80,8 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
         text = "" if befalls_nobody(text, question) else fitting(text, question)
     if kind == "name" and asks_who_followed(question):
         return _other_names(text, question, known) if _SUCCEEDING.search(text) else set()
+    if kind == "name" and _ASKS_WHO_WON.search(question) and not _WINNING.search(text):
+        return set()
     offsets = bool(_ASKS_OFFSET.search(question))
     if kind != "number" or not (counted := _COUNTED.search(question)):
         return of_kind(kind, text, known, offsets=offsets) - asked
@@ -108,6 +110,15 @@ def _other_names(text: str, question: str, known: Iterable[str]) -> set[str]:
     }
 
 
+_ASKS_WHO_WON = re.compile(r"\b(?:who|which (?:\w+ )?\w+)\b[^?]*?\b(?:won|wins)\b", re.I)
+_WINNING = re.compile(
+    r"\b(?:beat|best|captur|champion|claim|clinch|crown|declared|defeat|elect(?:ed|s)?\b|finish|first\b|gold"
+    r"|held|land|lead(?:s|ing)?\b|lift|majority|medal|overc[oa]me|prevail|prize|proclaim|re-?elect|retain"
+    r"|secur|sweep|swept|take"
+    r"|thrash|title|took|top|triumph|trophy|victor|w[io]n\b|winn|wins\b)",
+    re.I,
+)
+"""By one of these it is told who won."""
 _SUCCESSION = re.compile(
     r"\bwho(?:m)?\b.*\b(?:replac(?:ed|es|ing)|succeed(?:ed|s|ing)|took over from|taking over from)"
     r" (?:[a-z]+ ){0,3}(?-i:[A-Z])"

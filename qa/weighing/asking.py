@@ -22,7 +22,7 @@ from qa.questions.given import given
 from qa.questions.kinds import expected_kind
 from qa.questions.parts import IS_NAMED, without
 from qa.types import Mention, Part, Period, Query
-from qa.weighing.elsewhere import is_of_another_place
+from qa.weighing.elsewhere import is_of_another_owner, is_of_another_place
 from qa.weighing.offices import of_other_office
 from qa.weighing.repeating import repeats
 from qa.weighing.statements import Statement
@@ -94,7 +94,9 @@ def may_answer(query: Query, statement: Statement, part: Part | None = None) -> 
         return False
     if _counts_others(query.standalone, text) or of_other_office(query.standalone, text):
         return False
-    if is_of_another_place(query.standalone, statement) or _only_speaks(query.standalone, text):
+    if is_of_another_place(query.standalone, statement):
+        return False
+    if is_of_another_owner(query.standalone, text) or _only_speaks(query.standalone, text):
         return False
     asked = [each for each in cited(query) if part is None or each in part.mentions]
     if asked and not any(

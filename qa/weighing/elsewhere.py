@@ -42,6 +42,31 @@ def is_of_another_place(question: str, statement: Statement) -> bool:
     return False
 
 
+def is_of_another_owner(question: str, text: str) -> bool:
+    """Whether a text has what is asked about of others alone: of Velm's Senate, not of Karst's."""
+    asked, told = list(_owned(question)), list(_owned(text))
+    for thing in {noun for _, noun in asked} & {noun for _, noun in told}:
+        owners = {owner for owner, noun in asked if noun == thing}
+        others = {owner[:SHARED] for owner, noun in told if noun == thing}
+        if not {owner[:SHARED] for owner in owners} & others and not any(
+            re.search(rf"\b{re.escape(thing)}s? (?:of|in) (?:the )?{re.escape(owner)}", text, re.I)
+            for owner in owners
+        ):
+            return True
+    return False
+
+
+SHARED = 4
+"""Letters by which "Velm" and "Velmish" are one."""
+_OWNED = re.compile(r"\b(?P<owner>[A-Z][\w-]*)[’'](?:s\b)? (?:own )?(?P<noun>[A-Za-z][\w-]+)")
+
+
+def _owned(text: str) -> Iterator[tuple[str, str]]:
+    """The owner and the thing, by its next word: ("Velm", "senate")."""
+    for found in _OWNED.finditer(text):
+        yield found["owner"], found["noun"].lower()
+
+
 def _places(text: str) -> Iterator[tuple[str, str]]:
     """Names after a preposition, each with the preposition."""
     for found in _PLACED.finditer(text):

@@ -122,6 +122,7 @@ def test_passages_of_articles(path: Path) -> None:
         ["He met Gov. Smith and Sen. Jones.", "They left at 5 p.m. Monday."],
         ["They met in the U.S.", "And then they left."],
         ["The U.S. Senate voted.", "It was close."],
+        ["The convoy left at 7:20 a.m.", "By evening the pass was free."],
         ["Lt. Col. Kim and Gen. Lee met Rep. Jane Doe.", "Lt. Gen. Park did not."],
         ["S. Korea and N. Korea met on Nov. 16, 2023.", "J. K. Rowling did not."],
         ["“It was good.", "I liked it,” he said.", "She asked “Why?”", "Then he left."],

@@ -169,3 +169,9 @@ def test_only_ages_say_how_old(text: str, said: set[str]) -> None:
 )
 def test_what_surely_is_not_of_the_kind(text: str, question: str, may: bool) -> None:
     assert may_be_of_kind(expected_kind(question) or "", text, question) is may
+
+
+def test_who_won_is_told_by_a_word_for_it() -> None:
+    assert given("name", "Kral beat Novak in the final.", "Who won the final?")
+    assert given("name", "On Sunday Petra Kolar was declared mayor.", "Who won the election?")
+    assert not given("name", "On Sunday Petra Kolar faces an election.", "Who won the election?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.weighing.elsewhere import is_of_another_place
+from qa.weighing.elsewhere import is_of_another_owner, is_of_another_place
 from qa.weighing.statements import statements
 from tests.qa.making import article, hits
 
@@ -26,3 +26,18 @@ JOBS = "How many jobs will go at Ostrava?"
 def test_another_place_after_the_same_preposition(question: str, text: str, other: bool) -> None:
     *_, statement = statements(hits(article(text)))
     assert is_of_another_place(question, statement) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("Did Karst's Senate agree?", "Velm's Senate agreed with Karst.", True),
+        ("Did Karst's Senate agree?", "Velm's Senate agreed, and Karst's Senate did not.", False),
+        ("Did Karst's Senate agree?", "Velm's Senate agreed; the Senate of Karst did not.", False),
+        ("Did Karst's Senate agree?", "The Senate agreed.", False),
+        ("Did Velm's Senate and Karst's Senate agree?", "Velm's Senate agreed.", False),
+        ("Did Karst's Senate agree?", "Velm's mayor agreed.", False),
+    ],
+)
+def test_what_others_own(question: str, text: str, other: bool) -> None:
+    assert is_of_another_owner(question, text) is other
