@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import dropwhile, islice
 
 from qa.checks.speech import days_of_speaking
@@ -14,6 +14,7 @@ from qa.language.closed_words import (
     SPEECH_VERBS,
     TIME_UNITS,
     TIME_WORDS,
+    TITLES,
     UNITS_OF_TIME,
 )
 from qa.language.words import (
@@ -36,7 +37,7 @@ from qa.questions.fitting import (
     without_lengths,
     without_money,
 )
-from qa.questions.kinds import ADJUNCT
+from qa.questions.kinds import ADJUNCT, asks_for_others
 
 
 def of_kind(kind: str, text: str, known: Iterable[str] = (), *, offsets: bool = True) -> set[str]:
@@ -60,14 +61,24 @@ def of_kind(kind: str, text: str, known: Iterable[str] = (), *, offsets: bool = 
     return {stem(word.text) for word in name_words(text, known=known)}
 
 
-def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set[str]:
+def given(
+    kind: str,
+    text: str,
+    question: str,
+    known: Iterable[str] = (),
+    people: Collection[str] = (),
+) -> set[str]:
     """What a text holds of the kind that the question does not.
 
     "What time" asks for a time of day. "A week ago" says how long ago, "a week after it" how long
     after, not how long something took. "How many years" asks for years or more, and no other "how
     many" for a length of time; "how much" asks for one only where the text gives nothing else:
     sleep, or notice. Costs are money, ages and crowds are not, nor a time of day. The day on which
-    somebody spoke is not when that was of which they spoke.
+    somebody spoke is not when that was of which they spoke. A person is no party, company or town.
+
+    Args:
+        known: normalised words that are names (`name_vocabulary`).
+        people: those of them that are people's (`people_in`).
     """
     asked = of_kind(kind, question, known)
     if kind == "date" and not _ASKS_WHEN_SAID.search(question):
@@ -80,6 +91,9 @@ def given(kind: str, text: str, question: str, known: Iterable[str] = ()) -> set
         text = "" if befalls_nobody(text, question) else fitting(text, question)
     if kind == "name" and asks_who_followed(question):
         return _other_names(text, question, known) if _SUCCEEDING.search(text) else set()
+    if kind == "name" and asks_for_others(question):
+        others = (word for word in name_words(text, known=known) if word.key not in people)
+        return {stem(word.text) for word in others if word.key not in TITLES} - asked
     if kind == "name" and _ASKS_WHO_WON.search(question) and not _WINNING.search(text):
         return set()
     offsets = bool(_ASKS_OFFSET.search(question))

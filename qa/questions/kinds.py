@@ -33,7 +33,8 @@ _KINDS = {
     rf"|(?:what|which)(?:'s|’s| is| was| are| were) [^?,]{{2,60}}?['’]s? (?:{ADJUNCT} ){{0,2}}?"
     rf"{_AMOUNT}{_PHRASE_ENDS}",
     "date": r"when\b|(?:what|which) (?:date|day|year|time|month)\b|date of\b",
-    "name": rf"(?:who|whom|whose|where)\b|which (?:{ADJUNCT} ){{0,3}}?{_NAMED}"
+    "name": r"(?:what|which)(?:'s|’s| is| was| are| were) the (?:first |last |full )?names? of\b"
+    rf"|(?:who|whom|whose|where)\b|which (?:{ADJUNCT} ){{0,3}}?{_NAMED}"
     rf"|what {_NAMED}{_PHRASE_ENDS}",
     "other": r"(?:what|which|why|how)\b",
 }
@@ -50,6 +51,17 @@ def asks_who(question: str) -> bool:
     """Whether the first question word asks for a person, or where people are."""
     found = _QUESTION_WORD.search(question)
     return bool(found and _PERSON.match(question, found.start()))
+
+
+def asks_for_others(question: str) -> bool:
+    """Whether it asks for what has a name and is no person: "which party", "what club"."""
+    found = _QUESTION_WORD.search(question)
+    return bool(found and _OTHERS.match(question, found.start()))
+
+
+_OTHERS = re.compile(
+    rf"(?:what|which) (?:{ADJUNCT} ){{0,3}}?{_any_of(NAMED_OTHERS)}{_PHRASE_ENDS}", re.I
+)
 
 
 def asks_why(question: str) -> bool:

@@ -40,13 +40,14 @@ class Participants:
     """The people of one question, as the texts found for it name people."""
 
     def __init__(self, question: str, texts: Sequence[str]) -> None:
-        self._people = people_in(texts)
-        self._named = people_named(question, self._people)
+        self.people = people_in(texts)
+        """Normalised words that are names of people."""
+        self._named = people_named(question, self.people)
         self._who = asks_who(question)
         full = {name for text in dict.fromkeys(texts) for name in self._names(text)}
         asked = [name for each in self._named for name in self._split(each)]
         self._asked = [person for name in asked for person in _persons(name, full)]
-        self._in_full = [found for each in self._named if (found := _in_full(each, self._people))]
+        self._in_full = [found for each in self._named if (found := _in_full(each, self.people))]
 
     def share(self, statement: Statement) -> float:
         """Of the people asked about, the share that the statement is about, 0 to 1; 1 if none.
@@ -65,21 +66,21 @@ class Participants:
         return sum(_among(person, names) for person in self._asked) / len(self._asked)
 
     def _is_closed(self, text: str) -> bool:
-        told = people_named(text, self._people)
+        told = people_named(text, self.people)
         more = count_people(told) - count_people(self._named)
         if more < 0 or leaves_open(text, told):
             return False
         return not self._who or more == 1  # who is asked for is told beside those asked about
 
     def _names(self, text: str) -> list[Name]:
-        return [name for each in people_named(text, self._people) for name in self._split(each)]
+        return [name for each in people_named(text, self.people) for name in self._split(each)]
 
     def _split(self, written: str) -> list[Name]:
         """The names in "Novak-Kral", of a meeting of two; of other names one."""
         parts = [words(part) for part in BETWEEN_NAMES.split(written)]
-        keys = [{word.key for word in part if word.key in self._people} for part in parts]
+        keys = [{word.key for word in part if word.key in self.people} for part in parts]
         if not all(keys):  # "Jean-Luc" is known by both
-            keys = [{word.key for word in words(written) if word.key in self._people}]
+            keys = [{word.key for word in words(written) if word.key in self.people}]
         return [frozenset(half for key in each for half in key.split("-")) for each in keys if each]
 
 

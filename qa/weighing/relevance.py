@@ -254,7 +254,9 @@ def measure(
             passage_cosine=max(0.0, hits[statement.hit].cosine),
             named=float(all(_may_be_named(each, statement, hits) for each in asked_names)),
             among=among,
-            kind=speaks(who, statement) if who else _holds(wanted, statement, question, vocabulary),
+            kind=speaks(who, statement)
+            if who
+            else _holds(wanted, statement, question, vocabulary, participants.people),
             possible=float(
                 wanted is None or may_be or may_be_of_kind(wanted, statement.source.text, question)
             ),
@@ -305,13 +307,17 @@ def _known(names: Collection[str], texts: Sequence[str]) -> float:
 
 
 def _holds(
-    kind: str | None, statement: Statement, question: str, vocabulary: frozenset[str]
+    kind: str | None,
+    statement: Statement,
+    question: str,
+    vocabulary: frozenset[str],
+    people: frozenset[str],
 ) -> float:
     """How far the statement holds something of the kind asked for that the question does not."""
     if asks_why(question):
         return float(gives_reason(statement.source.text))
     if kind is None:
         return OPEN
-    if given(kind, statement.source.text, question, vocabulary):
+    if given(kind, statement.source.text, question, vocabulary, people):
         return GIVEN
     return 0.0 if kind == "name" else -1.0

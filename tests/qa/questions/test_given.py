@@ -175,3 +175,9 @@ def test_who_won_is_told_by_a_word_for_it() -> None:
     assert given("name", "Kral beat Novak in the final.", "Who won the final?")
     assert given("name", "On Sunday Petra Kolar was declared mayor.", "Who won the election?")
     assert not given("name", "On Sunday Petra Kolar faces an election.", "Who won the election?")
+
+
+def test_a_person_is_no_party() -> None:
+    question, known = "Which party does Novak lead?", ["renewal", "kral", "novak"]
+    assert not given("name", "Ms Novak met President Kral.", question, known, ["kral", "novak"])
+    assert given("name", "Novak leads the Renewal.", question, known, ["kral", "novak"])

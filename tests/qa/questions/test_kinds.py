@@ -2,13 +2,16 @@
 
 import pytest
 
-from qa.questions.kinds import asks_who, expected_kind, kinds_asked
+from qa.questions.kinds import asks_for_others, asks_who, expected_kind, kinds_asked
 
 
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
         ("When did the bridge open?", "date"),
+        ("What is the name of the driver?", "name"),
+        ("In which minute did she score?", "number"),
+        ("By what margin did it pass?", "number"),
         ("Since when has the bridge been closed?", "date"),
         ("date of the council election", "date"),
         ("Who led the council when the bridge opened?", "name"),
@@ -40,6 +43,20 @@ from qa.questions.kinds import asks_who, expected_kind, kinds_asked
 )
 def test_the_first_question_word_decides(question: str, kind: str | None) -> None:
     assert expected_kind(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("Which party does Novak lead?", True),
+        ("Which small northern town was flooded?", True),
+        ("Which company president left?", False),
+        ("Which club’s coach left?", False),
+        ("Who leads the party?", False),
+    ],
+)
+def test_what_is_no_person(question: str, others: bool) -> None:
+    assert asks_for_others(question) is others
 
 
 def test_who_is_asked_for() -> None:
