@@ -6,18 +6,13 @@ import re
 from itertools import pairwise
 
 from qa.checks.speech import LONG_QUOTATION, QUOTED, speakers
+from qa.language.reasons import reasons_in
 from qa.language.words import content_stems
 from qa.questions.given import of_kind
-from qa.questions.kinds import expected_kind, kinds_asked
+from qa.questions.kinds import asks_why, expected_kind, kinds_asked
 
 KEPT_INFORMATION = 0.5
 """Share of what the evidence adds to the question that a draft must keep."""
-
-_REASON = re.compile(
-    r"\b(?:because|owing to|due to|thanks to|so that|in order to|after)\b|, (?:as|since|for)\b"
-    r"|\b(?:as|since) (?:he|it|its|she|the|their|they)\b|\bblam(?:e[ds]?|ing)\b",
-    re.I,
-)
 
 
 def lost_information(draft: str, evidence: str, question: str, answer: str = "") -> tuple[str, ...]:
@@ -48,7 +43,7 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
         given = answer if each == kind and answer else evidence
         if not of_kind(each, given) <= of_kind(each, draft):
             reasons.append(f"loses a {each} that the evidence gives")
-    if question.lower().startswith("why ") and _reasons_in(draft) < _reasons_in(evidence):
+    if asks_why(question) and reasons_in(draft) < reasons_in(evidence):
         reasons.append("loses a reason that the evidence gives")
     if not set(content_stems(answer)) <= said:
         reasons.append("loses the words that answer")
@@ -61,11 +56,6 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
 def _added(text: str, question: str) -> set[str]:
     """Content words of a text that the question did not already say: what it adds."""
     return set(content_stems(text)) - set(content_stems(question))
-
-
-def _reasons_in(text: str) -> int:
-    """How many reasons a text gives by a word that says so."""
-    return len(_REASON.findall(text))
 
 
 def _repeats(draft: str) -> bool:

@@ -62,9 +62,10 @@ _OWNED = re.compile(r"\b(?P<owner>[A-Z][\w-]*)[’'](?:s\b)? (?:own )?(?P<noun>[
 
 
 def _owned(text: str) -> Iterator[tuple[str, str]]:
-    """The owner and the thing, by its next word: ("Velm", "senate")."""
+    """The owner and the thing, by its next word: ("Velm", "senate"); "It's late" has none."""
     for found in _OWNED.finditer(text):
-        yield found["owner"], found["noun"].lower()
+        if not {found["owner"].lower(), found["noun"].lower()} & FUNCTION_WORDS:
+            yield found["owner"], found["noun"].lower()
 
 
 def _places(text: str) -> Iterator[tuple[str, str]]:

@@ -57,7 +57,7 @@ def _is_same(one: str, other: str) -> bool:
 
 
 LEAST_SHARED = 4
-"""Letters with which "French" and "France" begin are three; in doubt nothing is ruled out."""
+"""Letters with which two words for one place begin alike: "Chile" and "Chilean"."""
 
 
 def _offices(text: str) -> list[_Office]:
