@@ -23,7 +23,7 @@ from qa.weighing.statements import Statement, statements
 
 ANSWERABLE = 0.5
 """Least score of the judged statements for the question to be answered at all."""
-PARTS_ANSWERABLE = 0.22
+PARTS_ANSWERABLE = 0.255
 """The mean, over a question's parts, of the probability of each part's best statement, and
 WHOLE_SHARE of that of the best one for the whole, together as good as ANSWERABLE: a part is a
 clause torn from its question, and few statements fit it fully."""
