@@ -209,7 +209,10 @@ class TestOdds:
         ]
         assert reading.sentence_probabilities == pytest.approx([part / total for part in parts])
         assert reading.answerable == pytest.approx(sum(parts) / total)
-        likeliest = [span for span, value in odds.items() if value == max(odds.values())]
+        # sums of logits round where their exponentials do not: what is this near is a tie
+        likeliest = [
+            span for span, value in odds.items() if value >= max(odds.values()) * (1 - 1e-12)
+        ]
         offsets = self.window.offsets
         assert reading.span in [(offsets[a][0], offsets[b][1]) for a, b in likeliest]
 
