@@ -290,6 +290,8 @@ class Answer:
 
 NOT_FOUND_TEXT = "The articles do not say."
 """What the text of every refusal begins with."""
+NEAR_ANSWER = "One of the passages found may answer it, but none does so surely enough."
+"""What a refusal of a question that is nearly answered adds (`Answer.missing`)."""
 
 
 def is_refusal(text: str) -> bool:

@@ -12,7 +12,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from index.types import Article, Filters, Hit, Span
-from qa.types import NOT_FOUND_TEXT, Answer, Citation, Outcome, Sentence, Verdict
+from qa.types import NEAR_ANSWER, NOT_FOUND_TEXT, Answer, Citation, Outcome, Sentence, Verdict
 from ui.conversation import Exchange, Progress
 from ui.dates import derived_note
 from ui.markup_dates import dated_html
@@ -82,10 +82,16 @@ def _missing_html(answer: Answer) -> str:
 
 def _not_found_html(number: int, answer: Answer) -> str:
     nearest = _show_button(number, answer) if answer.nearest else ""
+    near = answer.missing == NEAR_ANSWER
+    title = "The articles do not surely say." if near else NOT_FOUND_TEXT
+    rest = (
+        "Read them in place."
+        if near
+        else "No sentence in them answers this question, so none is made up."
+    )
     return (
-        f'<div class="fn-not-found"><p class="fn-not-found-title">{NOT_FOUND_TEXT}</p>'
-        f"{_missing_html(answer)}"
-        f"<p>No sentence in them answers this question, so none is made up.{nearest}</p></div>"
+        f'<div class="fn-not-found"><p class="fn-not-found-title">{title}</p>'
+        f"{_missing_html(answer)}<p>{rest}{nearest}</p></div>"
     )
 
 

@@ -32,7 +32,7 @@ from qa.replies.looking import (
     names_there,
     passages_naming,
 )
-from qa.types import Mention, Period, Query, Sought
+from qa.types import NEAR_ANSWER, Mention, Period, Query, Sought
 from qa.weighing.asking import cited
 
 MOST_TOLD = 3
@@ -89,7 +89,6 @@ def find_missing(
 NEARLY = 0.2
 """Score from which on a passage found may well answer: of the development questions refused at such
 a score two of three have an answer (docs/log.md)."""
-NEAR_ANSWER = "One of the passages found may answer it, but none does so surely enough."
 
 
 def _other_language(query: Query) -> str:

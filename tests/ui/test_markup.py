@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.types import Article
-from qa.types import Answer, Citation, Finished, Outcome, Sentence, Stage, Verdict
+from qa.types import NEAR_ANSWER, Answer, Citation, Finished, Outcome, Sentence, Stage, Verdict
 from tests.ui.fakes import ARTICLES, FakeAnswerer, make_article
 from ui.conversation import Exchange
 from ui.markup import article_html, conversation_html, is_web_address, sources_html
@@ -103,6 +103,18 @@ def test_a_refusal_is_not_an_answer() -> None:
     assert "fn-sentence" not in html
     assert ">Nearest passages</h2>" in sources_html([made])
     assert "fn-missing" not in html
+
+
+def test_what_is_nearly_answered_is_not_said_to_be_missing() -> None:
+    answerer = FakeAnswerer()
+    answerer.missing = NEAR_ANSWER
+    made = Exchange(1, "Who wrote the symphony?")
+    for event in answerer.stream(made.question):
+        made = made.after(event)
+    html = conversation_html([made])
+    assert NEAR_ANSWER in html
+    assert "The articles do not surely say." in html
+    assert "No sentence in them answers" not in html
 
 
 def test_a_refusal_tells_what_is_missing_as_text() -> None:

@@ -14,9 +14,9 @@ from index.library import Library
 from index.types import ANYWHERE, Filters
 from qa.answering import Answerer
 from qa.query import understand, with_publishers_lacking
-from qa.replies.missing import NEAR_ANSWER, NEARLY, find_missing
+from qa.replies.missing import NEARLY, find_missing
 from qa.retrieval import retrieve
-from qa.types import Outcome
+from qa.types import NEAR_ANSWER, Outcome
 from tests.fakes import FakeEmbedder, FakeGenerator
 from tests.qa.making import article
 
