@@ -8,6 +8,7 @@ from qa.language.closed_words import NUMBER_WORDS
 from qa.language.figure_words import states_named, states_told
 from qa.language.money import names_money, sums_of_money
 from qa.language.words import lengths_of_time, masked, numbers
+from qa.questions.kinds import WHAT_IT_COSTS
 
 
 def fitting(text: str, question: str) -> str:
@@ -62,7 +63,8 @@ ASKS_MONEY = re.compile(
     r"|were|will|would)\b.*\b(?:bid|borrow(?:ed)?|donated?|fetch(?:ed)?|fined?|invest(?:ed)?|lend"
     r"|lent|los[et]|offer(?:ed)?|owed?|raised?|repa(?:y|id)|s[eo]ll|sold))\b"
     r"|\bhow far (?:above|below|over|under) (?:the )?budget\b"
-    r"|\b(?:what|which)\b[^?]*\b(?:fee|price|salary|wage)\b",
+    r"|\b(?:what|which)\b[^?]*\b(?:fee|price|salary|wage)\b"
+    rf"|\b{WHAT_IT_COSTS}|\bwhat (?:is|was|are|were) the (?:\w+ ){{0,2}}(?:budget|cost)s?\b",
     re.I,
 )
 _ASKS_NO_MONEY = re.compile(

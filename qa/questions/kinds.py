@@ -18,15 +18,20 @@ _FUNCTION = "|".join(sorted(FUNCTION_WORDS))
 ADJUNCT = rf"(?!(?:{_FUNCTION})\b)[\w.’'-]+"
 _NAMED = _any_of(NAMED_PEOPLE | NAMED_OTHERS)
 _AMOUNT = (
-    "(?:amount|attendance|fee|margin|number|percentage|population|price|proportion|salary|score"
+    "(?:amount|attendance|budget|cost|fee|margin|number|percentage|population|price|proportion|salary|score"
     "|share|sum|turnout|wage)s?(?![’'-])"
 )
 _PHRASE_ENDS = rf"(?=\s*(?:[?,]|$)| (?:{_FUNCTION}|{'|'.join(sorted(IRREGULAR_PASTS))}|\w+ed)\b)"
 """After "what" a noun is asked for by itself, and is not the first part of another."""
+WHAT_IT_COSTS = (
+    r"what (?:can|could|did|do|does|may|might|should|will|would) "
+    r"(?![^?]*\b(?:about|of|on|say|think)\b)(?:[\w’'-]+ ){1,8}?cost\b(?! (?:cut|sav))"
+)
+"""A pattern for "What will it cost?", which asks for a sum, not for "What did he say of its cost?"."""
 _KINDS = {
     "duration": r"how (?:long|soon|much time)\b",
     "number": r"how (?:many|much|old|far|fast|often|large|big|high|tall|heavy|deep|wide)\b"
-    r"|(?:what|which) (?:age|minute)\b"
+    rf"|(?:what|which) (?:age|minute)\b|{WHAT_IT_COSTS}"
     r"|(?:what|which)(?:'s|’s| is| was)\b[^?]*?\b(?-i:age)\b"
     rf"|(?:what|which) {_AMOUNT}{_PHRASE_ENDS}"
     rf"|what (?:is|was|are|were) the (?:{ADJUNCT} ){{0,2}}?{_AMOUNT}{_PHRASE_ENDS}"

@@ -162,6 +162,8 @@ def test_only_ages_say_how_old(text: str, said: set[str]) -> None:
         ("Novak was coach of Brno for six years.", "Who was the coach after Novak?", False),
         ("Novak, 47, was coach for six years.", "What salary did Novak earn?", False),
         ("Novak scored 16 goals in 33 games.", "How much did Brno offer for Novak?", False),
+        ("It could carry 9,000 lorries a year.", "What will it cost to take a lorry?", False),
+        ("A lorry pays 90 euros.", "What will it cost to take a lorry?", True),
         ("Brno paid 3 million for him.", "How much did Brno offer for Novak?", True),
         ("A century-old club signed Novak.", "How old is Novak?", False),
         ("At 31, Novak is the oldest player.", "How old is Novak?", True),
