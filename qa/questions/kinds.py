@@ -27,7 +27,7 @@ WHAT_IT_COSTS = (
     r"what (?:can|could|did|do|does|may|might|should|will|would) "
     r"(?![^?]*\b(?:about|of|on|say|think)\b)(?:[\w’'-]+ ){1,8}?cost\b(?! (?:cut|sav))"
 )
-"""A pattern for "What will it cost?", which asks for a sum, not for "What did he say of its cost?"."""
+"""A pattern for "What will it cost?", but not for "What did he say of the cost?"."""
 _KINDS = {
     "duration": r"how (?:long|soon|much time)\b",
     "number": r"how (?:many|much|old|far|fast|often|large|big|high|tall|heavy|deep|wide)\b"
