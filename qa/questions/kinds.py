@@ -25,7 +25,7 @@ _PHRASE_ENDS = rf"(?=\s*(?:[?,]|$)| (?:{_FUNCTION}|{'|'.join(sorted(IRREGULAR_PA
 """After "what" a noun is asked for by itself, and is not the first part of another."""
 WHAT_IT_COSTS = (
     r"what (?:can|could|did|do|does|may|might|should|will|would) "
-    r"(?![^?]*\b(?:about|of|on|say|think)\b)(?:[\w’'-]+ ){1,8}?cost\b(?! (?:cut|sav))"
+    r"(?:(?!(?:about|of|on|say|think)\b)[\w’'-]+ ){1,8}?cost\b(?! (?:cut|sav))"
 )
 """A pattern for "What will it cost?", but not for "What did he say of the cost?"."""
 _KINDS = {

@@ -12,7 +12,7 @@ from qa.questions.kinds import asks_for_others, asks_who, expected_kind, kinds_a
         ("What is the name of the driver?", "name"),
         ("In which minute did she score?", "number"),
         ("By what margin did it pass?", "number"),
-        ("What will it cost to take a lorry across?", "number"),
+        ("What will it cost to take a lorry across on the ferry?", "number"),
         ("What did the new bridge cost?", "number"),
         ("What is the cost of the bridge?", "number"),
         ("What did Novak say about the cost?", None),
