@@ -112,30 +112,30 @@ def finish(
         for draft, item in zip(drafts, evidence, strict=True)
     ]
     checks = check_drafts(question, evidence, drafts, checker)
+    in_full = [with_antecedent(item.source, question) for item in evidence]
     worded = [
         check.passed
         and draft != item.source.text
-        and with_antecedent(item.source, question) == item.source
+        and source is item.source
         and not lost_information(draft, item.source.text, question, item.answer)
-        for check, draft, item in zip(checks, drafts, evidence, strict=True)
+        for check, draft, item, source in zip(checks, drafts, evidence, in_full, strict=True)
     ]
     claims = [
         draft if shown else item.source.text
         for shown, draft, item in zip(worded, drafts, evidence, strict=True)
     ]
     seconded = agreeing_copies(question, evidence, claims, checker)
-    found = zip(claims, worded, evidence, seconded, checks, strict=True)
+    found = zip(claims, worded, evidence, in_full, seconded, checks, strict=True)
     return [
         Composed(claim, (item.source, *copies), Verdict.SUPPORTED, check, item.answer)
         if shown
-        else _quoted(question, item, copies, check)
-        for claim, shown, item, copies, check in found
+        else _quoted(item, source, copies, check)
+        for claim, shown, item, source, copies, check in found
     ]
 
 
-def _quoted(question: str, item: Evidence, copies: Sequence[Source], check: Check) -> Composed:
-    """A piece of evidence in its own words, from where it can be understood."""
-    source = with_antecedent(item.source, question)
+def _quoted(item: Evidence, source: Source, copies: Sequence[Source], check: Check) -> Composed:
+    """A piece of evidence in its own words, from where it can be understood, which is `source`."""
     text = " ".join(source.text.split()) if source is not item.source else source.text
     return Composed(quoted(text), (source, *copies), Verdict.QUOTED, check, item.answer)
 

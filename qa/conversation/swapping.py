@@ -42,12 +42,11 @@ def swapped(topic: str, talk: Talk) -> str:
     if described and (told := _with_subject(before, topic, talk)):
         return told
     new = _owned(topic, talk) if _OWNED.search(topic) else _named(topic, talk, known=None)
-    if new and (told := _with_names(before, topic, new, talk)):
-        return told
-    if new and not _LINK.match(topic) and _SOMEBODY.search(before):
-        return _in_place_of_subject(before, topic, talk)
     if new:
-        return ""
+        told = _with_names(before, topic, new, talk)
+        if told or _LINK.match(topic) or not _SOMEBODY.search(before):
+            return told
+        return _in_place_of_subject(before, topic, talk)
     link = _LINK.match(topic) or re.match(r"(?P<link>)", topic)
     said = (link["link"] if link else "").lower() or "about"
     closing = re.search(rf"\b{said} (?P<rest>[^,;:()]+)$", before.rstrip("?!. "))

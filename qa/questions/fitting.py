@@ -107,6 +107,7 @@ _HOW_OLD = re.compile(
     rf"|\((?:aged? )?\d{{1,3}}\)|\b(?:[Aa]t|aged?|turn(?:s|ed|ing)?) {_NUMBER}\b"
     r"(?! ?(?:%|[$€£]|[:.]\d|[ap]\.?m\b|per|[bm]illion|euro|dollar|pound))"
     r"|\b\d+(?:st|nd|rd|th) (?:anniversary|birthday)"
-    r"|\b(?:born|built|completed|dat(?:es|ing)|erected|established|founded)\b[^.;]{0,40}?\b(?:1\d{3}|20\d{2})\b"
+    r"|\b(?:born|built|completed|dat(?:es|ing)|erected|established|founded)\b[^.;]{0,40}?"
+    r"\b(?:1\d{3}|20\d{2})\b"
 )
 """An age, or since when there is somebody or something."""

@@ -126,10 +126,9 @@ def _other_names(text: str, question: str, known: Iterable[str]) -> set[str]:
 
 _ASKS_WHO_WON = re.compile(r"\b(?:who|which (?:\w+ )?\w+)\b[^?]*?\b(?:won|wins)\b", re.I)
 _WINNING = re.compile(
-    r"\b(?:beat|best|captur|champion|claim|clinch|crown|declared|defeat|elect(?:ed|s)?\b|finish|first\b|gold"
-    r"|held|land|lead(?:s|ing)?\b|lift|majority|medal|overc[oa]me|prevail|prize|proclaim|re-?elect|retain"
-    r"|secur|sweep|swept|take"
-    r"|thrash|title|took|top|triumph|trophy|victor|w[io]n\b|winn|wins\b)",
+    r"\b(?:beat|best|captur|champion|claim|clinch|crown|declared|defeat|elect(?:ed|s)?\b|finish"
+    r"|first\b|gold|held|land|lead(?:s|ing)?\b|lift|majority|medal|overc[oa]me|prevail|prize"
+    r"|proclaim|re-?elect|retain|secur|sweep|swept|take|thrash|title|took|top|triumph|trophy|victor|w[io]n\b|winn|wins\b)",
     re.I,
 )
 """By one of these it is told who won."""

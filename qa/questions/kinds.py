@@ -18,8 +18,8 @@ _FUNCTION = "|".join(sorted(FUNCTION_WORDS))
 ADJUNCT = rf"(?!(?:{_FUNCTION})\b)[\w.’'-]+"
 _NAMED = _any_of(NAMED_PEOPLE | NAMED_OTHERS)
 _AMOUNT = (
-    "(?:amount|attendance|budget|cost|fee|margin|number|percentage|population|price|proportion|salary|score"
-    "|share|sum|turnout|wage)s?(?![’'-])"
+    "(?:amount|attendance|budget|cost|fee|margin|number|percentage|population|price|proportion"
+    "|salary|score|share|sum|turnout|wage)s?(?![’'-])"
 )
 _PHRASE_ENDS = rf"(?=\s*(?:[?,]|$)| (?:{_FUNCTION}|{'|'.join(sorted(IRREGULAR_PASTS))}|\w+ed)\b)"
 """After "what" a noun is asked for by itself, and is not the first part of another."""

@@ -85,6 +85,10 @@ def prepared(text: str) -> Text:
     return Text(text, folded, together, letters.translate(_SOUNDS), _NO_CAPITAL.sub("", text))
 
 
+prepared_once = lru_cache(maxsize=1024)(prepared)
+"""The same, kept for passages and statements, which are asked about again and again."""
+
+
 def may_name(text: Text, sought: Sought) -> bool:
     """Whether the text may mean it by any of its words: "Dvorak" may be Karel Dvorak."""
     return any(may_hold(text, sought, word) for word in sought.words)

@@ -71,19 +71,22 @@ def find_missing(
         One sentence, or "" where nothing certain can be said.
     """
     looked = look(query, hits, library, within)
+    near = score >= NEARLY
+    of_words = (
+        () if near else (partial(_not_together, query, looked), partial(_no_word, query, looked))
+    )
     claims: tuple[Callable[[], str], ...] = (
         partial(_other_language, query),
         partial(_nothing_inside, query, library, within),
         partial(_no_publisher, query, looked),
         partial(_no_name, query, looked, within),
         partial(_no_day, query, looked),
-        *(() if score >= NEARLY else (partial(_not_together, query, looked),)),
-        *(() if score >= NEARLY else (partial(_no_word, query, looked),)),
+        *of_words,
         partial(_not_of_kind, query, looked),
         partial(_few_inside, query, library, within),
     )
     found = next(filter(None, (claim() for claim in claims)), "")
-    return found or (NEAR_ANSWER if score >= NEARLY else "")
+    return found or (NEAR_ANSWER if near else "")
 
 
 NEARLY = 0.2

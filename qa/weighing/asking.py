@@ -154,7 +154,7 @@ def _has_title(speaker: str) -> bool:
     return any(word.key in TITLES | NAMED_PEOPLE for word in words(speaker))
 
 
-_SAYING = SPEECH_VERBS | frozenset("say tell announce claim estimate expect predict".split())
+_SAYING = SPEECH_VERBS | frozenset("estimate expect predict".split())
 _MAY_BE_MEANT = frozenset("he she it they his her its their i we my our us".split())
 _COUNTED_KINDS = ("number", "duration", "date")
 _WAS = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.I)

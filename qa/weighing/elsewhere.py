@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from qa.language.closed_words import FUNCTION_WORDS, MONTHS, WEEKDAYS
 from qa.language.words import words
-from qa.questions.naming import may_name, prepared
+from qa.questions.naming import may_name, prepared_once
 from qa.types import Sought
 from qa.weighing.statements import Statement
 
@@ -37,7 +36,7 @@ def is_of_another_place(question: str, statement: Statement) -> bool:
     for link, name in asked:
         others = [other for beside, other in told if beside == link]
         elsewhere = others and not any(word.text in question for o in others for word in words(o))
-        if elsewhere and not may_name(_prepared(around), Sought(name, _parts(name), True)):
+        if elsewhere and not may_name(prepared_once(around), Sought(name, _parts(name), True)):
             return True
     return False
 
@@ -47,8 +46,8 @@ def is_of_another_owner(question: str, text: str) -> bool:
     asked, told = list(_owned(question)), list(_owned(text))
     for thing in {noun for _, noun in asked} & {noun for _, noun in told}:
         owners = {owner for owner, noun in asked if noun == thing}
-        others = {owner[:SHARED] for owner, noun in told if noun == thing}
-        if not {owner[:SHARED] for owner in owners} & others and not any(
+        others = {owner for owner, noun in told if noun == thing}
+        if not any(may_be_one(one, other) for one in owners for other in others) and not any(
             re.search(rf"\b{re.escape(thing)}s? (?:of|in) (?:the )?{re.escape(owner)}", text, re.I)
             for owner in owners
         ):
@@ -57,7 +56,14 @@ def is_of_another_owner(question: str, text: str) -> bool:
 
 
 SHARED = 4
-"""Letters by which "Velm" and "Velmish" are one."""
+"""Letters with which two words for one place begin alike."""
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two words may name one place: "Velm" and "Velmish"."""
+    return one[:SHARED] == other[:SHARED]
+
+
 _OWNED = re.compile(r"\b(?P<owner>[A-Z][\w-]*)[’'](?:s\b)? (?:own )?(?P<noun>[A-Za-z][\w-]+)")
 
 
@@ -77,6 +83,3 @@ def _places(text: str) -> Iterator[tuple[str, str]]:
 
 def _parts(name: str) -> tuple[str, ...]:
     return tuple(word.text for word in words(name) if word.key not in FUNCTION_WORDS)
-
-
-_prepared = lru_cache(maxsize=1024)(prepared)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from qa.language.closed_words import NAMED_PEOPLE, TITLES
 from qa.language.people import POSSESSIVE
 from qa.language.words import Word, is_content, stem, words
+from qa.weighing.elsewhere import may_be_one
 
 _ROLES = (TITLES | NAMED_PEOPLE) - frozenset("dr mr mrs ms sir lord lady".split())
 _ASKS_WHO = re.compile(
@@ -48,16 +49,7 @@ def of_other_office(question: str, text: str) -> bool:
 def _differs(one: _Office, other: _Office) -> bool:
     if one.before and other.before and one.before != other.before:
         return True
-    return bool(one.where and other.where) and not _is_same(one.where, other.where)
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Whether two words may name one place: "Chile" and "Chilean"."""
-    return one[:LEAST_SHARED] == other[:LEAST_SHARED]
-
-
-LEAST_SHARED = 4
-"""Letters with which two words for one place begin alike: "Chile" and "Chilean"."""
+    return bool(one.where and other.where) and not may_be_one(one.where, other.where)
 
 
 def _offices(text: str) -> list[_Office]:

@@ -11,7 +11,6 @@ import math
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +28,7 @@ from qa.language.words import (
 )
 from qa.questions.given import asks_who_followed, given, may_be_of_kind
 from qa.questions.kinds import asks_why, expected_kind
-from qa.questions.naming import may_name, prepared
+from qa.questions.naming import may_name, prepared_once
 from qa.reader import Reader, Reading
 from qa.types import Query, Sought
 from qa.weighing.participants import Participants
@@ -237,6 +236,7 @@ def measure(
     known = _known({word.text for word in name_words(question, known=vocabulary)}, everything)
     wanted = expected_kind(question)
     may_be = wanted == "name" and not asks_who_followed(question)
+    held = "reason" if asks_why(question) else wanted
     who = whose_words(question) if wanted is None else frozenset[str]()
     asked_names = [each for each in query.named if each.text in question]
     measured = []
@@ -256,7 +256,7 @@ def measure(
             among=among,
             kind=speaks(who, statement)
             if who
-            else _holds(wanted, statement, question, vocabulary, participants.people),
+            else _holds(held, statement, question, vocabulary, participants.people),
             possible=float(
                 wanted is None or may_be or may_be_of_kind(wanted, statement.source.text, question)
             ),
@@ -273,12 +273,9 @@ def measure(
 
 def _may_be_named(name: Sought, statement: Statement, hits: Sequence[Hit]) -> bool:
     passage = hits[statement.hit].passage
-    return may_name(_prepared(f"{passage.header} {passage.text}"), name) or may_name(
-        _prepared(statement.source.context), name
+    return may_name(prepared_once(f"{passage.header} {passage.text}"), name) or may_name(
+        prepared_once(statement.source.context), name
     )
-
-
-_prepared = lru_cache(maxsize=1024)(prepared)
 
 
 def _rarity(texts: Sequence[str]) -> dict[str, float]:
@@ -301,7 +298,7 @@ def _known(names: Collection[str], texts: Sequence[str]) -> float:
         name
         for name in names
         if stem(name) in said
-        or any(may_name(_prepared(text), Sought(name, (name,), True)) for text in texts)
+        or any(may_name(prepared_once(text), Sought(name, (name,), True)) for text in texts)
     ]
     return len(known) / len(names) if names else 1.0
 
@@ -314,7 +311,7 @@ def _holds(
     people: frozenset[str],
 ) -> float:
     """How far the statement holds something of the kind asked for that the question does not."""
-    if asks_why(question):
+    if kind == "reason":
         return float(gives_reason(statement.source.text))
     if kind is None:
         return OPEN

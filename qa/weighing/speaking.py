@@ -10,8 +10,9 @@ from qa.language.words import Word, content_stems, stem, words
 from qa.weighing.statements import Statement
 
 _ASKS_WHAT_SAID = re.compile(
-    r"\b(?:what|how)\b[^?]*?\b(?:did|do|does)\s(?P<who>[^?]{2,80}?)\s(?:accuse|add|admit|advise|announce"
-    r"|answer|argue|blame|claim|complain|criticise|criticize|describe|explain|reply|respond|say|tell|testify|think|warn|write)\b",
+    r"\b(?:what|how)\b[^?]*?\b(?:did|do|does)\s(?P<who>[^?]{2,80}?)\s(?:accuse|add|admit"
+    r"|advise|announce|answer|argue|blame|claim|complain|criticise|criticize|describe|explain"
+    r"|reply|respond|say|tell|testify|think|warn|write)\b",
     re.I,
 )
 
