@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from index.errors import UsageError
+from index.files import sha256_of
 from index.settings import Settings, load_settings
 from index.weights import find_weights
 from qa.checker.own import LONGEST, OwnChecker, Scale, load_own_checker
@@ -61,6 +62,16 @@ ROWS_A_SECOND = 35
 @click.option("--rows", default=0, help="Pairs to train on at most; 0 for all.")
 @click.option("--minutes", default=0.0, help="Finish within about this time; 0 for no limit.")
 @click.option("--seed", default=1, show_default=True)
+@click.option(
+    "--rate", default=2e-4, show_default=True, help="Highest learning rate of the layers."
+)
+@click.option(
+    "--start",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=READER,
+    help="Go on from the checker in this folder, or from another reader's layers; default: from "
+    "those of the reader that is shipped.",
+)
 @click.option("--plain", is_flag=True, help="Start from the base model, not from the reader.")
 @click.option("--shared", is_flag=True, help="Keep the reader's layers; train the heads alone.")
 @click.option("--judge-only", is_flag=True, help="Calibrate and judge out/model; train nothing.")
@@ -72,6 +83,8 @@ def main(
     rows: int,
     minutes: float,
     seed: int,
+    rate: float,
+    start: Path,
     plain: bool,
     shared: bool,
     judge_only: bool,
@@ -97,10 +110,10 @@ def main(
         return
     seed_everything(seed)
     encoded = encode_pairs(pairs, load_tokenizer(base.folder), LONGEST)
-    plan = Plan(seed=seed, minutes=minutes, budget=2400, rate=2e-4)
+    plan = Plan(seed=seed, minutes=minutes, budget=2400, rate=rate)
     if plain and shared:
         raise UsageError("--plain has no reader whose layers --shared could keep; give one of them")
-    network = new_checker(base.folder, None if plain else READER)
+    network = new_checker(base.folder, None if plain else start)
     network.encoder.requires_grad_(not shared)
 
     def save(trained: nn.Module) -> None:
@@ -109,7 +122,7 @@ def main(
     log = train(network, encoded, plan, out, save, CHECKING)
     record = {
         "plan": asdict(plan),
-        "start": "base" if plain else "reader",
+        "start": "base" if plain else sha256_of(start / WEIGHTS),
         "shared": shared,
         "mix": dict(Counter(pair.source for pair in pairs)),
         "data": hashes(data),
@@ -129,21 +142,24 @@ def gather_claims(data: Path, cases: Sequence[Case], seed: int) -> list[Pair]:
 
 
 def new_checker(base: Path, start: Path | None) -> CheckerNetwork:
-    """A network with untrained heads; its layers are the base's, or those of the model in `start`.
+    """A network with the base's layers and untrained heads, or that of the model in `start`.
 
-    A model that has learned to compare a question with a passage is nearer to comparing a claim
-    with evidence than one that met every text alone (docs/log.md).
+    Of a reader the layers are taken: one that has learned to compare a question with a passage is
+    nearer to comparing a claim with evidence than one that met every text alone (docs/log.md).
     """
     from qa.checker.network import CheckerNetwork
 
-    encoder = base_encoder(base)
+    network = CheckerNetwork(base_encoder(base))
     if start is not None:
-        trained = load_state(start / WEIGHTS, base)
-        prefix = "encoder."
-        encoder.load_state_dict(
-            {n.removeprefix(prefix): t for n, t in trained.items() if n.startswith(prefix)}
+        untrained, trained = network.state_dict(), load_state(start / WEIGHTS, base)
+        is_checker = trained.keys() == untrained.keys()
+        network.load_state_dict(
+            {
+                n: trained[n] if is_checker or n.startswith("encoder.") else untrained[n]
+                for n in untrained
+            }
         )
-    return CheckerNetwork(encoder)
+    return network
 
 
 def finish(

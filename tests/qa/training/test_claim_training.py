@@ -11,11 +11,13 @@ import pytest
 import torch
 from click.testing import CliRunner
 
+from index.files import sha256_of
 from index.settings import Settings
 from qa.checker import load_checker
 from qa.checker.input import Comparison
 from qa.checker.own import load_own_checker
 from qa.models.own_weights import FROZEN, WEIGHTS, load_state
+from qa.reader.decoding import Scales
 from qa.training import checker as command
 from qa.training.claim_calibration import calibrate_checker, fit_scale
 from qa.training.claim_encoding import collate_claims, encode_pair, encode_pairs
@@ -23,6 +25,7 @@ from qa.training.claims import Label, Pair, labelled, supported
 from qa.training.exporting import export, write_config
 from qa.training.loop import Plan, train
 from qa.training.objectives import CHECKING, check
+from qa.training.reader import new_network
 from tests.qa.reader_fixtures import tiny_base, tiny_tokenizer
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -137,6 +140,28 @@ class TestCalibration:
             )
 
 
+def test_it_goes_on_from_a_checker_or_from_a_readers_layers(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home", offline=True)
+    base = tiny_base(tmp_path / "base", settings)
+    checker = command.new_checker(base.folder, None)
+    export(checker, base, tmp_path / "checker", command.Scale())
+    reader = new_network(base.folder)
+    torch.nn.init.normal_(reader.encoder.encoder.layer[0].output.dense.weight)
+    export(reader, base, tmp_path / "reader", Scales())
+
+    from_checker = command.new_checker(base.folder, tmp_path / "checker")
+    from_reader = command.new_checker(base.folder, tmp_path / "reader")
+
+    torch.testing.assert_close(
+        from_checker.classes.weight, checker.classes.weight, rtol=0, atol=1e-3
+    )
+    assert not torch.allclose(from_reader.classes.weight, checker.classes.weight, rtol=0, atol=1e-3)
+    for name, tensor in reader.encoder.state_dict().items():
+        torch.testing.assert_close(
+            from_reader.encoder.state_dict()[name], tensor, rtol=0, atol=1e-2
+        )
+
+
 def judged_file(path: Path, pairs: list[Pair]) -> Path:
     grades = {Label.SUPPORTED: "supported", Label.CONTRADICTED: "not_supported"}
     rows = [
@@ -190,7 +215,6 @@ def test_the_command_says_what_it_costs_and_trains_from_another_model(
     base = tiny_base(tmp_path / "base", settings)
     export(command.new_checker(base.folder, None), base, tmp_path / "start", command.Scale())
     monkeypatch.setattr(command, "BASE", str(tmp_path / "base"))
-    monkeypatch.setattr(command, "READER", tmp_path / "start")
     monkeypatch.setattr(command, "HELD_OUT", 40)
     monkeypatch.setattr(command, "gather_claims", lambda data, cases, seed: village(1240, seed))
     monkeypatch.setenv("FOOTNOTE_HOME", str(tmp_path / "home"))
@@ -199,7 +223,8 @@ def test_the_command_says_what_it_costs_and_trains_from_another_model(
     (data / "village").mkdir(parents=True)
     (data / "village" / "rows.txt").write_text("anna left oslo")
     judged = judged_file(tmp_path / "judged.jsonl", village(60, seed=2))
-    arguments = ["--data", str(data), "--judged", str(judged), "--out", str(tmp_path / "out")]
+    arguments = ["--data", str(data), "--judged", str(judged), "--start", str(tmp_path / "start")]
+    arguments += ["--out", str(tmp_path / "out")]
 
     said = CliRunner().invoke(command.main, [*arguments, "--estimate"], catch_exceptions=False)
     assert said.output.startswith("1200 pairs: about 1 minutes")
@@ -212,7 +237,7 @@ def test_the_command_says_what_it_costs_and_trains_from_another_model(
     assert "village supported" in figures["held_out"]
     log = json.loads((tmp_path / "out" / "log.json").read_text())
     assert (log["start"], log["mix"], list(log["data"])) == (
-        "reader",
+        sha256_of(tmp_path / "start" / WEIGHTS),
         {"village": 900},
         ["village"],
     )
