@@ -34,6 +34,10 @@ LONGEST = 192
 BATCH_TOKENS = 1200
 """Padded tokens that are read at once; 600 to 4,800 differ by a third (docs/models.md)."""
 
+TYPICAL_SIZE, SMALLEST, LARGEST = 4.5, 3.0, 7.0
+"""Of evidence, as in Comparison: 90, 20 and 1,100 content words. What is smaller or larger, of
+which the development data has little, is weighed as if it were of that size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -44,22 +48,35 @@ class Scale:
     """Added to the logit of "supported" after division by the temperature."""
     weights: Comparison = ALIKE
     """Each taken from the logit of "supported", times what it weighs."""
+    growth: Comparison = ALIKE
+    """What each weighs more for every unit that the evidence's size is above TYPICAL_SIZE (see
+    `above_typical`): that a word is missing says more of a page than of a sentence."""
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Scale:
-        return cls(**{**stored, "weights": Comparison(**stored["weights"])})
+        weights, growth = (Comparison(**stored[name]) for name in ("weights", "growth"))
+        return cls(**{**stored, "weights": weights, "growth": growth})
 
     def to_json(self) -> dict[str, object]:
-        return asdict(self) | {"weights": self.weights._asdict()}
+        return asdict(self) | {"weights": self.weights._asdict(), "growth": self.growth._asdict()}
 
     def probabilities(self, logits: NDArray[np.float32], comparison: Comparison = ALIKE) -> Support:
         """Of one claim, from logits in the order of Relation and how it compares."""
         scaled = logits.astype(np.float64) / self.temperature
-        against = sum(w * each for w, each in zip(self.weights, comparison, strict=True))
+        above = above_typical(comparison.evidence_size)
+        against = sum(
+            (weight + growth * above) * each
+            for weight, growth, each in zip(self.weights, self.growth, comparison, strict=True)
+        )
         scaled[0] += self.bias - against
         powers = np.exp(scaled - scaled.max())
         supported, contradicted, neither = (float(each) for each in powers / powers.sum())
         return Support(supported, contradicted, neither)
+
+
+def above_typical(evidence_size: float) -> float:
+    """How far evidence is larger than is typical, between the limits of what was calibrated on."""
+    return min(max(evidence_size, SMALLEST), LARGEST) - TYPICAL_SIZE
 
 
 class OwnChecker:

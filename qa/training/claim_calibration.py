@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from torch.nn.functional import softplus
 
 from qa.checker.input import Comparison
-from qa.checker.own import OwnChecker, Scale
+from qa.checker.own import OwnChecker, Scale, above_typical
 from qa.evaluation.support import Case
 
-PENALTY = 1e-4
-"""Weight of the squared logarithm of the temperature and of the other squares but the bias's, which
-keeps them finite where no case is misjudged."""
+PENALTY, GROWTH_PENALTY = 1e-4, 3e-3
+"""Weights of the squares of what is fitted but the bias. The first keeps them finite where no case
+is misjudged, the second keeps a weight from changing its sign with the size of the evidence."""
 HOTTEST = 50.0
 """A temperature above this says that the logits tell nothing."""
 
@@ -37,7 +37,7 @@ def fit_scale(
     supported: NDArray[np.bool_],
     weights: NDArray[np.float64],
 ) -> Scale:
-    """By weighted maximum likelihood: temperature (Guo et al. 2017), bias, weights.
+    """By weighted maximum likelihood: temperature (Guo et al. 2017), bias, weights, their growth.
 
     Args:
         logits: (cases, 3), in the order of Relation.
@@ -47,10 +47,12 @@ def fit_scale(
         ValueError: what is supported is not told from what is not.
     """
     classes = torch.from_numpy(logits.astype(np.float64))
-    beside = torch.from_numpy(compared)
+    above = np.array([[above_typical(Comparison(*each).evidence_size)] for each in compared])
+    beside = torch.from_numpy(np.hstack([compared, compared * above]))
+    count = len(Comparison._fields)
     signs = torch.from_numpy(np.where(supported, -1.0, 1.0))
     shares = torch.from_numpy(weights / weights.sum())
-    sizes = (1, 1, len(Comparison._fields))
+    sizes = (1, 1, beside.shape[1])
     heat, bias, weighed = fitted = [
         torch.zeros(size, dtype=torch.float64, requires_grad=True) for size in sizes
     ]
@@ -61,8 +63,9 @@ def fit_scale(
         scaled = classes / heat.exp()
         told = scaled[:, 0] + bias - beside @ weighed
         against = torch.logsumexp(scaled[:, 1:], dim=-1)
-        squares = heat.square().sum() + weighed.square().sum()
-        total = (shares * softplus(signs * (told - against))).sum() + PENALTY * squares
+        squares = PENALTY * (heat.square().sum() + weighed[:count].square().sum())
+        squares += GROWTH_PENALTY * weighed[count:].square().sum()
+        total = (shares * softplus(signs * (told - against))).sum() + squares
         total.backward()  # type: ignore[no-untyped-call]
         return total
 
@@ -70,5 +73,6 @@ def fit_scale(
     temperature = float(heat.detach().exp())
     if not temperature < HOTTEST:
         raise ValueError(f"the logits do not tell what is supported ({temperature=}); train longer")
-    fitted_weights = Comparison(*(round(float(each), 4) for each in weighed.detach()))
-    return Scale(round(temperature, 4), round(float(bias.detach()), 4), fitted_weights)
+    rounded = [round(float(worth), 4) for worth in weighed.detach()]
+    each, growth = Comparison(*rounded[:count]), Comparison(*rounded[count:])
+    return Scale(round(temperature, 4), round(float(bias.detach()), 4), each, growth)

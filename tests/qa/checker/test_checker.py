@@ -30,7 +30,7 @@ from qa.checker.input import (
     nearest,
     pad,
 )
-from qa.checker.own import BATCH_TOKENS, Scale, in_batches
+from qa.checker.own import BATCH_TOKENS, LARGEST, SMALLEST, TYPICAL_SIZE, Scale, in_batches
 from qa.models.own_weights import CONFIG, WEIGHTS
 from qa.training.exporting import export
 from tests.fakes import FakeEmbedder
@@ -125,6 +125,18 @@ class TestScoring:
             scale.probabilities(logits, Comparison(0.5, 0.0)).supported
             < scale.probabilities(logits).supported
         )
+
+    def test_what_is_missing_may_weigh_more_in_a_page_than_in_a_sentence(self) -> None:
+        logits = np.array([1, 0, 0], dtype=np.float32)
+        scale = Scale(weights=Comparison(1.0, 0.0), growth=Comparison(0.5, 0.0))
+        sizes = (1.0, SMALLEST, TYPICAL_SIZE, LARGEST, 12.0)
+        tiny, sentence, typical, page, book = (
+            scale.probabilities(logits, Comparison(0.5, 0.0, evidence_size=size)).supported
+            for size in sizes
+        )
+        assert tiny == sentence > typical > page == book
+
+    def test_claim_and_evidence_are_compared(self) -> None:
         compared = compare("Anna paid 7 to Oslo", "Boris pays Oslo 8.", 0.4)
         sizes = (math.log(5), math.log(5))
         assert compared == pytest.approx((3 / 4, 1.0, 1 / 3, 0.0, 0.4, *sizes))

@@ -15,7 +15,7 @@ from index.files import sha256_of
 from index.settings import Settings
 from qa.checker import load_checker
 from qa.checker.input import Comparison
-from qa.checker.own import load_own_checker
+from qa.checker.own import LARGEST, SMALLEST, TYPICAL_SIZE, load_own_checker
 from qa.models.own_weights import FROZEN, WEIGHTS, load_state
 from qa.reader.decoding import Scales
 from qa.training import checker as command
@@ -131,6 +131,21 @@ class TestCalibration:
         labels = rng.random(8000) < 1 / (1 + np.exp(-odds))
         scale = fit_scale(logits, compared, labels, np.ones(8000))
         assert scale.weights == pytest.approx(worth, abs=0.4)
+
+    def test_weights_grow_with_the_evidence_where_they_do(self) -> None:
+        rng = np.random.default_rng(0)
+        logits = np.zeros((12000, 3), dtype=np.float32)
+        logits[:, 0] = rng.normal(size=12000)
+        compared = rng.random((12000, SIGNS))
+        size = Comparison._fields.index("evidence_size")
+        compared[:, size] = rng.uniform(SMALLEST, LARGEST, 12000)
+        above = compared[:, size] - TYPICAL_SIZE
+        odds = logits[:, 0] - np.log(2) - compared[:, 0] * (2 + above) + 2
+        labels = rng.random(12000) < 1 / (1 + np.exp(-odds))
+        scale = fit_scale(logits, compared, labels, np.ones(12000))
+        assert scale.weights.words == pytest.approx(2.0, abs=0.5)
+        assert scale.growth.words > 0.5
+        assert scale.growth.numbers == pytest.approx(0.0, abs=0.3)
 
     def test_a_model_that_knows_the_opposite_is_not_scaled(self) -> None:
         logits = np.array([[9, 0, 0], [9, 0, 0], [0, 9, 0], [0, 9, 0]], dtype=np.float32)
