@@ -41,7 +41,9 @@ from qa.reader import Reader, load_reader
 from qa.retrieval import retrieve
 from qa.types import Query
 from qa.weighing.asking import may_answer
-from qa.weighing.relevance import Signals, measure, read, ruled_out
+from qa.weighing.reading import read
+from qa.weighing.relevance import ruled_out
+from qa.weighing.signals import Signals, measure
 from qa.weighing.statements import Statement, statements
 
 logger = logging.getLogger(__name__)

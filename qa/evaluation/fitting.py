@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.weighing.relevance import Signals
+from qa.weighing.signals import Signals
 
 PENALTY = 0.001
 """Of the squared weights."""

@@ -90,6 +90,11 @@ def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
     return tuple(found.values())
 
 
+def texts_of(found: Sequence[Statement]) -> list[str]:
+    """The words of all statements and what stands around each."""
+    return [text for each in found for text in (each.source.text, each.source.context)]
+
+
 def _dateline(article: Article, start: int, end: int) -> int:
     """Characters of a dateline at the beginning of a statement that opens the article."""
     opens = any(start == paragraph for paragraph, _ in article.body[:LAST_DATELINE])

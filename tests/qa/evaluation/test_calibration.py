@@ -13,7 +13,7 @@ from index.library import Library
 from qa.evaluation.calibration import measure_questions
 from qa.evaluation.fitting import Measured, describe, fit
 from qa.evaluation.questions import Fact, Question
-from qa.weighing.relevance import Signals
+from qa.weighing.signals import Signals
 from tests.fakes import FakeEmbedder
 from tests.qa.making import article
 
