@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from index.library import Library
 from index.types import ANYWHERE, Filters, Hit
 from qa.language.closed_words import FUNCTION_WORDS
-from qa.language.wording import format_day
-from qa.language.words import words
+from qa.language.foreign import is_foreign
+from qa.language.wording import format_period
 from qa.questions.given import may_be_of_kind
 from qa.questions.kinds import expected_kind
 from qa.questions.naming import may_name, surely_names
@@ -39,6 +39,9 @@ MOST_TOLD = 3
 """Names or words in one sentence; the last words of a question mostly say what it is about."""
 LEAST_SHARE = 0.2
 """Of a question's words that must be lacking for that to be worth telling."""
+NEARLY = 0.2
+"""Score from which on a passage found may well answer: of the development questions refused at such
+a score two of three have an answer (docs/log.md)."""
 FEW_ARTICLES = 3
 _COUNTED = 50
 """Passages inside the limits that are looked at to count their articles."""
@@ -89,37 +92,11 @@ def find_missing(
     return found or (NEAR_ANSWER if near else "")
 
 
-NEARLY = 0.2
-"""Score from which on a passage found may well answer: of the development questions refused at such
-a score two of three have an answer (docs/log.md)."""
-
-
 def _other_language(query: Query) -> str:
     """What is not asked in English is not understood, whatever the articles say."""
-    asked = words(query.question)
-    small = [word.key for word in asked if not word.capital or word.start == 0]
-    foreign = sum(key in _FOREIGN for key in small)
-    english = any(key in FUNCTION_WORDS - _FOREIGN for key in small)
-    letters = any(character.isalpha() for character in query.question)
-    if (foreign >= FEWEST_FOREIGN and not english) or (
-        letters and not _LATIN.search(query.question)
-    ):
+    if is_foreign(query.question):
         return "Questions are read in English, and this one seems to be in another language."
     return ""
-
-
-FEWEST_FOREIGN = 2
-"""Function words of other languages by which a question is told to be in one."""
-_FOREIGN = frozenset(
-    """aan al als an auf aus avec che chi ci combien come comment como con cosa cuando cuándo cuánto
-    da dans das de dei del della der des di die dónde dos du e een ein eine el elle en era es
-    est et eu foi fue gli ha hat het hoe hay i il ist je la las le les los met mit né nel non
-    o où par para perché pero por porque pour pourquoi qu quand quando que qué quem qui quién
-    quiénes quoi se sein selon sich sie sind son sono su sur um un una und une van vom von
-    voor waar wann war waren warum was wat wer werd wie wird wo worden wurde y zijn zu zum zur
-    """.split()
-)
-_LATIN = re.compile(r"[A-Za-z]")
 
 
 def _nothing_inside(query: Query, library: Library, within: Filters) -> str:
@@ -177,12 +154,13 @@ def _no_day(query: Query, looked: Looked) -> str:
     dated = [article for article, _ in looked.articles if article.published]
     by = {article.publisher for article in dated}
     for period in query.periods:
+        then = format_period(period.first, period.last)
         of_then = {each.publisher for each in dated if _is_of(each.published, period)}
         for mention in mentions:
             if by & {*mention.publishers} and not of_then & {*mention.publishers}:
-                return f"No article of {_name_of(query, mention)} is dated {_days(period)}."
+                return f"No article of {_name_of(query, mention)} is dated {then}."
         if dated and not mentions and not of_then and period.certainty >= IS_NAMED:
-            return f"No article is dated {_days(period)}."
+            return f"No article is dated {then}."
     return ""
 
 
@@ -290,20 +268,3 @@ def _name_of(query: Query, mention: Mention) -> str:
 
 def _is_of(day: date | None, period: Period) -> bool:
     return day is not None and period.first <= day <= period.last
-
-
-def _days(period: Period) -> str:
-    """ "April 2024", "2024", "18 April 2024", "18 April 2024 or later", "between …"."""
-    first, last = period.first, period.last
-    if first == date.min or last == date.max:
-        earlier = first == date.min
-        return f"{format_day(last)} or earlier" if earlier else f"{format_day(first)} or later"
-    ends_month = (last + timedelta(days=1)).day == 1 if last < date.max else True
-    if first.day == 1 and ends_month and first.year == last.year:
-        if first.month == last.month:
-            return f"{first:%B} {first.year}"
-        if (first.month, last.month) == (1, 12):
-            return str(first.year)
-    if first == last:
-        return format_day(first)
-    return f"between {format_day(first)} and {format_day(last)}"
