@@ -18,6 +18,8 @@ _FOREIGN = frozenset(
     voor waar wann war waren warum was wat wer werd wie wird wo worden wurde y zijn zu zum zur
     """.split()
 )
+_SHARED = frozenset(["a", "in"])
+"""English, and others' too."""
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -28,6 +30,6 @@ def is_foreign(text: str) -> bool:
     """
     small = [word.key for word in words(text) if not word.capital or word.start == 0]
     foreign = sum(key in _FOREIGN for key in small)
-    english = any(key in FUNCTION_WORDS - _FOREIGN for key in small)
+    english = any(key in FUNCTION_WORDS - _FOREIGN - _SHARED for key in small)
     letters = any(character.isalpha() for character in text)
     return (foreign >= FEWEST_FOREIGN and not english) or (letters and not _LATIN.search(text))

@@ -26,6 +26,8 @@ def test_other_languages_are_told(text: str) -> None:
     [
         "Who won the election in Rome?",
         "election results Rome",
+        "war in Sudan",
+        "a ban on die casting?",
         "Did Die Zeit and Der Spiegel report it?",
         "What did La Repubblica write about El Salvador?",
         "3:0?",
