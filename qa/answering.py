@@ -26,7 +26,7 @@ from qa.conversation.library_requests import About, asks_of_library
 from qa.dates.dating import dated
 from qa.evidence import unanswered_parts
 from qa.generation import Generator
-from qa.judging import Judged, best_first
+from qa.judging import Judged, nearest_first
 from qa.language.people import people_in, pronouns_in
 from qa.language.words import name_vocabulary
 from qa.query import (
@@ -227,7 +227,7 @@ class Answerer:
             outcome=Outcome.ANSWERED if answered else Outcome.NOT_FOUND,
             sentences=tuple(sentences),
             dropped=dropped,
-            nearest=() if answered else best_first(hits, judged)[:NEAREST_SHOWN],
+            nearest=() if answered else nearest_first(hits, judged)[:NEAREST_SHOWN],
             notices=self._weaker_means(),
             within=within,
             score=judged.score,

@@ -14,15 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding import Embedder
-from index.types import Hit
+from index.types import Hit, Span
 from qa.reader import Reader
-from qa.types import Part, Query
+from qa.types import Nearest, Part, Query
 from qa.weighing.asking import asked_of, may_answer
 from qa.weighing.relevance import Judgment, judge
 from qa.weighing.statements import Statement, statements
 
 ANSWERABLE = 0.5
 """Least score of the judged statements for the question to be answered at all."""
+NEARLY = 0.2
+"""Score from which on what was found may well answer: of the development questions refused at such
+a score two of three have an answer (docs/log.md)."""
 PARTS_ANSWERABLE = 0.255
 """The mean, over a question's parts, of the probability of each part's best statement, and
 WHOLE_SHARE of that of the best one for the whole, together as good as ANSWERABLE: a part is a
@@ -83,16 +86,27 @@ def judge_statements(
     )
 
 
-def best_first(hits: Sequence[Hit], judged: Judged) -> tuple[Hit, ...]:
+def nearest_first(hits: Sequence[Hit], judged: Judged) -> tuple[Nearest, ...]:
     """The hits by the best statement judged in each, as they were found where that is equal.
 
     Args:
         hits: those whose statements were judged.
     """
     best = [0.0] * len(hits)
+    likeliest: list[Span | None] = [None] * len(hits)
     for statement, judgment in zip(judged.statements, judged.judgments, strict=True):
-        best[statement.hit] = max(best[statement.hit], judgment.probability)
-    return tuple(hits[rank] for rank in sorted(range(len(hits)), key=lambda rank: -best[rank]))
+        if judgment.probability > best[statement.hit]:
+            best[statement.hit] = judgment.probability
+            likeliest[statement.hit] = (statement.source.start, statement.source.end)
+    return tuple(
+        Nearest(
+            hits[rank].passage,
+            hits[rank].article,
+            hits[rank].score,
+            likeliest[rank] if best[rank] >= NEARLY else None,
+        )
+        for rank in sorted(range(len(hits)), key=lambda rank: -best[rank])
+    )
 
 
 def vectors_of(

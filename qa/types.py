@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from index.types import ANYWHERE, Article, Filters, Hit
+from index.types import ANYWHERE, Article, Filters, Passage, Span
 
 
 class Outcome(StrEnum):
@@ -241,6 +241,19 @@ def _marked(text: str, citations: Sequence[Citation]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """A passage that is shown where nothing answers."""
+
+    passage: Passage
+    article: Article
+    score: float
+    """Of the hit that it was; see `index.types.Hit`."""
+    likeliest: Span | None = None
+    """Where in the article's text the statement stands that most nearly answers; None where none
+    of the passage nearly does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     question: str
     standalone: str
@@ -248,8 +261,8 @@ class Answer:
     outcome: Outcome
     sentences: tuple[Sentence, ...]
     """Empty when nothing was found."""
-    nearest: tuple[Hit, ...]
-    """Passages shown when nothing was found; empty when answered."""
+    nearest: tuple[Nearest, ...]
+    """Passages shown when nothing was found, best first; empty when answered."""
     dropped: int = 0
     """Drafted sentences that their evidence did not support and that are not shown; the article's
     own words stand in their place."""

@@ -11,8 +11,17 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlsplit
 
-from index.types import Article, Filters, Hit, Span
-from qa.types import NEAR_ANSWER, NOT_FOUND_TEXT, Answer, Citation, Outcome, Sentence, Verdict
+from index.types import Article, Filters, Span
+from qa.types import (
+    NEAR_ANSWER,
+    NOT_FOUND_TEXT,
+    Answer,
+    Citation,
+    Nearest,
+    Outcome,
+    Sentence,
+    Verdict,
+)
 from ui.conversation import Exchange, Progress
 from ui.dates import derived_note
 from ui.markup_dates import dated_html
@@ -170,11 +179,13 @@ def sources_html(exchanges: Sequence[Exchange]) -> str:
 
 
 def _group_html(exchange: Exchange, shown: bool) -> str:
-    hits = exchange.answer.nearest if exchange.answer else ()
+    nearest = exchange.answer.nearest if exchange.answer else ()
     found = {citation.number: citation for s in exchange.sentences for citation in s.citations}
     cards = "".join(_citation_card(exchange.number, found[number]) for number in sorted(found))
-    cards += "".join(_hit_card(exchange.number, place, hit) for place, hit in enumerate(hits, 1))
-    heading = "Nearest passages" if hits else "Sources"
+    cards += "".join(
+        _near_card(exchange.number, place, near) for place, near in enumerate(nearest, 1)
+    )
+    heading = "Nearest passages" if nearest else "Sources"
     return (
         f'<section class="fn-group" id="sources-{exchange.number}" '
         f'data-exchange="{exchange.number}"{"" if shown else " hidden"} '
@@ -198,11 +209,13 @@ def _citation_card(number: int, citation: Citation) -> str:
     )
 
 
-def _hit_card(number: int, place: int, hit: Hit) -> str:
-    span = (hit.passage.start, hit.passage.end)
-    context = _marked_html(hit.article.text, context_span(hit.article, *span), (0, 0))
+def _near_card(number: int, place: int, near: Nearest) -> str:
+    """A passage; what most nearly answers in it is highlighted, here and in the article."""
+    span = near.likeliest or (near.passage.start, near.passage.end)
+    shown = context_span(near.article, *span)
+    context = _marked_html(near.article.text, shown, near.likeliest or (0, 0))
     label = f"Nearest passage {place}"
-    return _card_html(f"source-{number}-{place}", label, "", hit.article, context, span, "")
+    return _card_html(f"source-{number}-{place}", label, "", near.article, context, span, "")
 
 
 def _card_html(

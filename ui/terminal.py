@@ -10,13 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from index.refresh import RefreshReport
-from index.types import Article, Hit
+from index.types import Article
 from qa.types import (
     NOT_FOUND_TEXT,
     Answer,
     Citation,
     Event,
     Finished,
+    Nearest,
     Outcome,
     Sentence,
     Stage,
@@ -111,8 +112,8 @@ def _show_rest(answer: Answer, out: Console) -> None:
         _print(line, out)
         if answer.nearest:
             _print(Text("\nNearest passages", style="bold"), out)
-        for hit in answer.nearest:
-            _show_hit(hit, out)
+        for near in answer.nearest:
+            _show_nearest(near, out)
     else:
         if answer.missing:
             _print(Text(_clean(answer.missing)), out)
@@ -133,10 +134,12 @@ def _show_citation(citation: Citation, out: Console) -> None:
     _print_indented(citation.article.url or citation.article.path, out)
 
 
-def _show_hit(hit: Hit, out: Console) -> None:
-    start, end = context_span(hit.article, hit.passage.start, hit.passage.start)
-    _print(Text(f"- {_clean(byline(hit.article))}"), out)
-    _print_indented(one_line(hit.article.text[start:end]), out)
+def _show_nearest(near: Nearest, out: Console) -> None:
+    """The statement that nearly answers, or else how the passage begins."""
+    begins = near.passage.start
+    start, end = near.likeliest or context_span(near.article, begins, begins)
+    _print(Text(f"- {_clean(byline(near.article))}"), out)
+    _print_indented(one_line(near.article.text[start:end]), out)
 
 
 def _print(line: Text, out: Console) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from index.types import Article, Filters, Hit, Span
+from index.types import Article, Filters, Span
 from qa.language.addresses import ADDRESS
 from qa.language.wording import counted, format_day
-from qa.types import Answer, Citation, DerivedDate, Outcome, Sentence
+from qa.types import Answer, Citation, DerivedDate, Nearest, Outcome, Sentence
 from ui.dates import dated_answer, dated_text, derived_note, derived_words
 
 CONTEXT_CHARACTERS = 900
@@ -29,7 +29,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "missing": answer.missing,
         "sentences": [_sentence_to_json(sentence) for sentence in answer.sentences],
         "citations": [_citation_to_json(citation) for citation in answer.citations],
-        "nearest": [_hit_to_json(hit) for hit in answer.nearest],
+        "nearest": [_nearest_to_json(each) for each in answer.nearest],
         "dropped": answer.dropped,
         "notices": list(answer.notices),
         "seconds": round(answer.seconds, 3),
@@ -97,13 +97,17 @@ def _citation_to_json(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _hit_to_json(hit: Hit) -> dict[str, Any]:
+def _nearest_to_json(near: Nearest) -> dict[str, Any]:
+    """`likeliest` is the statement that most nearly answers, or null."""
+    start, end = near.likeliest or (0, 0)
+    likeliest = {"text": near.article.text[start:end], "start": start, "end": end}
     return {
-        "text": hit.passage.text,
-        "start": hit.passage.start,
-        "end": hit.passage.end,
-        "score": round(float(hit.score), 4),
-        "article": article_to_json(hit.article),
+        "text": near.passage.text,
+        "start": near.passage.start,
+        "end": near.passage.end,
+        "score": round(float(near.score), 4),
+        "likeliest": likeliest if near.likeliest else None,
+        "article": article_to_json(near.article),
     }
 
 
@@ -117,9 +121,10 @@ def answer_to_markdown(answer: Answer) -> str:
     for citation in answer.citations:
         quote = _escape_markdown(citation.quote)
         lines.append(f"[{citation.number}] {_escape_markdown(byline(citation.article))}: {quote}  ")
-    for hit in answer.nearest:
-        text = _escape_markdown(hit.passage.text)
-        lines.append(f"- {_escape_markdown(byline(hit.article))}: {text}")
+    for near in answer.nearest:
+        start, end = near.likeliest or (near.passage.start, near.passage.end)
+        text = _escape_markdown(near.article.text[start:end])
+        lines.append(f"- {_escape_markdown(byline(near.article))}: {text}")
     unanswered = "" if answer.outcome is Outcome.NOT_FOUND else answer.missing
     for note in filter(None, (unanswered, derived_note(answer), limits_line(answer.within))):
         lines += ["", _escape_markdown(note)]

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from index.passages import split_sentences
 from index.types import Hit
 from qa.generation import Generator, Message
+from qa.judging import Judged, nearest_first
 from qa.query import check_history
 from qa.types import Answer, Citation, History, Outcome, Sentence, Verdict
 
@@ -83,7 +84,7 @@ def read_answer(question: str, text: str, hits: Sequence[Hit], seconds: float) -
         standalone=question,
         outcome=Outcome.NOT_FOUND if refused else Outcome.ANSWERED,
         sentences=() if refused else _sentences(text, hits),
-        nearest=tuple(hits) if refused else (),
+        nearest=nearest_first(hits, Judged()) if refused else (),
         notices=(f"{unknown} markers named no passage and were left out",) if unknown else (),
         seconds=seconds,
     )

@@ -16,6 +16,7 @@ from functools import partial
 
 from index.library import Library
 from index.types import ANYWHERE, Filters, Hit
+from qa.judging import NEARLY
 from qa.language.closed_words import FUNCTION_WORDS
 from qa.language.foreign import is_foreign
 from qa.language.wording import format_period
@@ -39,9 +40,6 @@ MOST_TOLD = 3
 """Names or words in one sentence; the last words of a question mostly say what it is about."""
 LEAST_SHARE = 0.2
 """Of a question's words that must be lacking for that to be worth telling."""
-NEARLY = 0.2
-"""Score from which on a passage found may well answer: of the development questions refused at such
-a score two of three have an answer (docs/log.md)."""
 FEW_ARTICLES = 3
 _COUNTED = 50
 """Passages inside the limits that are looked at to count their articles."""

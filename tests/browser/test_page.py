@@ -170,6 +170,11 @@ def test_a_refusal_looks_different_and_shows_what_is_nearest(
     expect(page.locator(".fn-card")).to_have_count(2)
     page.click(".fn-show")
     expect(page.locator(".fn-card").first).to_be_focused()
+    expect(page.locator(".fn-card mark")).to_have_count(1)
+    nearly = page.locator(".fn-card mark").inner_text()
+    page.locator(".fn-card .fn-open").first.click()
+    expect(page.locator(".fn-article-text mark")).to_have_text(nearly)
+    page.keyboard.press("Escape")
     shoot(page, "fake-refusal")
 
 

@@ -20,10 +20,10 @@ from qa.judging import (
     PARTS_ANSWERABLE,
     WHOLE_SHARE,
     Judged,
-    best_first,
     judge_statements,
+    nearest_first,
 )
-from qa.types import Outcome
+from qa.types import Nearest, Outcome
 from qa.weighing.relevance import Judgment
 from qa.weighing.statements import statements
 from tests.fakes import FakeEmbedder, FakeGenerator
@@ -65,16 +65,27 @@ def test_each_part_has_its_own_best_statement(answerer: Answerer) -> None:
     assert found.judgments[0].probability >= max(part[0] for part in found.parts)
 
 
+def marked(near: Nearest) -> str:
+    start, end = near.likeliest or (0, 0)
+    return near.article.text[start:end]
+
+
 def test_hits_come_by_their_best_statement_else_as_they_were_found() -> None:
     text = "It rained. Trams ran. Shops shut."
     found = hits(*(article(text, f"{n}.txt") for n in range(4)))
     told = tuple(each for each in statements(found) if each.hit)
-    probabilities = [0.1, 0.3, 0.0, 0.3, 0.0, 0.0, 0.2, 0.9, 0.0]
+    probabilities = [0.1, 0.2, 0.3, 0.1, 0.0, 0.0, 0.2, 0.9, 0.0]
     judgments = tuple(Judgment(each, "") for each in probabilities)
-    ordered = best_first(found, Judged(told, judgments))
-    assert [hit.article.path for hit in ordered] == ["3.txt", "1.txt", "2.txt", "0.txt"]
-    assert best_first(found, Judged()) == found
-    assert best_first((), Judged()) == ()
+    ordered = nearest_first(found, Judged(told, judgments))
+    assert [(each.article.path, marked(each)) for each in ordered] == [
+        ("3.txt", "Trams ran."),
+        ("1.txt", "Shops shut."),
+        ("2.txt", ""),  # .1 is next to nothing
+        ("0.txt", ""),
+    ]
+    plain = nearest_first(found, Judged())
+    assert [(each.passage, each.likeliest) for each in plain] == [(h.passage, None) for h in found]
+    assert nearest_first((), Judged()) == ()
 
 
 def test_a_part_is_not_answered_by_another_publisher(answerer: Answerer) -> None:

@@ -10,13 +10,14 @@ from dataclasses import replace
 from datetime import date
 
 from index.errors import QuestionError
-from index.types import ANYWHERE, Article, Filters, Hit, Passage
+from index.types import ANYWHERE, Article, Filters, Passage
 from qa.types import (
     Answer,
     Citation,
     Event,
     Finished,
     History,
+    Nearest,
     Outcome,
     Sentence,
     Stage,
@@ -220,10 +221,12 @@ class FakeAnswerer:
             text = f"“{citation.quote}”" if verdict is Verdict.QUOTED else citation.quote
             yield Sentence(text, (citation,), verdict)
 
-    def _nearest(self, articles: list[Article]) -> tuple[Hit, ...]:
-        hits = []
+    def _nearest(self, articles: list[Article]) -> tuple[Nearest, ...]:
+        """Two passages; of the first its first sentence nearly answers."""
+        found = []
         for article in articles[:2]:
             start, end = article.body[0]
             passage = Passage(1, article.id, 0, start, end, article.text[start:end], (), "")
-            hits.append(Hit(passage, article, 0.0, 0.2, 0.2, 0.2))
-        return tuple(hits)
+            stop = start + article.text[start:end].index(".") + 1
+            found.append(Nearest(passage, article, 0.2, None if found else (start, stop)))
+        return tuple(found)

@@ -43,8 +43,10 @@ def test_another_program_gets_one_line_for_each_sentence() -> None:
     assert lines[3] == (
         "- The Harbour Herald, Harbour ferry to run every ten minutes from May, 2 April 2025"
     )
-    assert lines[4].startswith("    The harbour ferry will run every ten minutes")
-    assert lines[4].endswith("after three months of talks.")
+    nearly = (
+        "The harbour ferry will run every ten minutes from the first of May, the port authority"
+    )
+    assert lines[4] == f"    {nearly} said on Tuesday."
 
 
 def test_a_refusal_tells_what_is_missing_and_cannot_drive_the_terminal() -> None:

@@ -126,6 +126,9 @@ def test_json_of_a_refusal_lists_the_nearest_passages() -> None:
         "harbour.txt",
         "express.txt",
     ]
+    nearly, not_at_all = (nearest["likeliest"] for nearest in content["nearest"])
+    assert ARTICLES[0].text[nearly["start"] : nearly["end"]] == nearly["text"] != ""
+    assert not_at_all is None
 
 
 def test_offsets_in_json_cut_the_quote_out_of_the_article() -> None:

@@ -112,7 +112,7 @@ def test_refusals(text: str) -> None:
     answer = read_answer("?", text, HITS, 0.0)
     assert answer.outcome is Outcome.NOT_FOUND
     assert answer.sentences == ()
-    assert answer.nearest == HITS
+    assert [each.passage for each in answer.nearest] == [hit.passage for hit in HITS]
 
 
 @pytest.mark.parametrize(
