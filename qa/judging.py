@@ -26,6 +26,9 @@ ANSWERABLE = 0.5
 NEARLY = 0.2
 """Score from which on what was found may well answer: of the development questions refused at such
 a score two of three have an answer (docs/log.md)."""
+MARKED = 0.1
+"""Probability from which on a statement is shown as what most nearly answers; of 104 development
+questions refused though they have an answer, 58 have it in a statement so shown (docs/log.md)."""
 PARTS_ANSWERABLE = 0.255
 """The mean, over a question's parts, of the probability of each part's best statement, and
 WHOLE_SHARE of that of the best one for the whole, together as good as ANSWERABLE: a part is a
@@ -103,7 +106,7 @@ def nearest_first(hits: Sequence[Hit], judged: Judged) -> tuple[Nearest, ...]:
             hits[rank].passage,
             hits[rank].article,
             hits[rank].score,
-            likeliest[rank] if best[rank] >= NEARLY else None,
+            likeliest[rank] if best[rank] >= MARKED else None,
         )
         for rank in sorted(range(len(hits)), key=lambda rank: -best[rank])
     )

@@ -74,13 +74,13 @@ def test_hits_come_by_their_best_statement_else_as_they_were_found() -> None:
     text = "It rained. Trams ran. Shops shut."
     found = hits(*(article(text, f"{n}.txt") for n in range(4)))
     told = tuple(each for each in statements(found) if each.hit)
-    probabilities = [0.1, 0.2, 0.3, 0.1, 0.0, 0.0, 0.2, 0.9, 0.0]
+    probabilities = [0.1, 0.2, 0.3, 0.05, 0.0, 0.0, 0.2, 0.9, 0.0]
     judgments = tuple(Judgment(each, "") for each in probabilities)
     ordered = nearest_first(found, Judged(told, judgments))
     assert [(each.article.path, marked(each)) for each in ordered] == [
         ("3.txt", "Trams ran."),
         ("1.txt", "Shops shut."),
-        ("2.txt", ""),  # .1 is next to nothing
+        ("2.txt", ""),  # .05 is next to nothing
         ("0.txt", ""),
     ]
     plain = nearest_first(found, Judged())
