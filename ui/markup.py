@@ -93,11 +93,11 @@ def _not_found_html(number: int, answer: Answer) -> str:
     nearest = _show_button(number, answer) if answer.nearest else ""
     near = answer.missing == NEAR_ANSWER
     title = "The articles do not surely say." if near else NOT_FOUND_TEXT
-    rest = (
-        "Read them in place."
-        if near
-        else "No sentence in them answers this question, so none is made up."
-    )
+    rest = "No sentence in them answers this question, so none is made up."
+    if near and any(each.likeliest for each in answer.nearest):
+        rest = "What comes nearest in them is highlighted."
+    elif near:
+        rest = "Read them in place."
     return (
         f'<div class="fn-not-found"><p class="fn-not-found-title">{title}</p>'
         f"{_missing_html(answer)}<p>{rest}{nearest}</p></div>"

@@ -115,6 +115,8 @@ def test_what_is_nearly_answered_is_not_said_to_be_missing() -> None:
     assert NEAR_ANSWER in html
     assert "The articles do not surely say." in html
     assert "No sentence in them answers" not in html
+    assert "What comes nearest in them is highlighted." in html
+    assert sources_html([made]).count("<mark>") == 1
 
 
 def test_a_refusal_tells_what_is_missing_as_text() -> None:
