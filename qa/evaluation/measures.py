@@ -45,6 +45,8 @@ class Score:
     """Numbers, names and quotations that are in no cited article (see evaluation.invention)."""
     beyond_quotes: tuple[str, ...] = ()
     """The same, held against the quoted words alone: also lists names resolved from context."""
+    pointed_to: bool = False
+    """Of a refusal: whether a statement marked as nearly answering states one of the facts."""
     sentences_on_point: int = 0
     """Shown sentences that state at least one of the facts."""
     citations_gold: Share = NONE
@@ -90,6 +92,13 @@ def score(question: Question, answer: Answer, seconds: float) -> Score:
         forbidden=tuple(w for w in question.forbidden if any(states(s.text, w) for s in shown)),
         invented=_all_invented(shown, question, whole_articles=True),
         beyond_quotes=_all_invented(shown, question, whole_articles=False),
+        pointed_to=any(
+            states(near.article.text[slice(*near.likeliest)], wording)
+            for near in answer.nearest
+            if near.likeliest
+            for fact in question.facts
+            for wording in fact.any
+        ),
         sentences_on_point=sum(any(_found(f, s) for f in question.facts) for s in shown),
         citations_gold=share_of(citation.article.path in gold for citation in pairs),
         citations_exact=share_of(_is_exact(citation) for citation in pairs),
@@ -159,6 +168,8 @@ class Summary:
     """Unanswerable questions refused, of all unanswerable ones."""
     refused_wrongly: Share
     """Answerable questions refused, of all answerable ones."""
+    pointed_to: Share
+    """Of these, those whose refusal marks a statement of a fact as nearly answering."""
     by_kind: tuple[tuple[str, Share], ...]
     facts_found: Share
     """Over answerable questions; of `at_least` facts, no more than that count."""
@@ -201,6 +212,7 @@ def summarise(scores: Sequence[Score]) -> Summary:
         right_answerable=share_of(s.right for s in answerable),
         refused_rightly=share_of(s.refused for s in unanswerable),
         refused_wrongly=share_of(s.refused for s in answerable),
+        pointed_to=share_of(s.pointed_to for s in answerable if s.refused),
         by_kind=tuple(
             (k, share_of(s.right for s in scores if s.question.kind == k)) for k in kinds
         ),

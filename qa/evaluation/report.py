@@ -19,6 +19,7 @@ _ROWS: tuple[tuple[str, Callable[[Summary], Share | float | int | None]], ...] =
     ("right, answerable", lambda s: s.right_answerable),
     ("refused rightly", lambda s: s.refused_rightly),
     ("refused wrongly", lambda s: s.refused_wrongly),
+    ("... with a fact marked as near", lambda s: s.pointed_to),
     ("facts stated", lambda s: s.facts_found),
     ("... and cited to an article that states them", lambda s: s.facts_cited),
     ("... whose quoted words state them", lambda s: s.facts_supported),

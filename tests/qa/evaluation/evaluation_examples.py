@@ -1,7 +1,7 @@
 """Two small articles and what it takes to build answers from them by hand."""
 
 from index.types import Article, Hit, Passage
-from qa.types import Answer, Citation, Outcome, Sentence, Verdict
+from qa.types import Answer, Citation, Nearest, Outcome, Sentence, Verdict
 
 CALL_TEXT = (
     "Leaders speak\n"
@@ -34,8 +34,13 @@ def answered(*sentences: Sentence, dropped: int = 0) -> Answer:
     return Answer("?", "?", Outcome.ANSWERED, sentences, (), dropped=dropped)
 
 
-def not_found() -> Answer:
-    return Answer("?", "?", Outcome.NOT_FOUND, (), ())
+def not_found(*marked: Citation) -> Answer:
+    """A refusal; of each citation its quote is marked as nearly answering."""
+    nearest = tuple(
+        Nearest(hit(c.article, c.article.text, 0.3).passage, c.article, 0.3, (c.start, c.end))
+        for c in marked
+    )
+    return Answer("?", "?", Outcome.NOT_FOUND, (), nearest)
 
 
 def hit(source: Article, quote: str, cosine: float) -> Hit:

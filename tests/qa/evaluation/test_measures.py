@@ -117,13 +117,20 @@ def test_refusing_or_failing_is_not_right_for_an_answerable_question() -> None:
     assert not failed(NEAR_MISS, "GenerationError: no server", 0.0).right
 
 
+def test_a_refusal_may_point_to_what_answers() -> None:
+    assert score(QUESTION, not_found(FLEW, SPOKE), 0.0).pointed_to
+    assert not score(QUESTION, not_found(FLEW), 0.0).pointed_to
+    assert not score(QUESTION, not_found(), 0.0).pointed_to
+    assert not score(NEAR_MISS, not_found(SPOKE), 0.0).pointed_to
+
+
 def test_summary() -> None:
     quoted = say("“They agreed to meet in Canada.”", MEET, verdict=Verdict.QUOTED)
     spoke = say("They spoke for 25 minutes.", SPOKE, FLEW)
     scores = [
         score(QUESTION, answered(spoke, quoted, dropped=2), 1.0),
         score(QUESTION, answered(say("Tanaka spoke for 25 minutes.", SPOKE)), 2.0),
-        score(QUESTION, not_found(), 3.0),
+        score(QUESTION, not_found(MEET), 3.0),
         failed(QUESTION, "GenerationError: no server", 4.0),
         score(NEAR_MISS, not_found(), 5.0),
         score(NEAR_MISS, answered(say("Lee did not.", FLEW), dropped=1), 6.0),
@@ -133,6 +140,7 @@ def test_summary() -> None:
     assert summary.right_answerable == Share(1, 4)
     assert summary.refused_rightly == Share(1, 2)
     assert summary.refused_wrongly == Share(1, 4)
+    assert summary.pointed_to == Share(1, 1)
     assert summary.by_kind == (("list", Share(1, 4)), ("near_miss", Share(1, 2)))
     assert summary.facts_found == Share(3, 8)
     assert summary.facts_cited == Share(3, 8)
