@@ -1,4 +1,4 @@
-"""What the last answer cites, shown again: no model is asked, since all of it was found before.
+"""What the last answer cites, or a refusal marked, shown again: no model is asked.
 
 An `Answer` in the history tells its citations. Of an answer that is there as text alone they are
 looked up by its words, which are the articles' own or nearly; its markers tell how many there are.
@@ -33,6 +33,7 @@ Held = Callable[[Sequence[str]], Sequence[Article]]
 """Those of the articles with these ids that are there and may be used."""
 
 NOTHING_ANSWERED = "Nothing has been answered yet, so there are no sources to show."
+ONLY_NEAREST = "this comes nearest to what was asked; whether it answers is not sure"
 NO_SPEAKER = "nobody is quoted there: the article itself says so"
 UNNAMED_SPEAKER = "the words cited do not say who speaks"
 
@@ -57,8 +58,9 @@ def recall(
 ) -> Answer | None:
     """The answer to a question about the last answer itself, made of what that cites.
 
-    Refusals are passed over; where nothing was answered, that is said. None where the question
-    asks anything else, or where nothing cited is among the articles that may be used.
+    Of a refusal what it marked as nearest is shown, and one that marked nothing is passed over;
+    where nothing was answered, that is said. None where the question asks anything else, or where
+    nothing cited is among the articles that may be used.
 
     Raises:
         QuestionError: it asks for a source of a number that the last answer has not.
@@ -67,13 +69,14 @@ def recall(
     if request is None or (turns and turns[-1].role != "assistant"):
         return None
     answered = [t for t in turns if t.role == "assistant" and not is_refusal(t.text)]
+    nearest = _nearest(turns[-1], held) if turns and not request.of_it else {}
     if request.of_it and (not answered or any(names_work(turn.text) for turn in turns[-2:])):
         return None
-    if not answered:
+    if not answered and not nearest:
         return Answer(
             question, question, Outcome.TOLD, (), (), within=within, told=NOTHING_ANSWERED
         )
-    found = _sources(answered[-1], search, held)
+    found = nearest or _sources(answered[-1], search, held)
     if not found:
         return None
     sources = _chosen(request, found)
@@ -81,13 +84,14 @@ def recall(
         articles = dict.fromkeys(source.article for source in sources)
         told = "\n".join(byline(article) for article in articles)
         return Answer(question, question, Outcome.TOLD, (), (), within=within, told=told)
-    notices: tuple[str, ...] = ()
+    notices: tuple[str, ...] = (ONLY_NEAREST,) if nearest else ()
     answers = [""] * len(sources)
     if request.wanted is Wanted.SPEAKER:
         spoken_by = [(_with_speaker(source), speakers(source.text)) for source in sources]
         named = [(source, who) for source, who in spoken_by if who or source not in sources]
         spoken_by_some = any(map(_is_speech, sources))
-        notices = () if named else (UNNAMED_SPEAKER if spoken_by_some else NO_SPEAKER,)
+        if not named:
+            notices += (UNNAMED_SPEAKER if spoken_by_some else NO_SPEAKER,)
         sources = [source for source, _ in named or spoken_by]
         # "..., Novak said, according to Kolar": it is Novak who said so
         answers = [min(who, key=source.text.find, default="") for source, who in named or spoken_by]
@@ -125,6 +129,18 @@ def _sources(last: Turn, search: Search, held: Held) -> dict[int, Source]:
         for c in cited
         if there.get(c.article.id) == c.article
     }
+
+
+def _nearest(last: Turn, held: Held) -> dict[int, Source]:
+    """What a refusal marked as nearly answering, numbered; nothing of any other turn."""
+    marked = [n for n in (last.answer.nearest if last.answer else ()) if n.likeliest]
+    there = {each.id: each for each in held(tuple({n.article.id: None for n in marked}))}
+    found: list[Source] = []
+    for near in marked:
+        start, end = near.likeliest or (0, 0)
+        if there.get(near.article.id) == near.article:
+            found.append(Source(near.article, start, end, near.article.text[start:end], ""))
+    return dict(enumerate(found, start=1))
 
 
 def _looked_up(text: str, search: Search) -> dict[int, Source]:

@@ -14,8 +14,8 @@ from index.types import ANYWHERE, Filters
 from qa.answering import PASSAGES_READ, Answerer
 from qa.conversation.answer_requests import Request, Wanted, refers
 from qa.query import understand
-from qa.replies.last_answer import NO_SPEAKER, NOTHING_ANSWERED
-from qa.types import Answer, History, Outcome, Turn, Verdict
+from qa.replies.last_answer import NO_SPEAKER, NOTHING_ANSWERED, ONLY_NEAREST
+from qa.types import Answer, History, Nearest, Outcome, Turn, Verdict
 from qa.weighing.repeating import repeats
 from qa.weighing.statements import statements
 from tests.fakes import FakeEmbedder, FakeGenerator
@@ -317,6 +317,29 @@ def test_a_refusal_between_is_passed_over(library: Library) -> None:
     history = [before, refused]
     shown = Answerer(library, SilentGenerator()).answer("Show me the sentence", history)
     assert shown.citations == before.citations
+
+
+def near(library: Library, path: str, quote: str) -> Nearest:
+    """A passage of an article of the library with a sentence marked."""
+    found = next(each for each in library.articles() if each.path == path)
+    start = found.text.index(quote)
+    passage = library.passages(found.id)[0]
+    return Nearest(passage, found, 0.3, (start, start + len(quote)))
+
+
+def test_of_a_refusal_what_it_marked_is_shown(library: Library) -> None:
+    trade = near(library, "bridge.txt", "Shops nearby fear for their trade.")
+    unmarked = replace(near(library, "pier.txt", "Ines Kolar"), likeliest=None)
+    refused = Answer("Why?", "Why?", Outcome.NOT_FOUND, (), (trade, unmarked))
+    before = Answerer(library, FakeGenerator()).answer(COST)
+    for question in ("Show me the sentence", "show me the passages", "Show me the first source"):
+        shown = ask(library, question, [before, refused])
+        assert quotes(shown) == ["Shops nearby fear for their trade."]
+        assert shown.notices == (ONLY_NEAREST,)
+    speaker = ask(library, "Who said that?", [refused])
+    assert speaker.notices == (ONLY_NEAREST, NO_SPEAKER)
+    library.remove([trade.article.id])
+    assert quotes(ask(library, "Show me the sentence", [before, refused])) == quotes(before)
 
 
 def test_who_wrote_it_may_be_asked_of_a_book(library: Library) -> None:
