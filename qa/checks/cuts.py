@@ -41,6 +41,8 @@ from qa.language.closed_words import (
 )
 
 _BRACKETED = re.compile(r"\([^()]*\)?")
+_LINKS = CLAUSE_LINKS | {"or"}
+_ABOUT = frozenset("about around at over under".split())
 _VERBAL = re.compile(r"(?:ing|ed)$")
 LONGEST_TRIM = 4
 """Words before a noun that may go at once."""
@@ -87,7 +89,9 @@ def is_safe_cut(
     if right == len(evidence.tokens):
         return _can_end(evidence, left, tokens)
     if right in speech and evidence.ends[left + 1]:
-        return True
+        return _is_inside_quotation(evidence, left)
+    if _joins_clauses(evidence, left, right) and right not in speech:
+        return False
     return _can_skip(evidence, left, right, tokens)
 
 
@@ -164,6 +168,18 @@ def _is_apposition(evidence: Reading, right: int) -> bool:
     return not reports(told) and not any(is_verb(token) for token in told)
 
 
+def _joins_clauses(evidence: Reading, left: int, right: int) -> bool:
+    """Whether the end of a clause would go on after another one: in "The mayor resigned, and the
+    council elected Novak" the mayor elected nobody."""
+    return any(evidence.walls[left + 1 : right]) and not evidence.walls[right]
+
+
+def _is_inside_quotation(evidence: Reading, index: int) -> bool:
+    """Whether a quotation is open after a token: who speaks may stand behind its first sentence."""
+    before = evidence.text[: evidence.tokens[index].end]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 def _can_begin(evidence: Reading, right: int, tokens: Sequence[Token], filled: bool) -> bool:
     if evidence.ends[right]:
         return True
@@ -185,12 +201,14 @@ def _can_begin(evidence: Reading, right: int, tokens: Sequence[Token], filled: b
 def _can_end(evidence: Reading, left: int, tokens: Sequence[Token]) -> bool:
     first = tokens[0]
     bracketed = evidence.text[: first.start].endswith("(")
-    if first.key in ("or", "than") and not bracketed:
+    if (first.key in ("or", "than") and not bracketed) or _is_quantity(tokens):
         return False
+    if first.key == "that" and not evidence.edges[left + 1]:
+        return False  # "believes that it will fall", "the ferry that sank"
     if len(tokens) == 1 and first.key in PREPOSITIONS | PARTICLES:
         return False  # "the bank that they relied on"
     last = evidence.tokens[left]
-    if evidence.edges[left] and last.key in PREPOSITIONS | PARTICLES:
+    if last.key in _LINKS or (evidence.edges[left] and last.key in PREPOSITIONS | PARTICLES):
         return False  # "at $745 million, up" from what it was
     if evidence.edges[left + 1]:
         return True
@@ -227,6 +245,8 @@ def _is_bracketed(evidence: Reading, left: int, right: int) -> bool:
 def _is_phrase(evidence: Reading, left: int, right: int, tokens: Sequence[Token]) -> bool:
     """ "of Brno", "in the city": a preposition and a noun without a clause in it."""
     first, following, closed = tokens[0].key, evidence.tokens[right], evidence.edges[right]
+    if _is_quantity(tokens):
+        return False
     if closed:
         return introduces(tokens[0]) and not evidence.walls[right]
     inside = {token.key for token in tokens[1:]}
@@ -246,6 +266,15 @@ def _is_phrase(evidence: Reading, left: int, right: int, tokens: Sequence[Token]
     if dated or following.key in OF_TIME_OR_PLACE:
         return True
     return is_verb(following) or following.key in SUBORDINATORS
+
+
+def _is_quantity(tokens: Sequence[Token]) -> bool:
+    """ "at least 9 million", "about 300 jobs": no phrase beside the verb, but what it is about."""
+    first, following = tokens[0].key, tokens[1:2]
+    if not following or first not in _ABOUT:
+        return False
+    counted = following[0].number and not is_date(tokens) and first != "at"
+    return counted or (first == "at" and following[0].key in ("least", "most"))
 
 
 def _is_trim(evidence: Reading, left: int, right: int, tokens: Sequence[Token]) -> bool:

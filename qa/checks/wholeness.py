@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.checks.grammar import PREPOSITIONS, RELATIVES
-from qa.checks.reading import Reading, read
+from qa.checks.reading import CLAUSE_LINKS, Reading, read
 from qa.checks.speech import attributions
 from qa.language.closed_words import IRREGULAR_PARTICIPLES, IRREGULAR_PASTS
 from qa.language.tenses import verbs_in
@@ -41,7 +43,45 @@ def not_whole(sentence: str, evidence: str) -> str:
         return "a clause that hangs on nothing"
     if verbs_in(main_clauses(evidence)) and not _verbs(main_clauses(sentence)):
         return "the main clause is left out"
+    if _lost_verb(sentence, evidence):
+        return "a clause without its verb"
     return ""
+
+
+def _lost_verb(sentence: str, evidence: str) -> bool:
+    """Whether a clause after "and" or "but" may have lost its verb: "…, but the historian Kolar."
+
+    Present tenses are not surely verbs, so what has none that surely is must stay as it was.
+    """
+    whole = {clause.opener: clause for clause in _coordinate(evidence)}
+    return any(
+        not clause.has_verb and clause.opener in whole and whole[clause.opener].size > clause.size
+        for clause in _coordinate(sentence)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    opener: tuple[str, str]
+    """Its first two words."""
+    size: int
+    """Its words, without what only hangs on it."""
+    has_verb: bool
+
+
+def _coordinate(text: str) -> list[_Clause]:
+    """The clauses of a text that begin with "and", "but" and the like."""
+    reading, left = read(text), main_clauses(text)
+    verbs = _verbs(left)
+    begins = [i for i, wall in enumerate(reading.walls[:-1]) if wall] + [len(reading.tokens)]
+    found = []
+    for first, end in pairwise(begins):
+        if reading.tokens[first].key in CLAUSE_LINKS and first + 1 < len(reading.tokens):
+            start, stop = reading.tokens[first].start, reading.tokens[end - 1].end
+            opener = (reading.tokens[first].key, reading.tokens[first + 1].key)
+            size = len(words(left[start:stop]))
+            found.append(_Clause(opener, size, any(start <= verb < stop for verb in verbs)))
+    return found
 
 
 def _verbs(text: str) -> list[int]:

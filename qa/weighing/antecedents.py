@@ -37,7 +37,8 @@ def with_antecedent(source: Source, question: str) -> Source:
     """The source, beginning with the sentence that says who "he" is where only that does.
 
     As it is where no pronoun opens it, where the question names whom it most likely means, and
-    where what stands before is long, no statement, or part of a quotation.
+    where what stands before is long, no statement, part of a quotation, or, for "it" and "they",
+    which may mean anything, of another paragraph.
     """
     pronoun = _open_pronoun(source.text)
     if not pronoun:
@@ -49,6 +50,8 @@ def with_antecedent(source: Source, question: str) -> Source:
             return source
         start = before[-count][0]
         told = text[start : source.start]
+        if pronoun not in _PERSONAL and "\n" in told:
+            return source
         if len(told) > LONGEST or states_nothing(text[slice(*before[-count])]):
             return source
         if _open_pronoun(told):

@@ -34,6 +34,13 @@ _CORRECTION = re.compile(
     r"(?:incorrect(?:ly)?|misspelled|misstated|said|stated|wrong(?:ly)?)\b",
     re.I,
 )
+_REJECTION = re.compile(
+    r"^(?:(?:and|but|yet|in fact),?\s)?(?:all\s(?:of\s)?)?(?:it|that|this)(?:\sis|\swas|[’']s)\s"
+    r"(?:all\s|simply\s|just\s|plain(?:ly)?\s)?(?:a\s(?:lie|myth)|absurd|false|incorrect|nonsense"
+    r"|not\s(?:so|true)|rubbish|untrue|wrong)\b",
+    re.I,
+)
+""" "That is nonsense." after a view that somebody tells only to reject it."""
 _ASSERTIONS = r"(?:accusation|allegation|claim|comment|remark|report|statement|suggestion)s?"
 _DENIAL = re.compile(
     r"^[^,;:?!“”\"]{1,60}\s(?:"
@@ -71,6 +78,8 @@ def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
         spans = _group(hit.article.text, sentences)
         lead, author = opening(hit.article), hit.article.author
         for index, (start, end) in enumerate(spans):
+            if _is_asked(hit.article, start):
+                continue
             before = spans[max(0, index - SENTENCES_BEFORE) : index]
             around = " ".join(hit.article.text[a:b] for a, b in before)
             begin = start + _dateline(hit.article, start, end)
@@ -96,16 +105,25 @@ def texts_of(found: Sequence[Statement]) -> list[str]:
 
 
 def _dateline(article: Article, start: int, end: int) -> int:
-    """Characters of a dateline at the beginning of a statement that opens the article."""
+    """Characters of a dateline at the beginning of a statement that opens the article, of the time
+    before an entry of a live page, or of "A:" before an answer."""
     opens = any(start == paragraph for paragraph, _ in article.body[:LAST_DATELINE])
     sentence = article.text[start:end]
     length = dateline_end(sentence) if opens else 0
     if not length and any(start == paragraph for paragraph, _ in article.body):
-        clock = _CLOCK.match(sentence)
-        return clock.end() if clock else 0
+        mark = _CLOCK.match(sentence) or _ANSWERS.match(sentence)
+        return mark.end() if mark else 0
     return 0 if _DASH.search(sentence, length) else length
 
 
+def _is_asked(article: Article, position: int) -> bool:
+    """Whether it stands in an interviewer's question: what that takes for granted nobody states."""
+    paragraph = next((start for start, end in article.body if start <= position < end), position)
+    return bool(_QUESTIONS.match(article.text, paragraph))
+
+
+_QUESTIONS, _ANSWERS = re.compile(r"Q(?:uestion)?\s?[:.]\s+"), re.compile(r"A(?:nswer)?\s?:\s+")
+"""Before the turns of an interview that is printed as such."""
 _CLOCK = re.compile(
     r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4}\b)?\s*[-–—:]?\s+(?=[A-Z“\"])"
 )
@@ -142,7 +160,10 @@ def _belongs(text: str, before: Span, sentence: Span, size: int) -> bool:
     """Whether a sentence goes on with a correction, or denies what stands before it."""
     if size >= LONGEST_QUOTATION:
         return False
-    return bool(_CORRECTION.search(text[slice(*before)]) or _DENIAL.match(text[slice(*sentence)]))
+    after = text[slice(*sentence)]
+    return bool(
+        _CORRECTION.search(text[slice(*before)]) or _DENIAL.match(after) or _REJECTION.match(after)
+    )
 
 
 def _parts(sentence: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.checks.cuts import is_safe_cut
 from qa.checks.reading import read
 from qa.checks.shortening import shortenings
 
@@ -105,3 +106,29 @@ def test_nothing_is_cut_out_of_a_quotation() -> None:
 def test_an_aside_with_a_verb_is_no_sentence() -> None:
     found = shortenings("Karel Dvorak, a teacher who was on board, spoke to us in Brno.", "teacher")
     assert "Karel Dvorak, a teacher who was on board." not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("The mayor resigned on Monday, and the council, which met on Tuesday, elected Dvorak.",
+         "on Monday elected"),
+        ("The guild will hold a walk next Thursday. Bring a lantern, they say, and some salt.",
+         "Thursday, they say"),
+        ("The crown would fetch at least 9 million, Novak said.", "would fetch, Novak said"),
+        ("The firm sold about 300 shops.", "The firm sold."),
+        ("Novak won in May and, with time running out, lost in June.", "in May and."),
+        ("Novak believes that the dam will break.", "Novak believes."),
+    ],
+)  # fmt: skip
+def test_clauses_are_not_joined_nor_left_half(sentence: str, never: str) -> None:
+    assert not any(never in shorter for shorter in shortenings(sentence))
+
+
+def test_who_speaks_may_stand_behind_the_first_sentence_of_a_quotation() -> None:
+    reading = read("“We won. We are glad of it,” Novak said.")
+    said = next(i for i, token in enumerate(reading.tokens) if token.text == "Novak")
+    assert is_safe_cut(reading, 1, said, speech=[said])
+    plain = read("We won on Thursday. It was late, Novak said.")
+    said = next(i for i, token in enumerate(plain.tokens) if token.text == "Novak")
+    assert not is_safe_cut(plain, 3, said, speech=[said])

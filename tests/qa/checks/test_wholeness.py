@@ -20,6 +20,11 @@ FERRY = "The ferry that ran aground off Tolm was a mile off course, the board sa
          "They met in May and by the time she won, they were a couple."),
         ("A ticket is $867, which works out to $51.",
          "A ticket is $867, which works out to $51 per match."),
+        ("The town sold the mill for 4 million euros, but the historian Eva Kolar.",
+         "The town sold the mill for 4 million euros, but the historian Eva Kolar, who wrote about "
+         "it, believes that it was worth 9 million."),
+        ("The mayor resigned, and the council, which met.",
+         "The mayor resigned, and the council, which met on Tuesday, elected Karel Dvorak."),
         ("In a speech on Friday, its commissioner for trade.",
          "In a speech on Friday, its commissioner for trade presented a code of practice."),
     ],
@@ -39,6 +44,10 @@ def test_a_sentence_without_its_clause_is_refused(sentence: str, evidence: str) 
         ("About 12% of the clerks left.", "About 12 per cent of the clerks left."),
         ("When the dam burst, 33 people died.", "When the dam burst on Friday, 33 people died."),
         ("The firm plans a new plant.", "The firm, which sold its mill, plans a new plant."),
+        ("Novak met Kral, Dvorak, and Eva Kolar.",
+         "On Monday Novak met Kral, Dvorak, and Eva Kolar, after the talks had failed."),
+        ("The town sold the mill, but Eva Kolar was against it.",
+         "The town sold the mill, but Eva Kolar, who wrote about it, was against it."),
         ("A headline without a verb", "A headline without a verb, and more of it"),
     ],
 )  # fmt: skip

@@ -23,6 +23,19 @@ def test_the_clock_of_a_live_page_is_no_part_of_its_entry(clock: str) -> None:
     assert said("10:30 is the time.") == ["10:30 is the time."]
 
 
+@pytest.mark.parametrize("rejection", ["That is nonsense.", "But it’s simply not true, he wrote."])
+def test_a_view_stays_with_its_rejection(rejection: str) -> None:
+    text = f"The usual voices say that the wind farms failed. {rejection} They ran all night."
+    view = f"The usual voices say that the wind farms failed. {rejection}"
+    assert said(text) == [view, "They ran all night."]
+
+
+def test_what_an_interviewer_asks_is_stated_by_nobody() -> None:
+    text = "Q: You said there were three thieves. Which is it?\nA: Two went in. One drove the van."
+    assert said(text) == ["Two went in.", "One drove the van."]
+    assert said("Q fever spread. A: is a drive.") == ["Q fever spread.", "A: is a drive."]
+
+
 def test_a_quotation_over_several_sentences_stays_with_its_speaker() -> None:
     text = "“The bridge is open. It is safe,” Novak said. Dvorak stayed at home."
     assert said(text) == [
