@@ -28,7 +28,10 @@ NEWSROOM = (
     r"|media|wire|today|tribune|gazette|telegraph|chronicle|bulletin|broadcasting|magazine)\b"
 )
 """Words of which newspapers, stations and agencies make their names."""
-PAPERS = r"\b(?:courier|dispatch|examiner|inquirer|ledger|monitor|observer|review|sentinel)\b"
+PAPERS = (
+    r"\b(?:advertiser|argus|courier|dispatch|echo|examiner|globe|guardian|independent|inquirer|ledger"
+    r"|mercury|mirror|monitor|observer|review|sentinel|standard)\b"
+)
 """More such words, which people are called by as well."""
 _NEWSROOM = re.compile(NEWSROOM, re.IGNORECASE)
 _PAPER = re.compile(PAPERS, re.IGNORECASE)

@@ -99,7 +99,7 @@ def split_parts(
         mentions: publishers that it names; a part that names none has those of the question.
         periods: days that it names; each belongs to its part alone.
     """
-    if both := _of_each_speaker(question):
+    if both := _of_each_speaker(question) or _of_each_question_word(question):
         return tuple(Part(text, tuple(mentions), tuple(periods)) for text in both)
     clauses = _joined(_clauses(question, mentions, periods))
     if len(clauses) == 1 and not mentions and not periods:
@@ -127,6 +127,33 @@ def _of_each_speaker(question: str) -> tuple[str, ...]:
     return tuple(f"{found['asks']} {who} {found['says']}" for who in (found["one"], found["other"]))
 
 
+def _of_each_question_word(question: str) -> tuple[str, ...]:
+    """ "When did A buy B?" and "For how much did A buy B?", where both are asked at once.
+
+    Not after "what did" and "who did", whose other question would lack what was done.
+    """
+    found = _ASKED_AT_THE_END.match(question) or _ASKED_AT_ONCE.match(question)
+    if found is None:
+        return ()
+    return f"{found['one']} {found['rest']}", f"{found['other']} {found['rest']}"
+
+
+_ASKED = (
+    r"(?:(?:at|by|for|from|in|on|to|with) )?"
+    r"(?:how(?: (?:badly|far|long|many \w+|much|often|old|soon))?"
+    r"|(?:what|which) \w+|what|when|where|who|whom|why)"
+)
+_HELPS = r"(?:can|could|did|do|does|had|has|have|is|are|was|were|will|would|should)"
+_ASKED_AT_THE_END = re.compile(
+    rf"(?!(?:what|whom?) (?:did|do|does|had|has|have)\b)(?P<one>{_ASKED}) "
+    rf"(?P<rest>{_HELPS}\b(?:(?! (?:and|or) )[^,;?])+),? and (?P<other>{_ASKED})\s*\??$",
+    re.I,
+)
+""" "When did A buy B, and for how much?"."""
+_ASKED_AT_ONCE = re.compile(
+    rf"(?P<one>{_ASKED}),? and (?P<other>{_ASKED}) (?P<rest>{_HELPS}\b[^,;?]+)\??$", re.I
+)
+""" "When and where did A meet B?"."""
 _SOMEBODY = r"(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 _TWO_SPEAK = re.compile(
     rf"(?P<asks>(?i:what|how) (?:did|do|does|have|has)) (?P<one>{_SOMEBODY}) and"

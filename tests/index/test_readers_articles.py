@@ -394,6 +394,7 @@ def test_page_keeps_paragraphs_and_leaves_navigation() -> None:
     [
         ("By Beatrix Holm, The Harbour Ledger", "The Harbour Ledger"),
         ("By Beatrix Holm\nAshdown Courier\n4 March 2025", "Ashdown Courier"),
+        ("By Beatrix Holm\nThe Pell Valley Echo, 4 March 2025", "The Pell Valley Echo"),
         ("Gadget Weekly\nBy Beatrix Holm\n4 March 2025", "Gadget Weekly"),
     ],
 )

@@ -145,3 +145,26 @@ def test_no_content_word_is_lost(question: str) -> None:
 )
 def test_each_of_two_speakers_is_looked_for(question: str, parts: list[str] | None) -> None:
     assert [part.text for part in split_parts(question)] == (parts or [question])
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "When did Corvane buy Talgrid and for how much?",
+            ["When did Corvane buy Talgrid", "for how much did Corvane buy Talgrid"],
+        ),
+        (
+            "When does the trial start, and where?",
+            ["When does the trial start", "where does the trial start"],
+        ),
+        ("When and where will they meet?", ["When will they meet", "where will they meet"]),
+        ("What did Novak say and when?", None),
+        ("Who resigned and why?", None),
+        ("When did Corvane buy Talgrid and Elektro?", None),
+    ],
+)
+def test_two_question_words_with_one_clause_ask_two_things(
+    question: str, parts: list[str] | None
+) -> None:
+    assert [part.text for part in split_parts(question)] == (parts or [question])
