@@ -60,9 +60,9 @@ def compose(
     """
     first_alone = len(evidence) >= LONG_ANSWER or generator.scorer is not None
     head = 1 if first_alone else len(evidence)
-    for part in (evidence[:head], evidence[head:]):
+    for told, part in ((evidence[:0], evidence[:head]), (evidence[:head], evidence[head:])):
         if part:
-            yield from finish(question, part, draft(question, part, generator), checker)
+            yield from finish(question, part, draft(question, part, generator), checker, told)
 
 
 def draft(question: str, evidence: Sequence[Evidence], generator: Generator) -> list[str]:
@@ -105,14 +105,22 @@ def finish(
     evidence: Sequence[Evidence],
     drafts: Sequence[str],
     checker: Checker | None = None,
+    told: Sequence[Evidence] = (),
 ) -> list[Composed]:
-    """Each draft if it passes every check and still answers, else the article's own words."""
+    """Each draft if it passes every check and still answers, else the article's own words.
+
+    Args:
+        told: the evidence of the sentences before.
+    """
     drafts = [
         attributed(tidy(draft), item.source.text)
         for draft, item in zip(drafts, evidence, strict=True)
     ]
     checks = check_drafts(question, evidence, drafts, checker)
-    in_full = [with_antecedent(item.source, question) for item in evidence]
+    in_full = [
+        _understandable(item.source, question, [*told, *evidence[:place]])
+        for place, item in enumerate(evidence)
+    ]
     worded = [
         check.passed
         and draft != item.source.text
@@ -132,6 +140,18 @@ def finish(
         else _quoted(item, source, copies, check)
         for claim, shown, item, source, copies, check in found
     ]
+
+
+def _understandable(source: Source, question: str, told: Sequence[Evidence]) -> Source:
+    """A source from where it can be understood; what was told before is not told again."""
+    full = with_antecedent(source, question)
+    again = any(
+        each.source.article == source.article
+        and full.start < each.source.end
+        and each.source.start < source.start
+        for each in told
+    )
+    return source if again else full
 
 
 def _quoted(item: Evidence, source: Source, copies: Sequence[Source], check: Check) -> Composed:

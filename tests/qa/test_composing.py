@@ -160,3 +160,19 @@ def test_the_first_sentence_of_a_long_answer_does_not_wait_for_the_rest() -> Non
 )
 def test_tidy(draft: str, clean: str) -> None:
     assert tidy(draft) == clean
+
+
+def test_what_was_told_is_not_told_again_to_say_who_is_meant() -> None:
+    divers = "Divers searched the canal for three days."
+    found = "They brought up eleven bicycles."
+    whole = article(f"{divers} {found}")
+
+    def piece(text: str) -> Evidence:
+        start = whole.text.index(text)
+        return Evidence(Source(whole, start, start + len(text), text, ""), (), "", 0.9)
+
+    question = "What came out of the canal?"
+    (alone,) = compose(question, [piece(found)], FakeGenerator())
+    assert alone.text == f"“{divers} {found}”"
+    both = [each.text for each in compose(question, [piece(divers), piece(found)], FakeGenerator())]
+    assert both == [f"“{divers}”", f"“{found}”"]
