@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from qa.checks.grammar import PREPOSITIONS, RELATIVES
@@ -69,7 +70,8 @@ class _Clause:
     has_verb: bool
 
 
-def _coordinate(text: str) -> list[_Clause]:
+@lru_cache(maxsize=1024)
+def _coordinate(text: str) -> tuple[_Clause, ...]:
     """The clauses of a text that begin with "and", "but" and the like."""
     reading, left = read(text), main_clauses(text)
     verbs = _verbs(left)
@@ -81,7 +83,7 @@ def _coordinate(text: str) -> list[_Clause]:
             opener = (reading.tokens[first].key, reading.tokens[first + 1].key)
             size = len(words(left[start:stop]))
             found.append(_Clause(opener, size, any(start <= verb < stop for verb in verbs)))
-    return found
+    return tuple(found)
 
 
 def _verbs(text: str) -> list[int]:
@@ -97,6 +99,7 @@ _AUXILIARY = re.compile(r"\b(?:been|being|had|has|have|is|was|were)\s$")
 _MAY_BE_PAST = IRREGULAR_PASTS | IRREGULAR_PARTICIPLES
 
 
+@lru_cache(maxsize=1024)
 def main_clauses(text: str) -> str:
     """The text with all that only hangs on a clause blanked."""
     reading = read(text)
