@@ -94,8 +94,8 @@ def _not_found_html(number: int, answer: Answer) -> str:
     near = answer.missing == NEAR_ANSWER
     title = "The articles do not surely say." if near else NOT_FOUND_TEXT
     rest = "No sentence in them answers this question, so none is made up."
-    if near and any(each.likeliest for each in answer.nearest):
-        rest = "What comes nearest in them is highlighted."
+    if any(each.likeliest for each in answer.nearest):
+        rest = "What comes nearest in them is highlighted; whether it answers is not sure."
     elif near:
         rest = "Read them in place."
     return (

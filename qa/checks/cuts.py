@@ -42,6 +42,7 @@ from qa.language.closed_words import (
 
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _LINKS = CLAUSE_LINKS | {"or"}
+_WITH_OF = frozenset("ahead because instead one out regardless some".split())
 _ABOUT = frozenset("about around at over under".split())
 _VERBAL = re.compile(r"(?:ing|ed)$")
 LONGEST_TRIM = 4
@@ -208,6 +209,8 @@ def _can_end(evidence: Reading, left: int, tokens: Sequence[Token]) -> bool:
     if len(tokens) == 1 and first.key in PREPOSITIONS | PARTICLES:
         return False  # "the bank that they relied on"
     last = evidence.tokens[left]
+    if first.key == "of" and last.key in _WITH_OF:
+        return False
     if last.key in _LINKS or (evidence.edges[left] and last.key in PREPOSITIONS | PARTICLES):
         return False  # "at $745 million, up" from what it was
     if evidence.edges[left + 1]:

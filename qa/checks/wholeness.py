@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 
-from qa.checks.grammar import PREPOSITIONS, RELATIVES
-from qa.checks.reading import CLAUSE_LINKS, Reading, read
+from qa.checks.grammar import DETERMINERS, PREPOSITIONS, RELATIVES, is_verb
+from qa.checks.reading import CLAUSE_LINKS, Reading, Token, read
 from qa.checks.speech import attributions
-from qa.language.closed_words import IRREGULAR_PARTICIPLES, IRREGULAR_PASTS
+from qa.language.closed_words import IRREGULAR_PARTICIPLES, IRREGULAR_PASTS, NEGATIONS
 from qa.language.tenses import verbs_in
 from qa.language.words import masked, words
 
@@ -50,15 +50,16 @@ def not_whole(sentence: str, evidence: str) -> str:
 
 
 def _lost_verb(sentence: str, evidence: str) -> bool:
-    """Whether a clause after "and" or "but" may have lost its verb: "…, but the historian Kolar."
-
-    Present tenses are not surely verbs, so what has none that surely is must stay as it was.
-    """
-    whole = {clause.opener: clause for clause in _coordinate(evidence)}
-    return any(
-        not clause.has_verb and clause.opener in whole and whole[clause.opener].size > clause.size
-        for clause in _coordinate(sentence)
-    )
+    """Whether a clause after "and" or "but" lost its verb: "…, but the historian Kolar."."""
+    whole = list(_coordinate(evidence))
+    for clause in _coordinate(sentence):
+        same = next((each for each in whole if each.opener == clause.opener), None)
+        if same is None:
+            continue
+        whole = whole[whole.index(same) + 1 :]
+        if not clause.may_have_verb and same.size > clause.size:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class _Clause:
     """Its first two words."""
     size: int
     """Its words, without what only hangs on it."""
-    has_verb: bool
+    may_have_verb: bool
+    """Surely one, or what may be one in the present tense: "the council wants"."""
 
 
 @lru_cache(maxsize=1024)
@@ -78,12 +80,20 @@ def _coordinate(text: str) -> tuple[_Clause, ...]:
     begins = [i for i, wall in enumerate(reading.walls[:-1]) if wall] + [len(reading.tokens)]
     found = []
     for first, end in pairwise(begins):
-        if reading.tokens[first].key in CLAUSE_LINKS and first + 1 < len(reading.tokens):
-            start, stop = reading.tokens[first].start, reading.tokens[end - 1].end
-            opener = (reading.tokens[first].key, reading.tokens[first + 1].key)
-            size = len(words(left[start:stop]))
-            found.append(_Clause(opener, size, any(start <= verb < stop for verb in verbs)))
+        if reading.tokens[first].key not in CLAUSE_LINKS or first + 1 == len(reading.tokens):
+            continue
+        start, stop = reading.tokens[first].start, reading.tokens[end - 1].end
+        opener = (reading.tokens[first].key, reading.tokens[first + 1].key)
+        told = [each for each in reading.tokens[first:end] if left[each.start : each.end].strip()]
+        surely = any(start <= verb < stop for verb in verbs)
+        found.append(_Clause(opener, len(told), surely or any(starmap(_may_be, pairwise(told)))))
     return tuple(found)
+
+
+def _may_be(before: Token, token: Token) -> bool:
+    """Whether a token may be a verb in the present tense, by its ending and what stands before."""
+    named = before.key in DETERMINERS or before.possessive or before.number
+    return is_verb(token) and token.key not in NEGATIONS and not named
 
 
 def _verbs(text: str) -> list[int]:

@@ -18,8 +18,12 @@ _FOREIGN = frozenset(
     voor waar wann war waren warum was wat wer werd wie wird wo worden wurde y zijn zu zum zur
     """.split()
 )
+_ALSO_ENGLISH = frozenset(
+    "al als an as come con die hat met on par per son sue sum war was".split()
+)
+"""Words of other languages that are English ones too."""
 _SHARED = frozenset(["a", "in"])
-"""English, and others' too."""
+"""English function words that others have too."""
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -28,8 +32,10 @@ def is_foreign(text: str) -> bool:
 
     Capitals within a sentence do not count: names are foreign in English too.
     """
+    if any(character.isalpha() for character in text) and not _LATIN.search(text):
+        return True
     small = [word.key for word in words(text) if not word.capital or word.start == 0]
-    foreign = sum(key in _FOREIGN for key in small)
-    english = any(key in FUNCTION_WORDS - _FOREIGN - _SHARED for key in small)
-    letters = any(character.isalpha() for character in text)
-    return (foreign >= FEWEST_FOREIGN and not english) or (letters and not _LATIN.search(text))
+    foreign = [key for key in small if key in _FOREIGN]
+    english = {key for key in small if key in FUNCTION_WORDS - _FOREIGN}
+    least = FEWEST_FOREIGN + bool(english)
+    return english <= _SHARED and len(foreign) >= least and not {*foreign} <= _ALSO_ENGLISH

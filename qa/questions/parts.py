@@ -130,7 +130,7 @@ def _of_each_speaker(question: str) -> tuple[str, ...]:
 def _of_each_question_word(question: str) -> tuple[str, ...]:
     """ "When did A buy B?" and "For how much did A buy B?", where both are asked at once.
 
-    Not after "what did" and "who did", whose other question would lack what was done.
+    Of "who", "what" and "how many people" the rest of the question lacks them, so it is not cut.
     """
     found = _ASKED_AT_THE_END.match(question) or _ASKED_AT_ONCE.match(question)
     if found is None:
@@ -138,20 +138,21 @@ def _of_each_question_word(question: str) -> tuple[str, ...]:
     return f"{found['one']} {found['rest']}", f"{found['other']} {found['rest']}"
 
 
-_ASKED = (
-    r"(?:(?:at|by|for|from|in|on|to|with) )?"
-    r"(?:how(?: (?:badly|far|long|many \w+|much|often|old|soon))?"
-    r"|(?:what|which) \w+|what|when|where|who|whom|why)"
+_CIRCUMSTANCE = (
+    r"(?:when|where|why|how(?: (?:badly|far|long|often|soon))?"
+    r"|(?:at|by|for|from|in|on|to|with) (?:how (?:many \w+|much|long)|(?:what|which) \w+|whom))"
 )
 _HELPS = r"(?:can|could|did|do|does|had|has|have|is|are|was|were|will|would|should)"
 _ASKED_AT_THE_END = re.compile(
-    rf"(?!(?:what|whom?) (?:did|do|does|had|has|have)\b)(?P<one>{_ASKED}) "
-    rf"(?P<rest>{_HELPS}\b(?:(?! (?:and|or) )[^,;?])+),? and (?P<other>{_ASKED})\s*\??$",
+    rf"(?P<one>{_CIRCUMSTANCE}) (?P<rest>{_HELPS}\b(?:(?! (?:and|or) )[^,;?])+),? and "
+    rf"(?P<other>{_CIRCUMSTANCE})\s*\??$",
     re.I,
 )
 """ "When did A buy B, and for how much?"."""
 _ASKED_AT_ONCE = re.compile(
-    rf"(?P<one>{_ASKED}),? and (?P<other>{_ASKED}) (?P<rest>{_HELPS}\b[^,;?]+)\??$", re.I
+    rf"(?P<one>{_CIRCUMSTANCE}),? and (?P<other>{_CIRCUMSTANCE}) "
+    rf"(?P<rest>{_HELPS}\b(?:(?! (?:and|or) {_QUESTION_WORD})[^,;?])+)\??$",
+    re.I,
 )
 """ "When and where did A meet B?"."""
 _SOMEBODY = r"(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"

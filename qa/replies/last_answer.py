@@ -79,12 +79,16 @@ def recall(
     found = nearest or _sources(answered[-1], search, held)
     if not found:
         return None
+    if nearest and answered and request.number not in (None, -1, *nearest):
+        nearest, found = {}, _sources(answered[-1], search, held)
     sources = _chosen(request, found)
+    notices: tuple[str, ...] = (ONLY_NEAREST,) if nearest else ()
     if request.wanted is Wanted.BYLINE:
         articles = dict.fromkeys(source.article for source in sources)
         told = "\n".join(byline(article) for article in articles)
-        return Answer(question, question, Outcome.TOLD, (), (), within=within, told=told)
-    notices: tuple[str, ...] = (ONLY_NEAREST,) if nearest else ()
+        return Answer(
+            question, question, Outcome.TOLD, (), (), notices=notices, within=within, told=told
+        )
     answers = [""] * len(sources)
     if request.wanted is Wanted.SPEAKER:
         spoken_by = [(_with_speaker(source), speakers(source.text)) for source in sources]
@@ -132,15 +136,15 @@ def _sources(last: Turn, search: Search, held: Held) -> dict[int, Source]:
 
 
 def _nearest(last: Turn, held: Held) -> dict[int, Source]:
-    """What a refusal marked as nearly answering, numbered; nothing of any other turn."""
-    marked = [n for n in (last.answer.nearest if last.answer else ()) if n.likeliest]
-    there = {each.id: each for each in held(tuple({n.article.id: None for n in marked}))}
-    found: list[Source] = []
-    for near in marked:
-        start, end = near.likeliest or (0, 0)
-        if there.get(near.article.id) == near.article:
-            found.append(Source(near.article, start, end, near.article.text[start:end], ""))
-    return dict(enumerate(found, start=1))
+    """What a refusal marked as nearly answering, by its place; nothing of any other turn."""
+    shown = last.answer.nearest if last.answer else ()
+    there = {each.id: each for each in held(tuple({n.article.id: None for n in shown}))}
+    found: dict[int, Source] = {}
+    for number, near in enumerate(shown, start=1):
+        if near.likeliest and there.get(near.article.id) == near.article:
+            start, end = near.likeliest
+            found[number] = Source(near.article, start, end, near.article.text[start:end], "")
+    return found
 
 
 def _looked_up(text: str, search: Search) -> dict[int, Source]:

@@ -28,6 +28,7 @@ BEFORE = 1000
 
 _PERSONAL = frozenset("he she his her him hers".split())
 _OPENING = _PERSONAL | frozenset("it its they their theirs".split())
+_ENDS = re.compile(r"[.?!…:;][”\"’')\]]*\s*$(?<!\bA:\s)(?<!\bAnswer:\s)")
 _LEADS = frozenset("and but so still then though yet".split())
 _SAYS = "|".join(sorted(SPEECH_VERBS))
 _SPEAKS = re.compile(rf"[,?!][”\"]\s+(?P<who>he|she|they)\s+(?:{_SAYS})\b", re.I)
@@ -79,6 +80,8 @@ def _sentences_before(source: Source) -> list[Span]:
         first, last = max(start, source.start - BEFORE), min(end, source.start)
         if first < last:
             spans = split_sentences(article.text[first:last])
+            if last < end and spans and not _ENDS.search(article.text[first:last]):
+                return []  # a dateline, the time, "A:": what opens its paragraph has nothing before
             found += [(first + a, first + b) for a, b in spans if first == start or a > 0]
     return found
 

@@ -35,9 +35,10 @@ _CORRECTION = re.compile(
     re.I,
 )
 _REJECTION = re.compile(
-    r"^(?:(?:and|but|yet|in fact),?\s)?(?:all\s(?:of\s)?)?(?:it|that|this)(?:\sis|\swas|[’']s)\s"
-    r"(?:all\s|simply\s|just\s|plain(?:ly)?\s)?(?:a\s(?:lie|myth)|absurd|false|incorrect|nonsense"
-    r"|not\s(?:so|true)|rubbish|untrue|wrong)\b",
+    r"^(?:(?:and|but|yet|in fact),?\s)?(?:all\s(?:of\s)?)?(?:it|that|this)"
+    r"(?:(?:\sis|\swas|[’']s)\s(?:(?:all|completely|entirely|just|plain|plainly|simply|totally)\s)?"
+    r"(?:a\s(?:lie|myth)|absurd|false|incorrect|nonsense|not\s(?:so|true)|rubbish|untrue|wrong)"
+    r"|\s(?:is|was)n[’']t\s(?:so|true))(?=[.,;!]|$)",
     re.I,
 )
 """ "That is nonsense." after a view that somebody tells only to reject it."""
@@ -110,19 +111,25 @@ def _dateline(article: Article, start: int, end: int) -> int:
     opens = any(start == paragraph for paragraph, _ in article.body[:LAST_DATELINE])
     sentence = article.text[start:end]
     length = dateline_end(sentence) if opens else 0
+    if answer := _ANSWERS.match(sentence):
+        return answer.end()
     if not length and any(start == paragraph for paragraph, _ in article.body):
-        mark = _CLOCK.match(sentence) or _ANSWERS.match(sentence)
-        return mark.end() if mark else 0
+        clock = _CLOCK.match(sentence)
+        return clock.end() if clock else 0
     return 0 if _DASH.search(sentence, length) else length
 
 
 def _is_asked(article: Article, position: int) -> bool:
     """Whether it stands in an interviewer's question: what that takes for granted nobody states."""
-    paragraph = next((start for start, end in article.body if start <= position < end), position)
-    return bool(_QUESTIONS.match(article.text, paragraph))
+    start, end = next((each for each in article.body if each[0] <= position < each[1]), (0, 0))
+    told = article.text[start:end]
+    answer = _ANSWERS.search(told)
+    asked = told[: answer.start() if answer else len(told)]
+    return bool(_QUESTIONS.match(asked)) and "?" in asked and position - start < len(asked)
 
 
-_QUESTIONS, _ANSWERS = re.compile(r"Q(?:uestion)?\s?[:.]\s+"), re.compile(r"A(?:nswer)?\s?:\s+")
+_QUESTIONS = re.compile(r"Q(?:uestion)?\s?[:.]\s+")
+_ANSWERS = re.compile(r"(?:^|(?<=\s))A(?:nswer)?:\s+(?=\S)")
 """Before the turns of an interview that is printed as such."""
 _CLOCK = re.compile(
     r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4}\b)?\s*[-–—:]?\s+(?=[A-Z“\"])"

@@ -115,7 +115,7 @@ def test_what_is_nearly_answered_is_not_said_to_be_missing() -> None:
     assert NEAR_ANSWER in html
     assert "The articles do not surely say." in html
     assert "No sentence in them answers" not in html
-    assert "What comes nearest in them is highlighted." in html
+    assert "What comes nearest in them is highlighted" in html
     assert sources_html([made]).count("<mark>") == 1
 
 

@@ -161,6 +161,13 @@ def test_each_of_two_speakers_is_looked_for(question: str, parts: list[str] | No
         ("When and where will they meet?", ["When will they meet", "where will they meet"]),
         ("What did Novak say and when?", None),
         ("Who resigned and why?", None),
+        ("Who is suing OpenAI and why?", None),
+        ("How many people were killed and where?", None),
+        ("What was stolen and when?", None),
+        (
+            "When and where did Novak meet Kral and what did they say about the treaty?",
+            ["When where did Novak meet Kral", "what did they say about the treaty"],
+        ),
         ("When did Corvane buy Talgrid and Elektro?", None),
     ],
 )

@@ -25,6 +25,9 @@ COMES = "On Monday Petra Novak, the mayor, comes."
         ("“It rains,” Novak said. “Go home. She will sell the mill.”", "Who sells it?", False),
         ("The Orbitex group met. It will sell the mill.", "What is sold in Brno?", True),
         ("The Orbitex group met. It will sell the mill.", "What does Orbitex sell?", False),
+        ("The Orbitex group met.\nIt will sell the mill.", "What is sold in Brno?", False),
+        ("Q: What next?\nA: It will sell the mill.", "What is sold in Brno?", False),
+        ("13:45 She will sell the mill.", "Who will sell the mill?", False),
     ],
 )
 def test_who_is_meant_is_quoted_as_well(text: str, question: str, quoted: bool) -> None:

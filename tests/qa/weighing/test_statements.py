@@ -23,7 +23,9 @@ def test_the_clock_of_a_live_page_is_no_part_of_its_entry(clock: str) -> None:
     assert said("10:30 is the time.") == ["10:30 is the time."]
 
 
-@pytest.mark.parametrize("rejection", ["That is nonsense.", "But it’s simply not true, he wrote."])
+@pytest.mark.parametrize(
+    "rejection", ["That is nonsense.", "But it’s simply not true, he wrote.", "That isn’t true."]
+)
 def test_a_view_stays_with_its_rejection(rejection: str) -> None:
     text = f"The usual voices say that the wind farms failed. {rejection} They ran all night."
     view = f"The usual voices say that the wind farms failed. {rejection}"
@@ -33,7 +35,9 @@ def test_a_view_stays_with_its_rejection(rejection: str) -> None:
 def test_what_an_interviewer_asks_is_stated_by_nobody() -> None:
     text = "Q: You said there were three thieves. Which is it?\nA: Two went in. One drove the van."
     assert said(text) == ["Two went in.", "One drove the van."]
-    assert said("Q fever spread. A: is a drive.") == ["Q fever spread.", "A: is a drive."]
+    assert said("Q: When will it open? A: It will open in May.") == ["It will open in May."]
+    for text in ("Q fever spread.", "Q. Lazzarus, the banker, resigned.", "Question: who knows."):
+        assert said(text) == [text]
 
 
 def test_a_quotation_over_several_sentences_stays_with_its_speaker() -> None:
