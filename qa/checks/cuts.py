@@ -10,8 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from qa.checks.bonds import (
+    is_apposition,
+    is_bracketed,
+    is_governed,
+    is_hyphen,
+    is_infinitive,
+    is_inside_quotation,
+    is_particle,
+    is_taken_from_its_noun,
+    joins_clauses,
+    parts_verbs,
+)
 from qa.checks.grammar import (
-    ARTICLES,
     AUXILIARIES,
     COMPASS,
     DETERMINERS,
@@ -21,7 +32,6 @@ from qa.checks.grammar import (
     PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
-    RELATIVES,
     SUBORDINATORS,
     introduces,
     is_adjective,
@@ -33,7 +43,6 @@ from qa.checks.grammar import (
 )
 from qa.checks.reading import CLAUSE_LINKS, EDGE, Reading, Token
 from qa.language.closed_words import (
-    IRREGULAR_PARTICIPLES,
     NEGATIONS,
     SPEECH_VERBS,
     TIME_WORDS,
@@ -42,7 +51,6 @@ from qa.language.closed_words import (
 
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _LINKS = CLAUSE_LINKS | {"or"}
-_WITH_OF = frozenset("ahead because instead one out regardless some".split())
 _ABOUT = frozenset("about around at over under".split())
 _VERBAL = re.compile(r"(?:ing|ed)$")
 LONGEST_TRIM = 4
@@ -69,14 +77,15 @@ def is_safe_cut(
     tokens = evidence.tokens[left + 1 : right]
     if not tokens:
         return True
-    if _is_hyphen(evidence, left + 1) or _is_hyphen(evidence, right):
+    if is_hyphen(evidence, left + 1) or is_hyphen(evidence, right):
         return False
     if left >= 0 and (
-        _is_taken_from_its_noun(evidence, left, right)
-        or _is_particle(evidence, left + 1)
-        or _is_infinitive(evidence, left + 1)
-        or _parts_verbs(evidence, left, right)
-        or _is_apposition(evidence, right)
+        is_taken_from_its_noun(evidence, left, right)
+        or is_particle(evidence, left + 1)
+        or is_infinitive(evidence, left + 1)
+        or parts_verbs(evidence, left, right)
+        or is_apposition(evidence, right)
+        or is_governed(evidence, left, right)
     ):
         return False
     if left >= 0 and evidence.tokens[left].key in NEGATIONS and right < len(evidence.tokens):
@@ -90,95 +99,10 @@ def is_safe_cut(
     if right == len(evidence.tokens):
         return _can_end(evidence, left, tokens)
     if right in speech and evidence.ends[left + 1]:
-        return _is_inside_quotation(evidence, left)
-    if _joins_clauses(evidence, left, right) and right not in speech:
+        return is_inside_quotation(evidence, left)
+    if joins_clauses(evidence, left, right) and right not in speech:
         return False
     return _can_skip(evidence, left, right, tokens)
-
-
-def _is_hyphen(evidence: Reading, index: int) -> bool:
-    """Whether a token hangs on the one before: "large-scale" is not cut in two."""
-    if not 0 < index < len(evidence.tokens):
-        return False
-    return evidence.text[evidence.tokens[index - 1].end : evidence.tokens[index].start] == "-"
-
-
-def _is_taken_from_its_noun(evidence: Reading, left: int, right: int) -> bool:
-    """Whether what hangs on a noun would come to be about another, further up: in
-    "The council sold it to a firm, which had paid" the council did not pay."""
-    aside = evidence.edges[left + 1]  # "Novak, who runs the port, resigned"
-    if right == len(evidence.tokens) or not _hangs(evidence, right, participles=not aside):
-        return False
-    if _is_bracketed(evidence, left, right):
-        return False
-    return any(token.key not in FREE for token in evidence.tokens[left + 1 : right])
-
-
-def _hangs(evidence: Reading, index: int, *, participles: bool) -> bool:
-    """Whether a token begins what is said of the noun before it: "which had paid", "in which",
-    ", made public on Tuesday", ", that of its president"."""
-    first, following = evidence.tokens[index], evidence.tokens[index + 1 : index + 2]
-    if first.key in RELATIVES:
-        return True
-    if not following:
-        return False
-    if first.key in PREPOSITIONS:
-        return following[0].key in RELATIVES
-    if first.key in ("that", "those"):
-        return following[0].key == "of"
-    participle = first.key.endswith("ed") or first.key in IRREGULAR_PARTICIPLES
-    return participles and participle and evidence.edges[index] and not first.capital
-
-
-def _is_particle(evidence: Reading, index: int) -> bool:
-    """Whether a token belongs to the verb before it: "had broken off the talks"."""
-    verb, token = evidence.tokens[index - 1], evidence.tokens[index]
-    ends_like_one = _VERBAL.search(verb.key) or is_verb(verb)
-    return token.key in PARTICLES and not evidence.edges[index] and bool(ends_like_one)
-
-
-def _is_infinitive(evidence: Reading, index: int) -> bool:
-    """Whether a token begins what the verb before it is about: "the bike began to smoke"."""
-    verb, following = evidence.tokens[index - 1], evidence.tokens[index + 1 : index + 2]
-    if evidence.tokens[index].key != "to" or evidence.edges[index] or not following:
-        return False
-    plain = following[0].content and not (following[0].capital or following[0].number)
-    return plain and (is_verb(verb) or bool(_VERBAL.search(verb.key)))
-
-
-def _parts_verbs(evidence: Reading, left: int, right: int) -> bool:
-    """Whether "and" goes with something beside it while its verb, or an aside of that, stays: in
-    "scored in May and, with time running out, fell" nobody scored with time running out."""
-    return right < len(evidence.tokens) and any(
-        evidence.tokens[i].key in ("and", "but", "or") and evidence.edges[i + 1]
-        for i in range(left + 1, right)
-    )
-
-
-def _is_apposition(evidence: Reading, right: int) -> bool:
-    """Whether a name or noun after a comma would come to be about what is kept before it: "the
-    recount confirmed her victory over the mayor, Carl Ostrander"."""
-    if right == len(evidence.tokens):
-        return False
-    between = evidence.text[evidence.tokens[right - 1].end : evidence.tokens[right].start]
-    first = evidence.tokens[right]
-    if not between.startswith(",") or not (first.capital or first.key in ARTICLES):
-        return False
-    end = next(i for i in range(right + 1, len(evidence.tokens) + 1) if evidence.edges[i])
-    told = evidence.tokens[right:end]
-    return not reports(told) and not any(is_verb(token) for token in told)
-
-
-def _joins_clauses(evidence: Reading, left: int, right: int) -> bool:
-    """Whether the end of a clause would go on after another one: in "The mayor resigned, and the
-    council elected Novak" the mayor elected nobody."""
-    return any(evidence.walls[left + 1 : right]) and not evidence.walls[right]
-
-
-def _is_inside_quotation(evidence: Reading, index: int) -> bool:
-    """Whether a quotation is open after a token: who speaks may stand behind its first sentence."""
-    before = evidence.text[: evidence.tokens[index].end]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _can_begin(evidence: Reading, right: int, tokens: Sequence[Token], filled: bool) -> bool:
@@ -209,8 +133,6 @@ def _can_end(evidence: Reading, left: int, tokens: Sequence[Token]) -> bool:
     if len(tokens) == 1 and first.key in PREPOSITIONS | PARTICLES:
         return False  # "the bank that they relied on"
     last = evidence.tokens[left]
-    if first.key == "of" and last.key in _WITH_OF:
-        return False
     if last.key in _LINKS or (evidence.edges[left] and last.key in PREPOSITIONS | PARTICLES):
         return False  # "at $745 million, up" from what it was
     if evidence.edges[left + 1]:
@@ -219,7 +141,7 @@ def _can_end(evidence: Reading, left: int, tokens: Sequence[Token]) -> bool:
 
 
 def _can_skip(evidence: Reading, left: int, right: int, tokens: Sequence[Token]) -> bool:
-    if _is_bracketed(evidence, left, right):
+    if is_bracketed(evidence, left, right):
         return True
     if any(evidence.walls[left + 2 : right]) or "or" in (tokens[0].key, tokens[-1].key):
         return False
@@ -237,12 +159,6 @@ def _can_skip(evidence: Reading, left: int, right: int, tokens: Sequence[Token])
         or is_reported(tokens)
         or _is_phrase(evidence, left, right, tokens)
     )
-
-
-def _is_bracketed(evidence: Reading, left: int, right: int) -> bool:
-    """Whether what goes stands in brackets, and no bracket is left open."""
-    between = evidence.text[evidence.tokens[left].end : evidence.tokens[right].start]
-    return bool(re.fullmatch(r"[”\"]? ?\([^()]*\)[,;:]? ?[“\"]?", between))
 
 
 def _is_phrase(evidence: Reading, left: int, right: int, tokens: Sequence[Token]) -> bool:

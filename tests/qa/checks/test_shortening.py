@@ -119,6 +119,10 @@ def test_an_aside_with_a_verb_is_no_sentence() -> None:
         ("The firm sold about 300 shops.", "The firm sold."),
         ("Novak won in May and, with time running out, lost in June.", "in May and."),
         ("Novak believes that the dam will break.", "Novak believes."),
+        ("It was signed by France, Germany and Italy but not by Spain.", "signed, Germany"),
+        ("Flights fell because of fog at the airport, Novak said.", "because, Novak"),
+        ("Novak took over in 2021 after a vote.", "Novak took."),
+        ("It raised its rate to 5% from 4%, its highest in years.", "its rate, its"),
     ],
 )  # fmt: skip
 def test_clauses_are_not_joined_nor_left_half(sentence: str, never: str) -> None:

@@ -1,0 +1,135 @@
+"""Words of a sentence that belong together, so that none may go while the others stay.
+
+"because of fog" does not lose "of fog", nor "took over in May" "over in May", nor the lawsuit that
+"which" is about; and no clause goes on after another one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.checks.grammar import (
+    ARTICLES,
+    FREE,
+    PARTICLES,
+    PREPOSITIONS,
+    RELATIVES,
+    is_verb,
+    reports,
+)
+from qa.checks.reading import Reading
+from qa.language.closed_words import IRREGULAR_PARTICIPLES
+
+_VERBAL = re.compile(r"(?:ing|ed)$")
+_VERBS_PARTICLES = PARTICLES | {"in", "on", "over", "through"}
+_POSSESSIVES = frozenset("its their his her".split())
+_WITH_OF = frozenset("ahead because instead one out regardless some".split())
+
+
+def is_hyphen(evidence: Reading, index: int) -> bool:
+    """Whether a token hangs on the one before: "large-scale" is not cut in two."""
+    if not 0 < index < len(evidence.tokens):
+        return False
+    return evidence.text[evidence.tokens[index - 1].end : evidence.tokens[index].start] == "-"
+
+
+def is_taken_from_its_noun(evidence: Reading, left: int, right: int) -> bool:
+    """Whether what hangs on a noun would come to be about another, further up: in
+    "The council sold it to a firm, which had paid" the council did not pay."""
+    aside = evidence.edges[left + 1]  # "Novak, who runs the port, resigned"
+    if right == len(evidence.tokens) or not _hangs(evidence, right, participles=not aside):
+        return False
+    if is_bracketed(evidence, left, right):
+        return False
+    return any(token.key not in FREE for token in evidence.tokens[left + 1 : right])
+
+
+def _hangs(evidence: Reading, index: int, *, participles: bool) -> bool:
+    """Whether a token begins what is said of the noun before it: "which had paid", "in which",
+    ", made public on Tuesday", ", that of its president"."""
+    first, following = evidence.tokens[index], evidence.tokens[index + 1 : index + 2]
+    if first.key in RELATIVES:
+        return True
+    if not following:
+        return False
+    if first.key in PREPOSITIONS:
+        return following[0].key in RELATIVES
+    if first.key in ("that", "those"):
+        return following[0].key == "of"
+    participle = first.key.endswith("ed") or first.key in IRREGULAR_PARTICIPLES
+    return participles and participle and evidence.edges[index] and not first.capital
+
+
+def is_particle(evidence: Reading, index: int) -> bool:
+    """Whether a token belongs to the verb before it: "had broken off the talks"."""
+    verb, token = evidence.tokens[index - 1], evidence.tokens[index]
+    ends_like_one = _VERBAL.search(verb.key) or is_verb(verb)
+    return token.key in PARTICLES and not evidence.edges[index] and bool(ends_like_one)
+
+
+def is_infinitive(evidence: Reading, index: int) -> bool:
+    """Whether a token begins what the verb before it is about: "the bike began to smoke"."""
+    verb, following = evidence.tokens[index - 1], evidence.tokens[index + 1 : index + 2]
+    if evidence.tokens[index].key != "to" or evidence.edges[index] or not following:
+        return False
+    plain = following[0].content and not (following[0].capital or following[0].number)
+    return plain and (is_verb(verb) or bool(_VERBAL.search(verb.key)))
+
+
+def parts_verbs(evidence: Reading, left: int, right: int) -> bool:
+    """Whether "and" goes with something beside it while its verb, or an aside of that, stays: in
+    "scored in May and, with time running out, fell" nobody scored with time running out."""
+    return right < len(evidence.tokens) and any(
+        evidence.tokens[i].key in ("and", "but", "or") and evidence.edges[i + 1]
+        for i in range(left + 1, right)
+    )
+
+
+def is_apposition(evidence: Reading, right: int) -> bool:
+    """Whether a name or noun after a comma would come to be about what is kept before it: "the
+    recount confirmed her victory over the mayor, Carl Ostrander"."""
+    if right == len(evidence.tokens):
+        return False
+    between = evidence.text[evidence.tokens[right - 1].end : evidence.tokens[right].start]
+    first = evidence.tokens[right]
+    if not between.startswith(",") or not (first.capital or first.key in ARTICLES):
+        return False
+    end = next(i for i in range(right + 1, len(evidence.tokens) + 1) if evidence.edges[i])
+    told = evidence.tokens[right:end]
+    return not reports(told) and not any(is_verb(token) for token in told)
+
+
+def is_governed(evidence: Reading, left: int, right: int) -> bool:
+    """Whether what goes is the rest of "because of" or "took over in May", the first of a list of
+    names, or the figure that ", its highest level" is about."""
+    first, following = evidence.tokens[left + 1], evidence.tokens[left + 2 : left + 3]
+    if evidence.edges[left + 1]:
+        return False
+    if first.key == "of" and evidence.tokens[left].key in _WITH_OF:
+        return True
+    if first.key in _VERBS_PARTICLES and following and following[0].key in PREPOSITIONS:
+        return True
+    if right == len(evidence.tokens) or not evidence.edges[right]:
+        return False
+    last, after = evidence.tokens[right - 1], evidence.tokens[right]
+    listed = last.capital and after.capital and not reports(evidence.tokens[right : right + 4])
+    figures = any(token.number for token in evidence.tokens[left + 1 : right])
+    return listed or (figures and after.key in _POSSESSIVES)
+
+
+def joins_clauses(evidence: Reading, left: int, right: int) -> bool:
+    """Whether the end of a clause would go on after another one: in "The mayor resigned, and the
+    council elected Novak" the mayor elected nobody."""
+    return any(evidence.walls[left + 1 : right]) and not evidence.walls[right]
+
+
+def is_inside_quotation(evidence: Reading, index: int) -> bool:
+    """Whether a quotation is open after a token: who speaks may stand behind its first sentence."""
+    before = evidence.text[: evidence.tokens[index].end]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def is_bracketed(evidence: Reading, left: int, right: int) -> bool:
+    """Whether what goes stands in brackets, and no bracket is left open."""
+    between = evidence.text[evidence.tokens[left].end : evidence.tokens[right].start]
+    return bool(re.fullmatch(r"[”\"]? ?\([^()]*\)[,;:]? ?[“\"]?", between))
