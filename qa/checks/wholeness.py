@@ -44,9 +44,24 @@ def not_whole(sentence: str, evidence: str) -> str:
         return "a clause that hangs on nothing"
     if verbs_in(main_clauses(evidence)) and not _verbs(main_clauses(sentence)):
         return "the main clause is left out"
+    if _ends_in_aside(sentence, evidence):
+        return "an aside in place of the main clause"
     if _lost_verb(sentence, evidence):
         return "a clause without its verb"
     return ""
+
+
+def _ends_in_aside(sentence: str, evidence: str) -> bool:
+    """Whether the only verb left is that of an aside: "The lawsuit, filed in federal court."."""
+    aside = _LAST_ASIDE.search(sentence)
+    if aside is None or _verbs(main_clauses(sentence[: aside.start()])):
+        return False
+    verb = aside["verb"]
+    participle = verb.endswith("ed") or verb in IRREGULAR_PARTICIPLES
+    return participle and bool(re.search(rf", {re.escape(aside['told'])}[^,;]*,", evidence))
+
+
+_LAST_ASIDE = re.compile(r", (?P<told>(?P<verb>[a-z]+)\b[^,;]*)[.?!]$")
 
 
 def _lost_verb(sentence: str, evidence: str) -> bool:

@@ -23,6 +23,9 @@ FERRY = "The ferry that ran aground off Tolm was a mile off course, the board sa
         ("The town sold the mill for 4 million euros, but the historian Eva Kolar.",
          "The town sold the mill for 4 million euros, but the historian Eva Kolar, who wrote about "
          "it, believes that it was worth 9 million."),
+        ("The lawsuit, filed in a court in Brno.",
+         "The lawsuit, filed in a court in Brno, claims that the maker hid the risk."),
+        ("The bridge, built.", "The bridge, built in 1932, was closed and will reopen in May."),
         ("The mayor resigned, and the council, which met.",
          "The mayor resigned, and the council, which met on Tuesday, elected Karel Dvorak."),
         ("In a speech on Friday, its commissioner for trade.",
@@ -52,6 +55,7 @@ def test_a_sentence_without_its_clause_is_refused(sentence: str, evidence: str) 
          "He fled, and the owner of the car faces charges of fraud."),
         ("Prices rise, and the poor pay, and the government does nothing.",
          "Prices rise, and the poor pay, and the government does nothing on Monday."),
+        ("The mayor, Karel Kral, resigned.", "The mayor, Karel Kral, resigned on Monday."),
         ("The town sold the mill, but Eva Kolar was against it.",
          "The town sold the mill, but Eva Kolar, who wrote about it, was against it."),
         ("A headline without a verb", "A headline without a verb, and more of it"),
