@@ -14,13 +14,13 @@ from qa.checks.grammar import (
     PARTICLES,
     PREPOSITIONS,
     RELATIVES,
+    is_participle,
     is_verb,
+    is_verbal,
     reports,
 )
 from qa.checks.reading import Reading
-from qa.language.closed_words import IRREGULAR_PARTICIPLES
 
-_VERBAL = re.compile(r"(?:ing|ed)$")
 _VERBS_PARTICLES = PARTICLES | {"in", "on", "over", "through"}
 _POSSESSIVES = frozenset("its their his her".split())
 _WITH_OF = frozenset("ahead because instead one out regardless some".split())
@@ -56,15 +56,14 @@ def _hangs(evidence: Reading, index: int, *, participles: bool) -> bool:
         return following[0].key in RELATIVES
     if first.key in ("that", "those"):
         return following[0].key == "of"
-    participle = first.key.endswith("ed") or first.key in IRREGULAR_PARTICIPLES
-    return participles and participle and evidence.edges[index] and not first.capital
+    return participles and is_participle(first.key) and evidence.edges[index] and not first.capital
 
 
 def is_particle(evidence: Reading, index: int) -> bool:
     """Whether a token belongs to the verb before it: "had broken off the talks"."""
     verb, token = evidence.tokens[index - 1], evidence.tokens[index]
-    ends_like_one = _VERBAL.search(verb.key) or is_verb(verb)
-    return token.key in PARTICLES and not evidence.edges[index] and bool(ends_like_one)
+    may_be_one = is_verbal(verb) or is_verb(verb)
+    return token.key in PARTICLES and not evidence.edges[index] and may_be_one
 
 
 def is_infinitive(evidence: Reading, index: int) -> bool:
@@ -73,7 +72,7 @@ def is_infinitive(evidence: Reading, index: int) -> bool:
     if evidence.tokens[index].key != "to" or evidence.edges[index] or not following:
         return False
     plain = following[0].content and not (following[0].capital or following[0].number)
-    return plain and (is_verb(verb) or bool(_VERBAL.search(verb.key)))
+    return plain and (is_verb(verb) or is_verbal(verb))
 
 
 def parts_verbs(evidence: Reading, left: int, right: int) -> bool:

@@ -39,6 +39,7 @@ from qa.checks.grammar import (
     is_date,
     is_reported,
     is_verb,
+    is_verbal,
     reports,
 )
 from qa.checks.reading import CLAUSE_LINKS, EDGE, Reading, Token
@@ -52,7 +53,6 @@ from qa.language.closed_words import (
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _LINKS = CLAUSE_LINKS | {"or"}
 _ABOUT = frozenset("about around at over under".split())
-_VERBAL = re.compile(r"(?:ing|ed)$")
 LONGEST_TRIM = 4
 """Words before a noun that may go at once."""
 
@@ -175,7 +175,7 @@ def _is_phrase(evidence: Reading, left: int, right: int, tokens: Sequence[Token]
     if not last.content or last.possessive or (last.number and len(last.root) != 4):
         return False
     if inside & (SUBORDINATORS | AUXILIARIES | {"and", "to"}) or any(
-        _VERBAL.search(t.key) for t in tokens[1:]
+        is_verbal(t) for t in tokens[1:]
     ):
         return False
     if first == "to" and not any(token.capital for token in tokens[1:]):
@@ -214,7 +214,7 @@ def _is_trim(evidence: Reading, left: int, right: int, tokens: Sequence[Token]) 
         return named and tokens[-1].key in TITLES and (apart or not before.capital)
     if left >= 0 and (before.key in DETERMINERS or before.number or before.possessive):
         return all(token.content and not token.number for token in tokens) and not any(
-            _VERBAL.search(token.key) for token in tokens[:-1]
+            is_verbal(token) for token in tokens[:-1]
         )
     return False
 

@@ -53,6 +53,7 @@ _DATE_WORDS = _TIMES | frozenset(
     """.split()
 )
 _ADJECTIVE = re.compile(r"(?:[^l]ly|al|ous|ive|ic|ful|less|able|ible|ish|ary|ern|ese|ian|ean)$")
+_VERBAL = re.compile(r"(?:ing|ed)$")
 ARTICLES = frozenset("a an the".split())
 PARTICLES = frozenset("away back down off out up".split())
 """What changes the verb before it: "broken off" is not broken."""
@@ -67,6 +68,16 @@ def is_verb(token: Token) -> bool:
         or token.key.endswith(("ed", "s", "ly"))
         or token.key in NEGATIONS
     )
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether it ends as forms of verbs do: "closing", "closed"."""
+    return bool(_VERBAL.search(token.key))
+
+
+def is_participle(key: str) -> bool:
+    """Whether a word, normalised, may be the participle that a reduced clause begins with."""
+    return key.endswith("ed") or key in IRREGULAR_PARTICIPLES
 
 
 def is_adverb(token: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, starmap
 
-from qa.checks.grammar import DETERMINERS, PREPOSITIONS, RELATIVES, is_verb
+from qa.checks.grammar import DETERMINERS, PREPOSITIONS, RELATIVES, is_participle, is_verb
 from qa.checks.reading import CLAUSE_LINKS, Reading, Token, read
 from qa.checks.speech import attributions
 from qa.language.closed_words import IRREGULAR_PARTICIPLES, IRREGULAR_PASTS, NEGATIONS
@@ -56,9 +56,9 @@ def _ends_in_aside(sentence: str, evidence: str) -> bool:
     aside = _LAST_ASIDE.search(sentence)
     if aside is None or _verbs(main_clauses(sentence[: aside.start()])):
         return False
-    verb = aside["verb"]
-    participle = verb.endswith("ed") or verb in IRREGULAR_PARTICIPLES
-    return participle and bool(re.search(rf", {re.escape(aside['told'])}[^,;]*,", evidence))
+    return is_participle(aside["verb"]) and bool(
+        re.search(rf", {re.escape(aside['told'])}[^,;]*,", evidence)
+    )
 
 
 _LAST_ASIDE = re.compile(r", (?P<told>(?P<verb>[a-z]+)\b[^,;]*)[.?!]$")

@@ -93,11 +93,10 @@ def score(question: Question, answer: Answer, seconds: float) -> Score:
         invented=_all_invented(shown, question, whole_articles=True),
         beyond_quotes=_all_invented(shown, question, whole_articles=False),
         pointed_to=any(
-            states(near.article.text[slice(*near.likeliest)], wording)
+            _states(fact, near.article.text[slice(*near.likeliest)])
             for near in answer.nearest
             if near.likeliest
             for fact in question.facts
-            for wording in fact.any
         ),
         sentences_on_point=sum(any(_found(f, s) for f in question.facts) for s in shown),
         citations_gold=share_of(citation.article.path in gold for citation in pairs),
@@ -114,7 +113,11 @@ def failed(question: Question, error: str, seconds: float) -> Score:
 
 
 def _found(fact: Fact, sentence: Sentence) -> bool:
-    return any(states(sentence.text, wording) for wording in fact.any)
+    return _states(fact, sentence.text)
+
+
+def _states(fact: Fact, text: str) -> bool:
+    return any(states(text, wording) for wording in fact.any)
 
 
 def _gold(fact: Fact, sentence: Sentence) -> list[Citation]:
@@ -127,7 +130,7 @@ def _cited(fact: Fact, sentence: Sentence) -> bool:
 
 def _supported(fact: Fact, sentence: Sentence) -> bool:
     quotes = [citation.quote for citation in _gold(fact, sentence)]
-    stated = any(states(quote, wording) for quote in quotes for wording in fact.any)
+    stated = any(_states(fact, quote) for quote in quotes)
     return _found(fact, sentence) and stated
 
 

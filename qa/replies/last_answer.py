@@ -127,21 +127,29 @@ def _sources(last: Turn, search: Search, held: Held) -> dict[int, Source]:
         return _looked_up(last.text, search)
     cited = last.answer.citations
     # An article that was deleted, changed or excluded since is not shown.
-    there = {each.id: each for each in held(tuple({c.article.id: None for c in cited}))}
+    there = _unchanged([c.article for c in cited], held)
     return {
         c.number: Source(c.article, c.start, c.end, c.quote, "")
         for c in cited
-        if there.get(c.article.id) == c.article
+        if c.article.id in there
     }
+
+
+def _unchanged(articles: Sequence[Article], held: Held) -> set[str]:
+    """The ids of those of the articles that are still there as they were."""
+    there = {each.id: each for each in held(tuple(dict.fromkeys(each.id for each in articles)))}
+    return {each.id for each in articles if there.get(each.id) == each}
 
 
 def _nearest(last: Turn, held: Held) -> dict[int, Source]:
     """What a refusal marked as nearly answering, by its place; nothing of any other turn."""
     shown = last.answer.nearest if last.answer else ()
-    there = {each.id: each for each in held(tuple({n.article.id: None for n in shown}))}
+    if not any(near.likeliest for near in shown):
+        return {}
+    there = _unchanged([near.article for near in shown], held)
     found: dict[int, Source] = {}
     for number, near in enumerate(shown, start=1):
-        if near.likeliest and there.get(near.article.id) == near.article:
+        if near.likeliest and near.article.id in there:
             start, end = near.likeliest
             found[number] = Source(near.article, start, end, near.article.text[start:end], "")
     return found

@@ -153,12 +153,8 @@ def new_checker(base: Path, start: Path | None) -> CheckerNetwork:
     if start is not None:
         untrained, trained = network.state_dict(), load_state(start / WEIGHTS, base)
         is_checker = trained.keys() == untrained.keys()
-        network.load_state_dict(
-            {
-                n: trained[n] if is_checker or n.startswith("encoder.") else untrained[n]
-                for n in untrained
-            }
-        )
+        kept = {n: t for n, t in trained.items() if is_checker or n.startswith("encoder.")}
+        network.load_state_dict(untrained | kept)
     return network
 
 

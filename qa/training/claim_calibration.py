@@ -74,5 +74,5 @@ def fit_scale(
     if not temperature < HOTTEST:
         raise ValueError(f"the logits do not tell what is supported ({temperature=}); train longer")
     rounded = [round(float(worth), 4) for worth in weighed.detach()]
-    each, growth = Comparison(*rounded[:count]), Comparison(*rounded[count:])
-    return Scale(round(temperature, 4), round(float(bias.detach()), 4), each, growth)
+    level, growth = Comparison(*rounded[:count]), Comparison(*rounded[count:])
+    return Scale(round(temperature, 4), round(float(bias.detach()), 4), level, growth)
