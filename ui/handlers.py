@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from index.errors import FootnoteError, UsageError
 from index.types import ANYWHERE, Article, Filters
 from qa.types import Event, Finished, History, Outcome, Sentence, Stage
-from ui.conversation import Conversation, Progress
+from ui.conversation import Conversation, Exchange, Progress
 from ui.markup import article_html, conversation_html, sources_html
 from ui.view import source_summary
 
@@ -86,10 +86,20 @@ def _day(text: str | None) -> date | None:
 
 
 def follow(answering: Answering, conversation: Conversation) -> Iterator[Screen]:
-    """Answer the newest question, a screen for each event, until done or stopped."""
-    exchange = conversation.claim()
-    if exchange is None or exchange.progress is Progress.REFUSED:
-        return
+    """Answer the newest question, a screen for each event, until done or stopped.
+
+    A question asked meanwhile is answered by the same stream. Left to a stream of its own it could
+    be lost: gradio's browser closes its connection when the last stream ends, and a stream that
+    joins at that moment is not heard.
+    """
+    while (exchange := conversation.claim()) is not None:
+        if exchange.progress is not Progress.REFUSED:
+            yield from _screens(answering, conversation, exchange)
+
+
+def _screens(
+    answering: Answering, conversation: Conversation, exchange: Exchange
+) -> Iterator[Screen]:
     number = exchange.number
     history = conversation.history(before=number)
     try:

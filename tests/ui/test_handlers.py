@@ -68,17 +68,18 @@ def test_a_stopped_answer_keeps_what_has_arrived() -> None:
     assert len(seen.sentences) == 1
 
 
-def test_a_new_question_ends_the_stream_of_the_old_one() -> None:
+def test_the_stream_of_a_replaced_question_answers_the_new_one() -> None:
     answerer, conversation = FakeAnswerer(), Conversation()
     begin(FERRY, conversation)
     old = follow(answerer, conversation)
     next(old)
     begin("Who wrote the symphony?", conversation)
-    last = list(old)[-1]
-    assert "Who wrote the symphony?" in last.conversation
-    last = list(follow(answerer, conversation))[-1]
-    assert "fn-not-found" in last.conversation
-    assert last.conversation.count("Stopped.") == 1
+    ended, *rest = old
+    assert "Who wrote the symphony?" in ended.conversation
+    assert "Stopped." in ended.conversation
+    assert "fn-not-found" in rest[-1].conversation
+    assert rest[-1].conversation.count("Stopped.") == 1
+    assert list(follow(answerer, conversation)) == []
 
 
 def test_a_cleared_conversation_stays_empty() -> None:
