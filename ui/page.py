@@ -17,7 +17,7 @@ import gradio as gr
 from index.types import Article
 from ui.conversation import Conversation
 from ui.examples import example_questions
-from ui.handlers import Answering, Screen, begin, begin_anew, follow, open_article, stop
+from ui.handlers import Answering, begin, begin_anew, follow, open_article, stop
 from ui.masthead import library_line
 
 TITLE = "Footnote"
@@ -191,7 +191,8 @@ def _wire_asking(
     ) -> tuple[str, ...]:
         return (*begin(question, conversation, publishers or (), since, until), "")
 
-    def answer(conversation: Conversation) -> Iterator[Screen]:
+    def answer(conversation: Conversation) -> Iterator[Sequence[Any]]:
+        yield [gr.skip()] * len(screen)  # a stream without any output would empty the page
         yield from follow(answering, conversation)
 
     asked = _on(triggers, ask, [source, state, *limits], [*screen, clear])

@@ -127,6 +127,7 @@ def test_a_new_question_replaces_the_running_one(
     expect(page.locator("#exchange-1 .fn-ended")).to_have_text("Stopped.")
     gate.set()
     answered(page, 2)
+    page.wait_for_timeout(500)  # milliseconds, until the second stream is over too
     expect(page.locator("#exchange-2 .fn-sentence").first).to_contain_text("2.40 crowns")
 
 
@@ -148,6 +149,7 @@ def test_a_question_is_asked_of_chosen_articles_only(url: str, visit: Visit, sho
     page.get_by_label("Until").fill("soon")
     ask(page, FERRY)
     answered(page, 2)
+    page.wait_for_timeout(500)  # milliseconds, until the stream that has nothing to do is over
     expect(page.locator("#exchange-2 .fn-ended")).to_contain_text("'soon' is no day")
     page.get_by_label("Until").fill("")
     page.get_by_label("From").fill("")
