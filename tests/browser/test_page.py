@@ -370,13 +370,13 @@ def test_everything_has_a_name_and_a_place(url: str, visit: Visit) -> None:
     page = visit(url)
     ask(page, FERRY)
     answered(page)
-    assert page.get_by_role("textbox", name="Your question").count() == 1
+    expect(page.get_by_role("textbox", name="Your question")).to_have_count(1)
     assert page.get_by_role("heading", level=1).all_inner_texts() == ["Footnote"]
-    assert page.get_by_role("main").count() == 1
-    assert page.get_by_role("complementary", name="Sources").count() == 1
-    assert page.get_by_role("region", name="Conversation").count() == 1
+    expect(page.get_by_role("main")).to_have_count(1)
+    expect(page.get_by_role("complementary", name="Sources")).to_have_count(1)
+    expect(page.get_by_role("region", name="Conversation")).to_have_count(1)
     expect(page.get_by_role("button", name="Source 1: The Harbour Herald")).to_be_visible()
     for button in page.get_by_role("button").all():
         assert button.inner_text().strip() or button.get_attribute("aria-label")
-    assert page.locator("footer:visible").filter(has_text="Gradio").count() == 0
+    expect(page.locator("footer:visible").filter(has_text="Gradio")).to_have_count(0)
     assert page.title() == "Footnote"
