@@ -20,6 +20,7 @@ from qa.checks.grammar import (
     reports,
 )
 from qa.checks.reading import Reading
+from qa.language.quotations import is_open
 
 _VERBS_PARTICLES = PARTICLES | {"in", "on", "over", "through"}
 _POSSESSIVES = frozenset("its their his her".split())
@@ -124,8 +125,7 @@ def joins_clauses(evidence: Reading, left: int, right: int) -> bool:
 
 def is_inside_quotation(evidence: Reading, index: int) -> bool:
     """Whether a quotation is open after a token: who speaks may stand behind its first sentence."""
-    before = evidence.text[: evidence.tokens[index].end]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return is_open(evidence.text[: evidence.tokens[index].end])
 
 
 def is_bracketed(evidence: Reading, left: int, right: int) -> bool:

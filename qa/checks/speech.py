@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qa.checks.reading import Reading, read
 from qa.language.closed_words import BE, MODALS, MONTHS, SPEECH_VERBS, WEEKDAYS
+from qa.language.quotations import is_closed
 from qa.language.words import is_content, normalise, stem, words
 
 QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
@@ -190,7 +191,7 @@ def false_quotation(sentence: str, evidence: str) -> str:
     false = [quote for quote in quotes if f" {_plain(quote)} " not in source]
     if false:
         return f"not the article's own words: {'; '.join(false)}"
-    if _is_open(sentence) and not _is_open(evidence):
+    if is_closed(evidence) and not is_closed(sentence):
         return "a quotation is not the article's own words to its end: its mark is missing"
     if not speakers(sentence):
         return ""
@@ -242,10 +243,6 @@ def _quoted_parts(text: str) -> list[str]:
     if marks and marks[-1].group() != "”":
         parts.append(text[marks[-1].end() :])
     return parts
-
-
-def _is_open(text: str) -> bool:
-    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
 
 
 def _outside(text: str) -> str:

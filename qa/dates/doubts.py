@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from qa.dates.time_words import DATE_LINE, Expression, Kind, expressions, number_and_month
+from qa.language.quotations import is_open
 
 _YEAR = re.compile(r"\b(1\d{3}|20\d{2})s?\b")
 _HOLIDAY = re.compile(r"\b[A-Z][\w’']+ (?:Day|Eve)\b")
@@ -16,10 +17,7 @@ SURROUNDINGS = 400
 
 def is_quoted(text: str, position: int) -> bool:
     """Whether a place lies within quotation marks of its paragraph."""
-    inside = False
-    for mark in re.finditer(r"[“”\"]", text[text.rfind("\n", 0, position) + 1 : position]):
-        inside = not inside if mark.group() == '"' else mark.group() == "“"
-    return inside
+    return is_open(text[text.rfind("\n", 0, position) + 1 : position])
 
 
 def tells_of_other_years(text: str, said: Expression, published: date) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from qa.language.closed_words import MONTHS, NUMBER_WORDS, TITLES, WEEKDAYS
+from qa.language.quotations import is_open
 
 Paraphrase = Callable[[str], str | None]
 
@@ -110,10 +111,10 @@ def move_speaker(sentence: str) -> str | None:
 def write_number(sentence: str) -> str | None:
     """ "seven" as "7", "12 percent" as "12%"."""
     percent = re.search(r"(?<=\d) (?:percent|per cent)\b", sentence)
-    if percent and not _is_quoted(sentence, percent.start()):
+    if percent and not is_open(sentence[: percent.start()]):
         return f"{sentence[: percent.start()]}%{sentence[percent.end() :]}"
     match = re.search(r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", sentence)
-    if match is None or _is_quoted(sentence, match.start()):
+    if match is None or is_open(sentence[: match.start()]):
         return None
     return sentence[: match.start()] + NUMBER_WORDS[match.group()] + sentence[match.end() :]
 
@@ -124,14 +125,9 @@ def _opens_with_name(text: str) -> bool:
     )
 
 
-def _is_quoted(sentence: str, place: int) -> bool:
-    before = sentence[:place]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
 def _without(sentence: str, pattern: str) -> str | None:
     match = re.search(pattern, sentence)
-    if match is None or _RISKY.search(match.group()) or _is_quoted(sentence, match.start()):
+    if match is None or _RISKY.search(match.group()) or is_open(sentence[: match.start()]):
         return None
     rest = sentence[: match.start()] + (" " if match.group()[-1:] == "," else "")
     rest = f"{rest}{sentence[match.end() :]}".replace("  ", " ")

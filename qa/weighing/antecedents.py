@@ -16,6 +16,7 @@ from index.types import Span
 from qa.language.closed_words import SPEECH_VERBS
 from qa.language.moods import states_nothing
 from qa.language.people import people_in, people_named
+from qa.language.quotations import is_closed
 from qa.language.words import proper_names, words
 from qa.types import Source
 
@@ -57,7 +58,7 @@ def with_antecedent(source: Source, question: str) -> Source:
             return source
         if _open_pronoun(told):
             continue
-        if _is_known(pronoun, told, question, text) or not _is_closed(told):
+        if _is_known(pronoun, told, question, text) or not is_closed(told):
             return source
         return replace(source, start=start, text=text[start : source.end])
     return source
@@ -94,8 +95,3 @@ def _is_known(pronoun: str, told: str, question: str, text: str) -> bool:
         named = list(proper_names(question))
     said = {word.key for word in words(told)}
     return any(word.key in said for name in named for word in words(name))
-
-
-def _is_closed(text: str) -> bool:
-    """Whether every quotation that a text opens it closes."""
-    return text.count("“") == text.count("”") and text.count('"') % 2 == 0

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from index.metadata import LAST_DATELINE, dateline_end
 from index.types import Article, Hit, Span
 from qa.language.moods import states_nothing
+from qa.language.quotations import is_closed, is_open
 from qa.types import Source
 from qa.verification import speakers
 
@@ -159,7 +160,7 @@ def _group(text: str, sentences: Sequence[Span]) -> list[Span]:
         else:
             inside, size = joins, 1
             groups.append((_with_speaker(text, groups, start, end, new_paragraph), end))
-        inside, parted = _inside_after(text[start:end], inside), parts
+        inside, parted = is_open(text[start:end], inside), parts
     return groups
 
 
@@ -175,20 +176,7 @@ def _belongs(text: str, before: Span, sentence: Span, size: int) -> bool:
 
 def _parts(sentence: str) -> bool:
     """Whether it is a question or an order, and neither opens a quotation nor closes one."""
-    opens, closes = sentence.count("“"), sentence.count("”")
-    return opens == closes and sentence.count('"') % 2 == 0 and states_nothing(sentence)
-
-
-def _inside_after(sentence: str, inside: bool) -> bool:
-    """Whether a quotation is still open at the end of the sentence."""
-    for character in sentence:
-        if character == "“":
-            inside = True
-        elif character == "”":
-            inside = False
-        elif character == '"':
-            inside = not inside
-    return inside
+    return is_closed(sentence) and states_nothing(sentence)
 
 
 def _with_speaker(
