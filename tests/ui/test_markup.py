@@ -10,7 +10,8 @@ from index.types import Article
 from qa.types import NEAR_ANSWER, Answer, Citation, Finished, Outcome, Sentence, Stage, Verdict
 from tests.ui.fakes import ARTICLES, FakeAnswerer, make_article
 from ui.conversation import Exchange
-from ui.markup import article_html, conversation_html, is_web_address, sources_html
+from ui.markup import article_html, conversation_html, sources_html
+from ui.markup.parts import is_web_address
 
 HOSTILE = ARTICLES[2]
 OURS = {
