@@ -126,9 +126,10 @@ class Answerer:
             told = find_disagreements(query, evidence, judged, self.checker)
             shown = [item for item, _ in told]
             composing = compose(query.standalone, shown, self.generator, self.checker)
-            for composed, (_, sides) in zip(composing, told, strict=True):
+            for composed, (item, sides) in zip(composing, told, strict=True):
                 dropped += not composed.check.passed
-                sentences.append(dated(cited(composed, sentences), query.standalone))
+                told_so = cited(composed, sentences)
+                sentences.append(dated(told_so, query.standalone, item.revised))
                 yield sentences[-1]
                 if sides:
                     sentences.append(disputed(sides, sentences))

@@ -157,6 +157,9 @@ class Evidence:
     """The words of `source` most likely to be the answer; "" where no reader is at work."""
     score: float
     """How well it answers the question, 0 to 1."""
+    revised: bool = False
+    """Whether it revises what another piece says, or is revised by it: each holds as of its
+    date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +215,8 @@ class Sentence:
     dates: tuple[DerivedDate, ...] = ()
     """In order, without overlap."""
     as_of: date | None = None
-    """The newest date of an article cited, where the question asks how things are now."""
+    """The newest date of an article cited, where the question asks how things are now, or where
+    one sentence revises another."""
     independent_sources: int = 0
     """How many sources it has if articles that copy each other count as one
     (qa.sources.independence); 0 where that was not counted."""

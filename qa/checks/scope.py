@@ -1,4 +1,4 @@
-"""Words under which nothing may be left out: "not", "first", "only", "largest", "every", "if".
+"""Words under which nothing may be left out: "not", "first", "only", "every", "if", "than were".
 
 Of a plain statement less may be told: who met in Tokyo on Monday met. Of these words that does not
 hold: who did not meet in Tokyo may have met, and the first meeting since May is not the first.
@@ -100,6 +100,9 @@ def _limited_from(source: Reading, index: int) -> int:
 _LIMITS = re.compile(
     r"\b(?:for (?:now|the (?:moment|present|time being))|at (?:this|that) (?:point|stage)"
     r"|until (?:a|an|the|its|his|her|their|further)\s\w+|in (?:part|principle|theory)"
+    r"|in (?:areas|cases|cities|countries|places|regions|states|towns)"
+    r" (?:that|where|which|whose|with|without)"
+    r"|for (?:children|men|patients|people|those|women) (?:aged|over|under|who|whose|with|without)"
     r"|on (?:a|an) (?:interim|provisional|temporary|trial) basis|on (?:the )?condition that"
     r"|(?:provided|providing) that|subject to|pending|as long as|only if|in an acting capacity"
     r"|in exchange for|in return for|to some extent|on paper"
@@ -135,6 +138,11 @@ def _scope(source: Reading, index: int) -> Iterator[int]:
         yield from (place for place in after if source.tokens[place].key not in WEEKDAYS)
     elif key in _UNIVERSAL:
         yield from _after(source, index, to_verb=True)
+    elif key == "than" and any(
+        each.key in AUXILIARIES for each in source.tokens[index + 1 : index + 2]
+    ):
+        # "Two more than were reported in May" are not two more than were reported.
+        yield from _after(source, index)
 
 
 def _after(source: Reading, index: int, *, to_verb: bool = False) -> Iterator[int]:

@@ -128,7 +128,11 @@ def _candidates(question: str, talk: Talk) -> list[str]:
     """Whom "he" or "she" can mean, the most likely first."""
     own = talk.named(question)
     asked, told = (
-        [name for name in talk.named(text) if name not in own and not is_place(name, text)]
+        [
+            name
+            for name in talk.named(text)
+            if name not in own and not is_place(name, text) and not _has_people(name, text, talk)
+        ]
         for text in (talk.question, talk.reply)
     )
     told = [name for name in told if name not in asked]
@@ -136,6 +140,13 @@ def _candidates(question: str, talk: Talk) -> list[str]:
     if _ASKS_WHO.search(talk.question) and not (asked and _WHO_IS.match(talk.question)):
         return [*answered, *asked, *told]
     return [*asked, *told]
+
+
+def _has_people(name: str, text: str, talk: Talk) -> bool:
+    """Whether a name is of what somebody is of, and of nobody known: "the new head of Corvane"."""
+    known = any(word.key in talk.people for word in words(name))
+    owns = re.search(rf"\b(?:of|at|for)(?: the)? {re.escape(name)}", text) is not None
+    return owns and not known and bool(talk.people)
 
 
 def _several(question: str, talk: Talk) -> str:

@@ -17,14 +17,15 @@ from qa.dates.event_dates import Days, resolve
 from qa.dates.time_words import expressions
 from qa.language.closed_words import SPEECH_VERBS
 from qa.language.figure_words import states_named
-from qa.language.words import dates, numbers, words
-from qa.questions.given import of_kind
+from qa.language.words import dates, words
+from qa.questions.given import answer_apart
 from qa.questions.kinds import expected_kind
 from qa.types import Citation, DerivedDate, Evidence, Query, Sentence, Verdict
 
 _NOW = frozenset("now currently presently still today latest current".split())
 _THEN = frozenset("was were did had will would shall ago yesterday tomorrow last next".split())
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
+_SINCE = re.compile(rf"\bsince (?:\w+ )?{_YEAR.pattern}")
 _PRESENT = re.compile(
     r"^(?:is|are|am|has|have|does|do)\b"
     r"|^(?:who|whom|where|when|why) (?:is|are|am|has|have|does|do)\b"
@@ -35,9 +36,14 @@ _PRESENT = re.compile(
 )
 
 
-def dated(sentence: Sentence, question: str) -> Sentence:
-    """The sentence with the days that its words mean, and as of when it answers the question."""
-    return replace(sentence, dates=derived_dates(sentence), as_of=as_of(sentence, question))
+def dated(sentence: Sentence, question: str, revised: bool = False) -> Sentence:
+    """The sentence with the days that its words mean, and as of when it answers the question.
+
+    Args:
+        revised: see `Evidence`; then it matters as of when, whatever is asked.
+    """
+    holds = as_of(sentence) if revised or asks_of_now(question) else None
+    return replace(sentence, dates=derived_dates(sentence), as_of=holds)
 
 
 def derived_dates(sentence: Sentence) -> tuple[DerivedDate, ...]:
@@ -81,15 +87,16 @@ def _meant(citation: Citation) -> dict[str, Days]:
     }
 
 
-def as_of(sentence: Sentence, question: str) -> date | None:
-    """The newest date of the cited articles, if the question asks how things are.
+def as_of(sentence: Sentence) -> date | None:
+    """The newest date of the cited articles.
 
-    None for a sentence that names a year: it says itself when it holds.
+    None for a sentence that names a year: it says itself when it holds, but for "since 2019".
     """
-    if _YEAR.search(sentence.text):
+    if _YEAR.search(_SINCE.sub("", sentence.text)):
         return None
-    known = [c.article.published for c in sentence.citations if c.article.published]
-    return max(known) if known and asks_of_now(question) else None
+    return max(
+        (c.article.published for c in sentence.citations if c.article.published), default=None
+    )
 
 
 def asks_of_now(question: str) -> bool:
@@ -136,15 +143,7 @@ def _differ(question: str, one: Evidence, other: Evidence) -> bool:
     days = {_published(one), _published(other)}
     if date.min in days or len(days) == 1:
         return False
-    kind = expected_kind(question)
-    first, second = (
-        of_kind(kind, item.answer) if kind else set(numbers(item.answer)) for item in (one, other)
-    )
-    return bool(first and second) and not (first & second) - _SCALES
-
-
-_SCALES = frozenset(str(10**power) for power in (2, 3, 6, 9, 12))
-"""1.4 million and 1.6 million have no number in common."""
+    return answer_apart(expected_kind(question) or "number", one.answer, other.answer)
 
 
 def _published(item: Evidence) -> date:

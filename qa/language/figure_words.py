@@ -28,6 +28,7 @@ ALSO_TOLD_BY = {
         "killed": "bodies casualties claimed corpses fatal fatalities fatality lives lost massacred"
         " murdered perished slaughtered toll victims",
         "injured": "burns casualties fractures hospital hospitalised hospitalized treated victims",
+        "arrested": "apprehended caught charged custody handcuffed held jailed seized suspects",
     }.items()
 }
 """Stems of what the same is told by as well, though not of whom it befell."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qa.language.closed_words import NUMBER_WORDS
-from qa.language.figure_words import states_named, states_told
+from qa.language.closed_words import FUNCTION_WORDS, NUMBER_WORDS
+from qa.language.figure_words import ALSO_TOLD_BY, states_named, states_told
 from qa.language.money import names_money, sums_of_money
 from qa.language.words import lengths_of_time, masked, numbers
 from qa.questions.kinds import WHAT_IT_COSTS
@@ -30,7 +30,8 @@ def fitting(text: str, question: str) -> str:
 
 
 _COUNTED_THINGS = re.compile(
-    r"\b\d[\d,.]*\s(?:(?!(?:and|for|from|in|of|on|to|with)\b)[a-z-]+\s)?"
+    r"\b\d[\d,.]*\sof (?:its|the|their|them)\b"
+    r"|\b\d[\d,.]*\s(?:(?!(?:and|for|from|in|of|on|to|with)\b)[a-z-]+\s)?"
     r"(?:people|men|women|children|(?!(?:as|has|is|this|was)\b)[a-z]{2,}s)\b",
     re.I,
 )
@@ -53,22 +54,41 @@ _NUMERAL_NAME = re.compile(
 def without_money(text: str, question: str) -> str:
     text = masked(text, (name.span() for name in _NUMERAL_NAME.finditer(text)))
     if _ASKS_NO_MONEY.search(question) and not names_money(question):
-        return _CLOCK.sub(" ", masked(text, sums_of_money(text)))
+        money = sums_of_money(text)
+        bare = [found.span() for found in _BARE_SUM.finditer(text)] if money else []
+        return _CLOCK.sub(" ", masked(text, sorted({*money, *bare})))
     return text
 
 
+_MONEY_NOUN = (
+    "(?:(?:more|extra|public|state|foreign|in) )?(?:cash|compensation|damages|funding|money)"
+)
+_BARE_SUM = re.compile(r"\b\d[\d.,]*\s(?:million|billion|trillion)\b(?!\s[a-z-]+s\b)")
+"""Beside a sum of money: "780 million euros, up from 610 million"."""
 ASKS_MONEY = re.compile(
     r"\bhow much\b.*\b(?:charged?|costs?|earn(?:ed|s)?|paid|pay(?:s|ing)?|spen[dt]|spends|worth)\b"
     r"|\bhow much (?:money|(?:are|can|could|did|do|does|had|has|have|is|may|might|must|should|was"
     r"|were|will|would)\b.*\b(?:bid|borrow(?:ed)?|donated?|fetch(?:ed)?|fined?|invest(?:ed)?|lend"
     r"|lent|los[et]|offer(?:ed)?|owed?|raised?|repa(?:y|id)|s[eo]ll|sold))\b"
     r"|\bhow far (?:above|below|over|under) (?:the )?budget\b"
-    r"|\b(?:what|which)\b[^?]*\b(?:fee|price|salary|wage)\b"
+    rf"|\bhow much {_MONEY_NOUN}\b|\b(?:what|which)\b[^?]*\b(?:fee|price|salary|wage)\b"
     rf"|\b{WHAT_IT_COSTS}|\bwhat (?:is|was|are|were) the (?:\w+ ){{0,2}}(?:budget|cost)s?\b",
     re.I,
 )
+_MAY_BE_MONEY = "|".join(
+    [
+        *FUNCTION_WORDS,
+        *"""aid assistance business capital cash cheaper compensation cost credit damage damages
+        dearer debt finance financing funding help income insurance interest investment loss money
+        pay profit relief rent revenue salary spending subsidy support tax trade value wealth
+        worse""".split(),
+    ]
+)
+"""What "how much" may ask a sum of money of, and what is no thing at all: "how much more"."""
 _ASKS_NO_MONEY = re.compile(
-    r"\bhow (?:far(?! (?:above|below|over|under)\b)|many|often|old)\b"
+    rf"\bhow much (?!(?:{_MAY_BE_MONEY})\b)[a-z]{{3,}}"
+    r" (?:is|was|did|does|do|has|have|had|will|would|can|could)\b"
+    r"|\bhow (?:far(?! (?:above|below|over|under)\b)|many|often|old)\b"
     r"|\b(?:what|which)\b[^?]*\b(?:age|number|percentage|population)\b",
     re.I,
 )
@@ -79,7 +99,7 @@ _CLOCK = re.compile(
 
 def befalls_nobody(text: str, question: str) -> bool:
     """Whether it is asked how many died or were hurt, and nothing of it is in a text."""
-    asked = states_named(question) & {"killed", "injured"}
+    asked = states_named(question) & ALSO_TOLD_BY.keys()
     return bool(asked and not _THE_HURT.search(question)) and not asked & states_told(text)
 
 

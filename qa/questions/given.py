@@ -10,6 +10,7 @@ from qa.checks.speech import days_of_speaking
 from qa.language.closed_words import (
     FUNCTION_WORDS,
     IRREGULAR_PASTS,
+    MONTHS,
     NUMBER_WORDS,
     SPEECH_VERBS,
     TIME_UNITS,
@@ -18,6 +19,7 @@ from qa.language.closed_words import (
     UNITS_OF_TIME,
 )
 from qa.language.words import (
+    canonical_number,
     dates,
     durations,
     masked,
@@ -105,6 +107,24 @@ def given(
     if other or counted["much"] is None:
         return set(other)
     return durations(text) - durations(question)
+
+
+def answer_apart(kind: str, one: str, other: str) -> bool:
+    """Whether two answers give something of a kind, and nothing in common."""
+    return bool(of_kind(kind, one) and of_kind(kind, other)) and not in_common(kind, one, other)
+
+
+def in_common(kind: str, one: str, other: str) -> set[str]:
+    """What two texts give of a kind alike; days of other months are not of one number."""
+    first, second = of_kind(kind, one), of_kind(kind, other)
+    months = first & {*MONTHS}, second & {*MONTHS}
+    if kind == "date" and all(months):
+        return months[0] & months[1]
+    return (first & second) - _SCALES
+
+
+_SCALES = frozenset(str(10**power) for power in (2, 3, 6, 9, 12))
+"""1.4 million and 1.6 million have no number in common."""
 
 
 def asks_who_followed(question: str) -> bool:
@@ -226,6 +246,9 @@ def may_be_of_kind(kind: str, text: str, question: str) -> bool:
         money = ASKS_MONEY.search(question)
         text = fitting(text, question) if money else without_money(text, question)
     said = [word for word in words(text) if word.key not in asked]
+    if kind == "number" and ASKS_MONEY.search(question):
+        days = dates(text)
+        said = [word for word in said if canonical_number(word.key) not in days]
     if kind == "name":
         return any(word.capital and word.key not in FUNCTION_WORDS for word in said)
     near = _NUMBERS_NEAR if kind == "number" else _NUMBERS_NEAR | _TIMES_NEAR

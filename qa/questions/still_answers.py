@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from qa.checks.speech import LONG_QUOTATION, QUOTED, speakers
 from qa.language.reasons import reasons_in
-from qa.language.words import content_stems
-from qa.questions.given import of_kind
+from qa.language.words import content_stems, numbers
+from qa.questions.given import given, of_kind
 from qa.questions.kinds import asks_why, expected_kind, kinds_asked
 
 KEPT_INFORMATION = 0.5
@@ -40,9 +40,13 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
         reasons.append("loses words of the question")
     kind = expected_kind(question)
     for each in sorted(kinds_asked(question)):
-        given = answer if each == kind and answer else evidence
-        if not of_kind(each, given) <= of_kind(each, draft):
+        told = answer if each == kind and answer else evidence
+        if not of_kind(each, told) <= of_kind(each, draft):
             reasons.append(f"loses a {each} that the evidence gives")
+    if kind and given(kind, evidence, question) and not given(kind, draft, question):
+        reasons.append(f"loses every {kind} that answers")
+    if _ASKS_CHANGE.search(question) and not numbers(evidence) <= numbers(draft):
+        reasons.append("loses a number that a change is told by")
     if asks_why(question) and reasons_in(draft) < reasons_in(evidence):
         reasons.append("loses a reason that the evidence gives")
     if not set(content_stems(answer)) <= said:
@@ -51,6 +55,13 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
     if kind is None and len(kept & added) < KEPT_INFORMATION * len(added):
         reasons.append("loses most of what the evidence says")
     return tuple(reasons)
+
+
+_ASKS_CHANGE = re.compile(
+    r"\b(?:by )?how (?:far|much|many)\b[^?]*\b(?:changed?|climb(?:ed)?|declined?|decreased?"
+    r"|dropped|drop|fall(?:en)?|fell|gr[eo]wn?|increased?|ris(?:e|en)|rose|shrank|shrink|shrunk)\b",
+    re.I,
+)
 
 
 def _added(text: str, question: str) -> set[str]:

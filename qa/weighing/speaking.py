@@ -58,10 +58,19 @@ def speaks(who: frozenset[str], statement: Statement) -> float:
 
 
 def _is_told_to_speak(text: str, word: Word) -> bool:
-    """Whether it is told of somebody, by the way, that he speaks: "Brandl, who told her that"."""
-    return _BY_THE_WAY.match(text, word.end) is not None
+    """Whether it is told of somebody, by the way, that he speaks: "Brandl, who told her that".
+
+    Or what he thinks: "Brandl doubts that".
+    """
+    if _BY_THE_WAY.match(text, word.end):
+        return True
+    verb = _THINKS.match(text, word.end)
+    return verb is not None and stem(verb["verb"]) in _TELLING
 
 
+_THINKS = re.compile(
+    r" (?:also |has |had |still )?(?P<verb>[a-z]+)(?:, \w+,)? (?:that|whether|if|the)\b"
+)
 _VERBS = "|".join(sorted(each for each in SPEECH_VERBS if not each.endswith("ing")))
 _SAYING = "|".join(sorted(each for each in SPEECH_VERBS if each.endswith("ing")))
 _BY_THE_WAY = re.compile(
@@ -83,11 +92,12 @@ _TELLING = frozenset(
         stem,
         """accept accuse agree apologise apologize appeal applaud appreciate ask assure believe
         blame boast call caution clear comment complain concede condemn confirm convey criticise
-        criticize declare decline demand deny disagree dismiss echo emphasise emphasize expect
+        conclude consider criticize declare decline demand deny disagree dismiss doubt echo
+        emphasise emphasize estimate expect
         express fear guarantee highlight hint hope inform intend invite mention message mock
         oppose pledge praise predict promise propose protest recommend refuse regret reject
         remark repeat request respond share signal speak speech state statement stress suggest
-        support talk tweet underline underscore urge vow want welcome wish wonder
+        support suspect talk tweet underline underscore urge vow want welcome wish wonder
         """.split(),
     )
 )

@@ -46,3 +46,49 @@ def test_a_second_statement_for_a_fact_is_about_as_likely_as_the_first() -> None
     assert len(choose_evidence(query, judged(0.9, 0.82, 0.6, 0.5))) == 2
     assert len(choose_evidence(query, judged(0.9, 0.80, 0.6, 0.5))) == 1
     assert choose_evidence(query, judged(0.49, 0.49, 0.1, 0.1)) == ()
+
+
+PORT = "State lenders will put 2.3 million euros into the port of Dakoro, both governments said."
+CORRECTED = "Lenders will put 1.9 million euros into the harbour, not the 2.3 million announced."
+ROADS = "State lenders will also put 1.4 million euros into roads."
+
+
+def judged_of(question: str, *told: tuple[str, str, float]) -> tuple[str, ...]:
+    """What is chosen of one-sentence articles, given with their answers and probabilities."""
+    found = statements(
+        hits(*(article(text, f"{place}.txt") for place, (text, _, _) in enumerate(told)))
+    )
+    chosen = choose_evidence(
+        understand(question),
+        Judged(
+            statements=found,
+            judgments=tuple(Judgment(probability, answer) for _, answer, probability in told),
+            vectors=np.eye(len(found), dtype=np.float32),
+            whole=told[0][2],
+        ),
+    )
+    return tuple(each.source.text for each in chosen)
+
+
+def test_what_another_article_corrects_comes_first() -> None:
+    question = "How much money will the lenders put into the port?"
+    port = (PORT, "2.3 million euros", 0.97)
+    assert judged_of(question, port, (CORRECTED, "1.9 million euros", 0.6)) == (CORRECTED, PORT)
+    assert judged_of(question, port, (CORRECTED, "1.9 million euros", 0.4)) == (PORT,)
+    assert judged_of(question, port, (CORRECTED, "2.3 million", 0.6)) == (PORT,)
+    assert judged_of(question, port, (ROADS, "1.4 million euros", 0.6)) == (PORT,)
+    assert judged_of("Who pays for the port?", port, (CORRECTED, "Lenders", 0.6)) == (PORT,)
+    raised = "The ministry raised its estimate of the price to 3 million euros."
+    target = "The ministry postponed work on roads for 3 million euros."
+    assert judged_of(question, port, (raised, "3 million euros", 0.8)) == (raised, PORT)
+    assert judged_of(question, port, (raised, "3 million euros", 0.6)) == (PORT,)
+    assert judged_of(question, port, (target, "3 million euros", 0.8)) == (PORT,)
+
+
+def test_a_plan_that_was_put_back_is_told_with_its_new_date() -> None:
+    begins = "The visa scheme starts on Sept. 1."
+    later = "The start of the programme has been put back by four months, to Jan. 1."
+    told = judged_of(
+        "When does the visa scheme begin?", (begins, "Sept. 1", 0.98), (later, "Jan. 1", 0.85)
+    )
+    assert told == (later, begins)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.checks.scope import lost_reservation
+from qa.checks.scope import lost_reservation, widened
 
 LEADS = "Vesna Turk will lead the company"
 
@@ -18,6 +18,9 @@ LEADS = "Vesna Turk will lead the company"
         "on an interim basis",
         "on condition that the board agrees",
         "in principle",
+        "in countries where it has a shop",
+        ", in cases that nobody else takes",
+        "for people who cannot pay",
         ", pending a vote",
         "in opinion polls",
         "in the simulations",
@@ -34,3 +37,12 @@ def test_a_limit_stays(limit: str) -> None:
 def test_a_limit_of_another_clause_may_go() -> None:
     evidence = f"{LEADS}, the board said on Friday, and Karel Kral stays for now."
     assert not lost_reservation(f"{LEADS}, the board said on Friday.", evidence)
+
+
+def test_a_comparison_is_kept_with_all_that_it_is_with() -> None:
+    evidence = "Five cases are known, two more than were reported when the study came out in May."
+    assert widened("Five cases are known, two more than were reported.", evidence)
+    assert widened("Five cases are known, two more than were reported in May.", evidence)
+    assert not widened("Five cases are known.", evidence)
+    hurt = "More than 40 people were hurt in Brno on Monday, the mayor said."
+    assert not widened("More than 40 people were hurt in Brno on Monday.", hurt)

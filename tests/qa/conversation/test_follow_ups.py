@@ -286,6 +286,13 @@ def test_any_tokens_stand_alone_or_are_refused_in_words(
     assert words(asked)
 
 
+def test_she_is_no_company_that_somebody_is_head_of() -> None:
+    asked = [("Who is the new head of Acmel?", "A manager from Brno will lead it. [1]")]
+    assert "did she work" in standalone(asked, "Where did she work before?")
+    named = [("Who is the new head of Acmel?", "Petra Novak will lead Acmel. [1]")]
+    assert standalone(named, "Where did she work before?") == "Where did Petra Novak work before?"
+
+
 def test_what_was_made_of_a_follow_up_is_carried_on() -> None:
     turns = [*AGREED, ("When did they meet?", "They met on Monday. [1]"), ("Why?", "To talk. [1]")]
     assert standalone(turns, "Where?") == "Where did Novak and Dvorak meet?"

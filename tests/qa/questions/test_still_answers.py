@@ -34,3 +34,17 @@ def test_why_is_not_answered_without_the_reason(reason: str) -> None:
     why = "Why will the bridge close for 12 weeks?"
     assert lost_information("The bridge will close for 12 weeks.", whole, why)
     assert lost_information(whole, whole, why) == ()
+
+
+def test_what_is_asked_for_is_still_given() -> None:
+    whole = "Acmel sells the drug at cost, which it puts at 4 dollars a dose."
+    question = "What will the drug cost?"
+    assert lost_information("Acmel sells the drug at cost.", whole, question, "cost")
+    assert not lost_information(whole, whole, question, "cost")
+
+
+def test_a_change_is_told_with_both_its_ends() -> None:
+    whole = "Trade came to 780 million euros last year, up from 610 million."
+    draft = "Trade came to 780 million euros last year."
+    assert lost_information(draft, whole, "How much did trade grow?", "780 million euros")
+    assert not lost_information(draft, whole, "How much was the trade?", "780 million euros")

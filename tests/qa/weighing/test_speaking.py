@@ -26,6 +26,7 @@ from tests.qa.making import article, hits
         ("What did Novak say of it?", "It leaks, as its owner, Petra Novak, admitted.", 1.0),
         ("What did Novak tell Kral?", "He learnt from Novak, who told him to wait.", 0.75),
         ("What did Novak say of it?", "Petra Novak of the union called it “a gift”.", 0.75),
+        ("What did Novak say of it?", "Novak doubts, however, that the dam is safe.", 0.75),
         ("What did Novak do?", "Novak said that it is safe.", None),
         ("Who said that it is safe?", "Novak said that it is safe.", None),
     ],
