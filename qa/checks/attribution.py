@@ -7,6 +7,7 @@ import re
 from qa.checks.grammar import ARTICLES, PREPOSITIONS, RELATIVES
 from qa.checks.reading import Reading, read
 from qa.checks.selection import select
+from qa.checks.showing import shown
 from qa.checks.speech import spoken
 from qa.language.closed_words import OPINION_VERBS, SPEECH_VERBS, TIME_WORDS
 from qa.language.words import Word, is_content, stem, words
@@ -14,6 +15,8 @@ from qa.language.words import Word, is_content, stem, words
 
 def lost_speaker(sentence: str, evidence: str) -> str:
     """A reported statement keeps everyone who says so: "Lee said, according to the ministry"."""
+    if lost := _lost_source(sentence, evidence):
+        return lost
     told = [match for match in spoken(evidence) if _is_told(sentence, evidence, match)]
     if not told:
         return _lost_opinion(sentence, evidence)
@@ -25,6 +28,15 @@ def lost_speaker(sentence: str, evidence: str) -> str:
             return f"the speaker is lost: {match['speaker'].strip()}"
     if not any(w.key in SPEECH_VERBS or w.key == "according" for w in words(sentence)):
         return "reported speech turned into fact"
+    return ""
+
+
+def _lost_source(sentence: str, evidence: str) -> str:
+    """What figures or a study show is not told without them."""
+    said = {stem(word.text) for word in words(sentence)}
+    for match in shown(evidence):
+        if not all(stem(word.text) in said for word in words(match["all"]) if is_content(word)):
+            return f"the speaker is lost: {match['all'].strip()}"
     return ""
 
 

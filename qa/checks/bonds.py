@@ -117,6 +117,17 @@ def is_governed(evidence: Reading, left: int, right: int) -> bool:
     return listed or (figures and after.key in _POSSESSIVES)
 
 
+def is_stranded(evidence: Reading, left: int, right: int) -> bool:
+    """Whether a word would stand alone between commas, ", up, the bank said", or a comma part
+    "to" from what it goes with: "put back by four months, to Jan. 1"."""
+    if evidence.edges[left + 1] or right == len(evidence.tokens) or not evidence.edges[right]:
+        return False
+    gap = evidence.text[evidence.tokens[right - 1].end : evidence.tokens[right].start]
+    parted = gap.startswith(",") and evidence.tokens[right].key in ("by", "from", "to")
+    alone = evidence.edges[left] and evidence.tokens[left].key in PARTICLES | PREPOSITIONS
+    return parted or alone
+
+
 def joins_clauses(evidence: Reading, left: int, right: int) -> bool:
     """Whether the end of a clause would go on after another one: in "The mayor resigned, and the
     council elected Novak" the mayor elected nobody."""

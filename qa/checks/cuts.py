@@ -18,6 +18,7 @@ from qa.checks.bonds import (
     is_infinitive,
     is_inside_quotation,
     is_particle,
+    is_stranded,
     is_taken_from_its_noun,
     joins_clauses,
     parts_verbs,
@@ -86,6 +87,7 @@ def is_safe_cut(
         or parts_verbs(evidence, left, right)
         or is_apposition(evidence, right)
         or is_governed(evidence, left, right)
+        or is_stranded(evidence, left, right)
     ):
         return False
     if left >= 0 and evidence.tokens[left].key in NEGATIONS and right < len(evidence.tokens):

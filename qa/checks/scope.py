@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qa.checks.grammar import AUXILIARIES, PREPOSITIONS, RELATIVES, is_date
+from qa.checks.grammar import ARTICLES, AUXILIARIES, PREPOSITIONS, RELATIVES, is_date
+from qa.checks.limits import lost_restriction, lost_rival
 from qa.checks.reading import Reading, read
 from qa.checks.selection import Selection, select
 from qa.checks.speech import attributions
@@ -77,7 +78,7 @@ def lost_reservation(sentence: str, evidence: str) -> str:
         before = range(source.stretch(max(0, inside[0] - 1)), inside[0]) if inside else ()
         if not kept.intersection(inside) and kept.intersection(before):
             return f"a reservation lost: {limit.group()}"
-    return ""
+    return lost_restriction(kept, source) or lost_rival(kept, source)
 
 
 def _limited_from(source: Reading, index: int) -> int:
@@ -100,9 +101,7 @@ def _limited_from(source: Reading, index: int) -> int:
 _LIMITS = re.compile(
     r"\b(?:for (?:now|the (?:moment|present|time being))|at (?:this|that) (?:point|stage)"
     r"|until (?:a|an|the|its|his|her|their|further)\s\w+|in (?:part|principle|theory)"
-    r"|in (?:areas|cases|cities|countries|places|regions|states|towns)"
-    r" (?:that|where|which|whose|with|without)"
-    r"|for (?:children|men|patients|people|those|women) (?:aged|over|under|who|whose|with|without)"
+    r"|for (?:children|men|patients|people|those|women) (?:aged|over|under|with|without)"
     r"|on (?:a|an) (?:interim|provisional|temporary|trial) basis|on (?:the )?condition that"
     r"|(?:provided|providing) that|subject to|pending|as long as|only if|in an acting capacity"
     r"|in exchange for|in return for|to some extent|on paper"
@@ -138,10 +137,7 @@ def _scope(source: Reading, index: int) -> Iterator[int]:
         yield from (place for place in after if source.tokens[place].key not in WEEKDAYS)
     elif key in _UNIVERSAL:
         yield from _after(source, index, to_verb=True)
-    elif key == "than" and any(
-        each.key in AUXILIARIES for each in source.tokens[index + 1 : index + 2]
-    ):
-        # "Two more than were reported in May" are not two more than were reported.
+    elif _compares(source, index):
         yield from _after(source, index)
 
 
@@ -177,6 +173,32 @@ def _ranks(source: Reading, index: int) -> bool:
     if token.key in _RANKED or _ORDINAL.match(token.key):
         return True
     return bool(_SUPERLATIVE.match(token.key)) and token.key not in _NO_SUPERLATIVES
+
+
+def _compares(source: Reading, index: int) -> bool:
+    """Whether what follows is compared with: "two more than were reported in May", "as many as in
+    May", "up from 610 million in 2024"; not "more than 40 fires", "as well as Kral"."""
+    key, before = source.tokens[index].key, source.tokens[max(0, index - AS_FAR) : index]
+    following = [
+        token for token in source.tokens[index + 1 : index + 3] if token.key not in ARTICLES
+    ]
+    if key == "than":
+        return not (following and (following[0].number or following[0].key == "half"))
+    if key == "as":
+        opened = (
+            any(token.key == "as" for token in before[:-1]) and before[-1].key not in _NO_MEASURE
+        )
+        return opened and not (following and following[0].number)
+    if key == "from":
+        figures = any(token.number for token in source.tokens[index + 1 : index + AS_FAR])
+        return figures and any(token.key in ("down", "up") for token in before[-1:])
+    return key == "compared"
+
+
+_NO_MEASURE = frozenset("early far late long soon well".split())
+"""Between "as" and "as" these compare nothing: "as early as this weekend"."""
+AS_FAR = 4
+"""Words among which the first "as" of "as many new cases as" is looked for, or a figure."""
 
 
 def _may_go(source: Reading, selection: Selection) -> frozenset[int]:

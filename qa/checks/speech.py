@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qa.checks.reading import Reading, read
+from qa.checks.showing import shown
 from qa.language.closed_words import BE, MODALS, MONTHS, SPEECH_VERBS, WEEKDAYS
 from qa.language.quotations import is_closed
 from qa.language.words import is_content, normalise, stem, words
@@ -89,10 +90,30 @@ _APPOSITION = re.compile(
 def spoken(text: str) -> Iterator[re.Match[str]]:
     for pattern in _PATTERNS:
         match = pattern.search(text)
-        while match and not _is_speaker(match["speaker"]):
+        while match and not (_is_speaker(match["speaker"]) and _speaks(match)):
             match = pattern.search(text, match.start() + 1)
         if match and not (pattern is _INVERTED_SPEECH and _is_clause(match["speaker"])):
             yield match
+
+
+def _speaks(match: re.Match[str]) -> bool:
+    """Whether the verb is one of speech there: not in "two more than were reported", nor "state"
+    in "Tarvian state lenders will", which does not agree with one speaker."""
+    who = words(match["speaker"])
+    last = who[-1].key
+    if last in BE and any(word.key == "than" for word in who):
+        return False
+    many = last.endswith("s") or last in _MANY or any(word.key == "and" for word in who)
+    group = _STATE_GROUP.match(match.string, match.end("speaker"))
+    return many or group is None
+
+
+_MANY = frozenset("children i media men people police they we women you".split())
+_STATE_GROUP = re.compile(
+    r"\sstate\s(?:[\w’'-]+\s){0,2}?[\w’'-]+s\s"
+    rf"(?:{'|'.join(sorted((BE | MODALS | {'did', 'do', 'had', 'have'}) - {'being'}))})\b"
+)
+"""A plural with "state" before it and its verb behind it: "state lenders will"."""
 
 
 def _is_clause(text: str) -> bool:
@@ -115,7 +136,7 @@ def _is_speaker(text: str) -> bool:
 def attributions(reading: Reading) -> tuple[tuple[int, int], ...]:
     """The clauses that say who speaks, "Novak said" or "according to Novak", as token indexes."""
     spans = []
-    for match in spoken(reading.text):
+    for match in (*spoken(reading.text), *shown(reading.text)):
         inside = [
             index
             for index, token in enumerate(reading.tokens)

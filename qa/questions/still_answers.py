@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from qa.checks.speech import LONG_QUOTATION, QUOTED, speakers
 from qa.language.reasons import reasons_in
-from qa.language.words import content_stems, numbers
+from qa.language.words import content_stems, numbers, words
 from qa.questions.given import given, of_kind
 from qa.questions.kinds import asks_why, expected_kind, kinds_asked
 
@@ -47,6 +47,10 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
         reasons.append(f"loses every {kind} that answers")
     if _ASKS_CHANGE.search(question) and not numbers(evidence) <= numbers(draft):
         reasons.append("loses a number that a change is told by")
+    if _ASKS_CHANGE.search(question) and not _compared(evidence) <= {
+        word.key for word in words(draft)
+    }:
+        reasons.append("loses what a figure is compared with")
     if asks_why(question) and reasons_in(draft) < reasons_in(evidence):
         reasons.append("loses a reason that the evidence gives")
     if not set(content_stems(answer)) <= said:
@@ -59,9 +63,23 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
 
 _ASKS_CHANGE = re.compile(
     r"\b(?:by )?how (?:far|much|many)\b[^?]*\b(?:changed?|climb(?:ed)?|declined?|decreased?"
-    r"|dropped|drop|fall(?:en)?|fell|gr[eo]wn?|increased?|ris(?:e|en)|rose|shrank|shrink|shrunk)\b",
+    r"|dropped|drop|expand(?:ed)?|fall(?:en)?|fell|gained?|gr[eo]wn?|increased?|jump(?:ed)?"
+    r"|plunged?|ris(?:e|en)|rose|shrank|shrink|shrunk|slump(?:ed)?|soar(?:ed)?|surged?)\b",
     re.I,
 )
+_COMPARED = re.compile(
+    r"\b(?:(?:down|up)\sfrom|compared\s(?:to|with)|versus)\s(?:[^,;:()—–]|,(?=\d{3}))*", re.I
+)
+
+
+def _compared(text: str) -> set[str]:
+    """The words, normalised, that compare figures in a text: "up from 610 million in 2024"."""
+    return {
+        word.key
+        for found in _COMPARED.finditer(text)
+        if numbers(found.group())
+        for word in words(found.group())
+    }
 
 
 def _added(text: str, question: str) -> set[str]:

@@ -268,6 +268,30 @@ class TestSpeech:
         assert speakers("“It is shut,” said Dr. Petra F. Novak.") == ("Dr. Petra F. Novak",)
         assert not speakers("The report, “The End,” said the bank would fail.")
 
+    def test_a_word_that_is_no_verb_of_speech_there(self) -> None:
+        lent = "In return, Tarvian state lenders will pay for it, the two mayors said in Brno."
+        assert speakers(lent) == ("the two mayors",)
+        assert speakers("In Brno, the rules state lenders will pay for it.") == ("the rules",)
+        assert not speakers("It has had 14 cases, two more than were reported in May.")
+        assert speakers("It is shut, men of more than 40 said.") == ("men of more than 40",)
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "Tarvian customs figures show",
+            "official figures showed",
+            "a study found on Monday",
+            "documents show",
+            "records of the port have shown",
+        ],
+    )
+    def test_what_a_source_shows_is_told_with_it(self, source: str) -> None:
+        evidence = f"The port lost 40 million euros last year, {source}."
+        assert exact_reasons("The port lost 40 million euros last year.", evidence)
+        assert exact_reasons("The port lost 40 million euros.", evidence)
+        assert exact_reasons(f"The port lost 40 million euros, {source}.", evidence) == ()
+        assert exact_reasons(evidence, evidence) == ()
+
     @pytest.mark.parametrize(
         ("text", "days"),
         [

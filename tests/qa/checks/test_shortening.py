@@ -122,6 +122,8 @@ def test_an_aside_with_a_verb_is_no_sentence() -> None:
         ("It was signed by France, Germany and Italy but not by Spain.", "signed, Germany"),
         ("Flights fell because of fog at the airport, Novak said.", "because, Novak"),
         ("Novak took over in 2021 after a vote.", "Novak took."),
+        ("The opening was put back by four months, to Jan. 1, Novak said.", "back, to"),
+        ("Sales came to 780 million, up from 610 million, Novak said.", ", up, Novak"),
         ("It raised its rate to 5% from 4%, its highest in years.", "its rate, its"),
     ],
 )  # fmt: skip

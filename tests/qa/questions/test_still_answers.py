@@ -48,3 +48,7 @@ def test_a_change_is_told_with_both_its_ends() -> None:
     draft = "Trade came to 780 million euros last year."
     assert lost_information(draft, whole, "How much did trade grow?", "780 million euros")
     assert not lost_information(draft, whole, "How much was the trade?", "780 million euros")
+    for part in (" in 2024", " up from"):
+        whole = "Trade came to 780 million euros last year, up from 610 million in 2024."
+        draft = whole.replace(part, "")
+        assert lost_information(draft, whole, "How much did trade grow?", "780 million euros")

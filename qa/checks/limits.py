@@ -1,0 +1,81 @@
+"""What narrows a statement, or gives another figure for it, stays whole beside the statement.
+
+"at 4 dollars a dose, in countries where the disease is endemic" is not "at 4 dollars a dose", and
+"2,600 took part, the union said; Corvane put the number at 2,200" is not what the union said alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.checks.reading import Reading
+
+_DETERMINED = r"(?:all|any|certain|many|most|only|other|some|the|those|these)"
+_MANY = r"(?:anybody|anyone|children|everyone|men|people|someone|women|[\w-]{2,}(?<![s’'])s)"
+_RESTRICTION = re.compile(
+    r"\b(?P<before>among|at|by|for|from|in|on|to|under|with|within)\s"
+    rf"(?:(?:{_DETERMINED}\s)?(?:[\w’'-]+\s){{0,2}}?{_MANY}|those)\s"
+    r"(?P<relative>(?:for|in|on|to)\swhich|that|where|which|whom?|whose)\b",
+    re.I,
+)
+"""A plural with a clause that no comma parts from it: "for people whose", "in cases where"."""
+_FIGURE = r"(?:attendance|bill|cost|count|crowd|damage|figure|loss|number|price|toll|total|turnout)"
+_SAYS_OTHERWISE = (
+    rf"(?:(?:puts?|estimates?d?)\s(?:its|that|the|this)\s(?:\w+\s){{0,2}}?{_FIGURE}(?:e?s)?\b"
+    r"|(?:said|says)\s(?:that\s)?"
+    rf"(?:it|there|(?:its|the)\s(?:\w+\s){{0,2}}?{_FIGURE}(?:e?s)?)\s"
+    r"(?:are|came to|had been|is|stood at|was|were|would be)\b)"
+)
+_RIVAL = re.compile(
+    r"[,;:—–.]\s(?P<all>(?:(?:although|and|but|though|whereas|while|yet)\s)?"
+    rf"(?!{_SAYS_OTHERWISE})(?:[\w’'&-]+\s){{1,8}}?{_SAYS_OTHERWISE})"
+)
+"""Where somebody else gives a figure for the same thing: "Corvane put the number at"."""
+
+
+def lost_restriction(kept: frozenset[int], source: Reading) -> str:
+    """Of whom, or of which places, a statement holds is all told with it."""
+    for found in _RESTRICTION.finditer(source.text):
+        if (found["before"].lower(), found["relative"].lower()) == ("to", "that"):
+            continue  # "said to reporters that": what they were told
+        phrase = _phrase(source, found.start())
+        if _is_cut(source, phrase, kept) and not kept.isdisjoint(_narrowed(source, phrase)):
+            return f"a reservation lost: {found.group()}"
+    return ""
+
+
+def lost_rival(kept: frozenset[int], source: Reading) -> str:
+    """Where two give different figures for one thing, neither of them is told alone."""
+    for found in _RIVAL.finditer(source.text):
+        clause = _phrase(source, found.start("all"))
+        before = range(clause.start)
+        figures = {place for place in before if source.tokens[place].number}
+        if not figures or not any(source.tokens[place].number for place in clause):
+            continue
+        lost = _is_cut(source, clause, kept) and not kept.isdisjoint(before)
+        alone = not kept.isdisjoint(clause) and kept.isdisjoint(figures)
+        if lost or alone:
+            return f"another figure lost: {found['all']}"
+    return ""
+
+
+def _phrase(source: Reading, start: int) -> range:
+    """The tokens from a place in the text up to punctuation."""
+    first = next(i for i, token in enumerate(source.tokens) if token.end > start)
+    return range(first, next(i for i in range(first + 1, len(source.edges)) if source.edges[i]))
+
+
+def _is_cut(source: Reading, phrase: range, kept: frozenset[int]) -> bool:
+    return any(source.tokens[place].content and place not in kept for place in phrase)
+
+
+def _narrowed(source: Reading, phrase: range) -> frozenset[int]:
+    """What a phrase narrows: the words that it follows; its whole clause where a comma parts it
+    from them; where it opens a clause, what comes after."""
+    if not source.edges[phrase.start]:
+        return frozenset(range(source.stretch(phrase.start), phrase.start))
+    begin = next(i for i in range(phrase.start, -1, -1) if source.walls[i])
+    if begin < phrase.start:
+        return frozenset(range(begin, phrase.start))
+    end = next(i for i in range(phrase.stop, len(source.walls)) if source.walls[i])
+    return frozenset(range(phrase.stop, end))
