@@ -85,12 +85,15 @@ def periods_named(question: str, today: date | None = None) -> tuple[Period, ...
         if match.confidence != _AMBIGUOUS and match.range.basis != Basis.FISCAL
     ]
     absolute = _absolute(question, found)
-    periods = []
+    periods: list[Period] = []
     for match in found:
+        period = None
         if match.span in absolute:
-            periods.append(_period(question, match, match.range))
-        elif today and (period := _relative(question, match, today)):
-            periods.append(period)
+            period = _period(question, match, match.range)
+        elif today:
+            period = _relative(question, match, today)
+        if period and (not periods or periods[-1].end <= period.start):
+            periods.append(period)  # the parser reads "¼" in "March ¼ May" twice
     return tuple(periods)
 
 

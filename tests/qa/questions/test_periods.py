@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qa.questions.periods import periods_named
@@ -176,6 +176,7 @@ WORDS = (
     st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=10),
     st.one_of(st.none(), st.dates(date(1900, 1, 1), date(2200, 1, 1))),
 )
+@example(["march", "¼", "May"], date(2000, 1, 1))
 def test_periods_are_ordered_slices(parts: list[str], today: date | None) -> None:
     question = " ".join(parts)
     periods: tuple[Period, ...] = periods_named(question, today)
