@@ -43,7 +43,8 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
         told = answer if each == kind and answer else evidence
         if not of_kind(each, told) <= of_kind(each, draft):
             reasons.append(f"loses a {each} that the evidence gives")
-    if kind and given(kind, evidence, question) and not given(kind, draft, question):
+    wanted = given(kind, evidence, question) if kind else set()
+    if kind and wanted and not wanted & given(kind, draft, question):
         reasons.append(f"loses every {kind} that answers")
     if _ASKS_CHANGE.search(question) and not numbers(evidence) <= numbers(draft):
         reasons.append("loses a number that a change is told by")

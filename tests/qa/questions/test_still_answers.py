@@ -37,9 +37,9 @@ def test_why_is_not_answered_without_the_reason(reason: str) -> None:
 
 
 def test_what_is_asked_for_is_still_given() -> None:
-    whole = "Acmel sells the drug at cost, which it puts at 4 dollars a dose."
+    whole = "Acmel sells AC-7, the drug, at cost, which it puts at 4 dollars a dose."
     question = "What will the drug cost?"
-    assert lost_information("Acmel sells the drug at cost.", whole, question, "cost")
+    assert lost_information("Acmel sells AC-7, the drug, at cost.", whole, question, "cost")
     assert not lost_information(whole, whole, question, "cost")
 
 
