@@ -242,17 +242,17 @@ def may_be_of_kind(kind: str, text: str, question: str) -> bool:
     if kind == "name" and asks_who_followed(question):
         return bool(given(kind, text, question))
     asked = {word.key for word in words(question)}
+    money = kind == "number" and ASKS_MONEY.search(question) is not None
     if kind == "number":
-        money = ASKS_MONEY.search(question)
         text = fitting(text, question) if money else without_money(text, question)
     said = [word for word in words(text) if word.key not in asked]
-    if kind == "number" and ASKS_MONEY.search(question):
+    if money:
         days = dates(text)
         said = [word for word in said if canonical_number(word.key) not in days]
     if kind == "name":
         return any(word.capital and word.key not in FUNCTION_WORDS for word in said)
     near = _NUMBERS_NEAR if kind == "number" else _NUMBERS_NEAR | _TIMES_NEAR
-    if kind == "number" and ASKS_MONEY.search(question):
+    if money:
         near = frozenset(NUMBER_WORDS)  # "both" and "half" are no sums
     return any(
         any(character.isdigit() for character in word.text)

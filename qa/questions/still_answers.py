@@ -46,12 +46,11 @@ def lost_information(draft: str, evidence: str, question: str, answer: str = "")
     wanted = given(kind, evidence, question) if kind else set()
     if kind and wanted and not wanted & given(kind, draft, question):
         reasons.append(f"loses every {kind} that answers")
-    if _ASKS_CHANGE.search(question) and not numbers(evidence) <= numbers(draft):
-        reasons.append("loses a number that a change is told by")
-    if _ASKS_CHANGE.search(question) and not _compared(evidence) <= {
-        word.key for word in words(draft)
-    }:
-        reasons.append("loses what a figure is compared with")
+    if _ASKS_CHANGE.search(question):
+        if not numbers(evidence) <= numbers(draft):
+            reasons.append("loses a number that a change is told by")
+        if not _compared(evidence) <= {word.key for word in words(draft)}:
+            reasons.append("loses what a figure is compared with")
     if asks_why(question) and reasons_in(draft) < reasons_in(evidence):
         reasons.append("loses a reason that the evidence gives")
     if not set(content_stems(answer)) <= said:

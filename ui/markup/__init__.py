@@ -1,8 +1,8 @@
 """The conversation, its sources and an opened article as HTML.
 
 Pure functions from values to strings. Whatever comes from an article, a model or a reader goes
-through `escape` (or `parts.safe`); the only attributes that carry it are quoted. Links are made
-of http and https addresses only.
+through `parts.safe`; the only attributes that carry it are quoted. Links are made of http and https
+addresses only.
 """
 
 from ui.markup.article import article_html

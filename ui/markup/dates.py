@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from qa.types import Sentence, Verdict
 from ui.dates import as_of_words, dated_parts, derived_reason, derived_words
+from ui.markup.parts import safe
 
 NEWEST = "the date of the newest article cited"
 
@@ -17,7 +16,7 @@ def dated_html(sentence: Sentence) -> str:
     """
     text = ""
     for words, derived in dated_parts(sentence):
-        text += escape(words, quote=True)
+        text += safe(words)
         if derived:
             text += _set_off(derived_words(sentence, derived), derived_reason(derived))
     has_marks = sentence.text[:1] in ("“", '"') and sentence.text[-1:] in ("”", '"')
@@ -27,6 +26,4 @@ def dated_html(sentence: Sentence) -> str:
 
 
 def _set_off(words: str, reason: str) -> str:
-    return (
-        f' <span class="fn-derived" title="{escape(reason, quote=True)}">({escape(words)})</span>'
-    )
+    return f' <span class="fn-derived" title="{safe(reason)}">({safe(words)})</span>'

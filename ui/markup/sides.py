@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 from qa.types import Citation, Sentence
+from ui.markup.parts import safe
 from ui.view import independence_note
 
 DISAGREE = "The articles disagree"
@@ -17,8 +17,7 @@ Markers = Callable[[Sequence[Citation]], str]
 def disagreement_html(sentence: Sentence, markers: Markers) -> str:
     """A sentence with sides: a heading, then one line for each with its markers."""
     sides = "".join(
-        f"<li>{escape(side.text, quote=True)}{markers(side.citations)}</li>"
-        for side in sentence.sides
+        f"<li>{safe(side.text)}{markers(side.citations)}</li>" for side in sentence.sides
     )
     return (
         f'<div class="fn-sentence fn-disagreement"><p class="fn-disagreement-title">{DISAGREE}</p>'
@@ -29,4 +28,4 @@ def disagreement_html(sentence: Sentence, markers: Markers) -> str:
 def independence_html(sentence: Sentence) -> str:
     """ "2 independent sources", or "" where the sentence has one source."""
     note = independence_note(sentence)
-    return f'<span class="fn-independent">{escape(note)}</span>' if note else ""
+    return f'<span class="fn-independent">{safe(note)}</span>' if note else ""
