@@ -10,6 +10,7 @@ from itertools import islice
 from qa.checker import Checker
 from qa.checks.shortening import shortenings
 from qa.generation import Conversation, Generator, Scorer
+from qa.language.quotations import speaker_after
 from qa.language.wording import quoted
 from qa.language.words import is_content, words
 from qa.prompts import wording_prompt
@@ -67,7 +68,7 @@ def compose(
 
 def draft(question: str, evidence: Sequence[Evidence], generator: Generator) -> list[str]:
     """One draft for each piece of evidence: what the model writes, or chooses if it is small."""
-    prompts = [wording_prompt(question, item.source.text) for item in evidence]
+    prompts = [wording_prompt(question, speaker_after(item.source.text)) for item in evidence]
     scorer = generator.scorer
     if scorer is None:
         return generator.generate(prompts, LONGEST_DRAFT)
@@ -82,15 +83,16 @@ def choose_shorter(question: str, evidence: Evidence, prompt: Conversation, scor
 
     The sentence itself where there is no shorter one, or where nothing tells what has to stay.
     """
-    whole = evidence.source.text
+    told = evidence.source.text
+    whole = speaker_after(told)
     if not evidence.answer:
         return whole
     safe = (
         text
         for text in shortenings(whole, evidence.answer)
         if len(text) < len(whole)
-        and check_sentence(text, whole, context=evidence.source.context, question=question).passed
-        and not lost_information(text, whole, question, evidence.answer)
+        and check_sentence(text, told, context=evidence.source.context, question=question).passed
+        and not lost_information(text, told, question, evidence.answer)
     )
     shorter = list(islice(safe, MOST_CHOICES))
     if not shorter:

@@ -35,6 +35,7 @@ from qa.language.closed_words import (
     TITLES,
     WEEKDAYS,
 )
+from qa.language.quotations import speaker_after
 from qa.language.words import content_stems, is_content, name_words, numbers, stem, words
 
 __all__ = ["QUOTED", "Check", "check_sentence", "exact_reasons", "speakers", "supports"]
@@ -65,6 +66,7 @@ def check_sentence(sentence: str, evidence: str, *, context: str = "", question:
     Returns:
         A Check that lists every reason for refusing the sentence.
     """
+    evidence = speaker_after(evidence)
     if len(read(evidence).tokens) > LONGEST:
         return Check((TOO_LONG,))
     reasons = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qa.language.closed_words import SPEECH_VERBS
+
 _MARKS = re.compile(r"[“”\"]")
 
 
@@ -24,3 +26,27 @@ def is_open(text: str, inside: bool = False) -> bool:
 def is_closed(text: str) -> bool:
     """Whether a text closes as many quotations as it opens."""
     return text.count("“") == text.count("”") and text.count('"') % 2 == 0
+
+
+_SPEAKER_FIRST = re.compile(
+    r"(?P<clause>[^“”\"\n]+)\.\s+(?:“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"]+)\")\s*"
+)
+_MARKED_END = re.compile(r"[?!…—–-]$")
+
+
+def speaker_after(text: str) -> str:
+    """A clause that says who speaks put behind its quotation: 'said Lee. “We won.”' -> '“We won,”
+    said Lee.'
+
+    As it is where it is anything else than a clause and one quotation in full.
+    """
+    match = _SPEAKER_FIRST.fullmatch(text)
+    if not match:
+        return text
+    first, *_, last = match["clause"].split() * 2
+    if first[0].isupper() and last.lower() not in SPEECH_VERBS:
+        return text  # "Lee left Brno. “We lost.”" are two sentences
+    said = (match["curly"] or match["straight"]).strip()
+    said = said if _MARKED_END.search(said) else said.rstrip(".,;") + ","
+    opens, closes = ("“", "”") if match["curly"] else ('"', '"')
+    return f"{opens}{said}{closes} {match['clause'].strip()}."

@@ -123,6 +123,14 @@ def test_what_a_small_model_finds_unlikely_is_not_shown() -> None:
     assert scorer.asked[0][-1] == SAID
 
 
+def test_who_speaks_before_a_quotation_is_told_behind_it() -> None:
+    said = "said mayor Ida Voss. “The bridge will close for 12 weeks.”"
+    told = replace(evidence(said), answer="12 weeks")
+    (composed,) = compose(QUESTION, [told], small(FakeScorer()))
+    assert composed.text == "“The bridge will close for 12 weeks,” said mayor Ida Voss."
+    assert composed.verdict is Verdict.SUPPORTED
+
+
 def test_a_sentence_that_cannot_be_shorter_is_quoted_without_asking() -> None:
     scorer = FakeScorer()
     (composed,) = compose(QUESTION, [evidence("The bridge will close.")], small(scorer))

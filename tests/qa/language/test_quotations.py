@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.language.quotations import is_closed, is_open
+from qa.language.quotations import is_closed, is_open, speaker_after
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,31 @@ def test_what_closes_as_much_as_it_opens() -> None:
 @given(st.text(alphabet='“” "ab'), st.text(alphabet='“” "ab'), st.booleans())
 def test_a_text_may_be_read_in_pieces(first: str, second: str, inside: bool) -> None:
     assert is_open(first + second, inside) == is_open(second, is_open(first, inside))
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("said Ida Voss. “We won.”", "“We won,” said Ida Voss."),
+        ("Voss said. “Who won? We did!”", "“Who won? We did!” Voss said."),
+        ('he told reporters in Brno. "We left. It rained."',
+         '"We left. It rained," he told reporters in Brno.'),
+        ("said Dr. Roth. “It took 3.5 hours.” ", "“It took 3.5 hours,” said Dr. Roth."),
+    ],
+)  # fmt: skip
+def test_who_speaks_goes_behind_the_quotation(text: str, turned: str) -> None:
+    assert speaker_after(text) == turned
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voss left Brno. “We won.”",
+        "said Voss. “We won,” he added.",
+        "“We won,” said Voss.",
+        "said Voss.",
+        "",
+    ],
+)
+def test_anything_else_stays_as_it_is(text: str) -> None:
+    assert speaker_after(text) == text
