@@ -35,14 +35,19 @@ from qa.training.sources.claims import ASKED, CLAIM_READERS
 from qa.training.sources.inference import read_multirc_questions
 from qa.training.sources.squad import read_squad
 from qa.training.sources.tokenised import read_twins
+from qa.training.sources.written import ask_stories, is_held_out, read_stories
 
 if TYPE_CHECKING:
     from qa.reader.network import ReaderNetwork
 
+STORIES = Path(__file__).with_name("stories")
 REWORDED = 0.4
 """Share of the questions that are asked in other words, with --wordnet."""
 CLAIMS_SHARE = 0.3
 """Share of the questions that are made of claims or are MultiRC's, with --claims."""
+SEEN_STORIES = 2
+"""How often the answerable examples of the written stories are seen, with --written; the others,
+which are more, are seen once."""
 SEEN_MULTIRC = 2
 """How often MultiRC's questions are seen: few, and the only ones about news in other words."""
 HELD_OUT = 1500
@@ -80,6 +85,12 @@ ROWS_A_SECOND = 20
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder with WordNet's files: a share of the questions is asked in other words.",
 )
+@click.option(
+    "--written",
+    default=0.0,
+    metavar="SHARE",
+    help="Share of the examples, up to 1, that are about the stories written for this project.",
+)
 @click.option("--rows", default=0, help="Examples to train on at most; 0 for all.")
 @click.option("--minutes", default=0.0, help="Finish within about this time; 0 for no limit.")
 @click.option("--seed", default=1, show_default=True)
@@ -103,6 +114,7 @@ def main(
     out: Path,
     claims: Path | None,
     wordnet: Path | None,
+    written: float,
     rows: int,
     minutes: float,
     seed: int,
@@ -125,6 +137,8 @@ def main(
     if claims:
         examples = with_claims(examples, claims, development, seed)
     examples = leave_out(examples, without)
+    if written:
+        examples = with_stories(examples, written, development, seed)
     held_out, examples = examples[:HELD_OUT], examples[HELD_OUT:][: rows or None]
     click.echo(_cost(examples))
     if estimate:
@@ -152,7 +166,8 @@ def main(
                     f"claims/{name}": each
                     for name, each in (hashes(claims) if claims else {}).items()
                 }
-                | ({"wordnet": hash_of(wordnet)} if wordnet else {}),
+                | ({"wordnet": hash_of(wordnet)} if wordnet else {})
+                | ({"stories": hash_of(STORIES)} if written else {}),
                 "log": log,
             },
             indent=1,
@@ -182,6 +197,23 @@ def with_claims(
     asked += SEEN_MULTIRC * read_multirc_questions(claims / "olora")
     asked = [example for example in asked if not guard.leaks(example)]
     others = round(len(asked) * (1 - CLAIMS_SHARE) / CLAIMS_SHARE)
+    mixed = [*examples[:others], *asked]
+    random.Random(seed).shuffle(mixed)
+    return mixed
+
+
+def with_stories(
+    examples: Sequence[Example], share: float, development: Sequence[Example], seed: int
+) -> list[Example]:
+    """The written stories' examples among the others, of which as many as leave them their share.
+
+    Stories that are held out for judging are not among them.
+    """
+    guard = guard_against(development)
+    stories = [story for story in read_stories(STORIES) if not is_held_out(story)]
+    asked = [e for e in ask_stories(stories, seed) if not guard.leaks(e)]
+    asked += (SEEN_STORIES - 1) * [e for e in asked if e.answerable]
+    others = round(len(asked) * (1 - share) / share)
     mixed = [*examples[:others], *asked]
     random.Random(seed).shuffle(mixed)
     return mixed
@@ -222,9 +254,14 @@ def finish(
 
 
 def judge(settings: Settings, model: Path, development: Sequence[Example]) -> None:
-    """Print the exported reader's figures on development data; kept beside it in figures.json."""
-    figures = evaluate(_open(settings, model), development)
-    text = json.dumps(asdict(figures), indent=1)
+    """Print the exported reader's figures; kept beside it in figures.json.
+
+    They are of the development data, and of the written stories that no reader was trained on.
+    """
+    stories = ask_stories([each for each in read_stories(STORIES) if is_held_out(each)], seed=0)
+    reader = _open(settings, model)
+    figures = {"development": evaluate(reader, development), "stories": evaluate(reader, stories)}
+    text = json.dumps({name: asdict(each) for name, each in figures.items()}, indent=1)
     (model.parent / "figures.json").write_text(text + "\n")
     click.echo(text)
 

@@ -14,10 +14,11 @@ from index.settings import Settings
 from qa.models.own_weights import load_state
 from qa.reader.decoding import Scales
 from qa.reader.network import ReaderNetwork
-from qa.training import averaging
+from qa.training import averaging, reader
 from qa.training.exporting import export
 from qa.training.process import base_encoder
 from tests.qa.reader_fixtures import tiny_base
+from tests.qa.training.stories_fixtures import HELD_OUT, write_stories
 
 
 def test_the_mean_of_two_states_lies_between_them() -> None:
@@ -43,6 +44,8 @@ def test_the_command_averages_and_judges(tmp_path: Path, monkeypatch: pytest.Mon
     settings = Settings(home=tmp_path / "home", offline=True)
     base = tiny_base(tmp_path / "base", settings)
     monkeypatch.setattr(averaging, "BASE", str(tmp_path / "base"))
+    stories = write_stories(tmp_path / "stories", name=HELD_OUT)
+    monkeypatch.setattr(reader, "STORIES", stories)
     monkeypatch.setenv("FOOTNOTE_HOME", str(tmp_path / "home"))
     for seed in (1, 2):
         torch.manual_seed(seed)
@@ -62,7 +65,9 @@ def test_the_command_averages_and_judges(tmp_path: Path, monkeypatch: pytest.Mon
         catch_exceptions=False,
     )
 
-    assert json.loads((tmp_path / "out" / "figures.json").read_text())["questions"] == 2
+    assert (
+        json.loads((tmp_path / "out" / "figures.json").read_text())["development"]["questions"] == 2
+    )
     one, other, mean = (
         load_state(folder / "model.safetensors", base.folder)
         for folder in (tmp_path / "1", tmp_path / "2", tmp_path / "out" / "model")

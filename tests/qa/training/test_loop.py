@@ -29,6 +29,7 @@ from qa.training.exporting import export, write_config
 from qa.training.loop import Plan, train
 from qa.training.objectives import READING
 from tests.qa.reader_fixtures import tiny_base, tiny_tokenizer
+from tests.qa.training.stories_fixtures import HELD_OUT, write_stories
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -213,6 +214,8 @@ def test_the_command_says_what_it_costs_and_trains(
     tiny_base(tmp_path / "base", Settings(home=tmp_path / "home", offline=True))
     monkeypatch.setattr(command, "BASE", str(tmp_path / "base"))
     monkeypatch.setattr(command, "HELD_OUT", 40)
+    stories = write_stories(tmp_path / "stories", name=HELD_OUT)
+    monkeypatch.setattr(command, "STORIES", stories)
     monkeypatch.setattr(command, "gather", lambda data, judged, seed: village(200, seed))
     monkeypatch.setenv("FOOTNOTE_HOME", str(tmp_path / "home"))
     data = tmp_path / "data"
@@ -233,7 +236,8 @@ def test_the_command_says_what_it_costs_and_trains(
 
     CliRunner().invoke(command.main, arguments, catch_exceptions=False)
     figures = json.loads((tmp_path / "out" / "figures.json").read_text())
-    assert (figures["questions"], figures["refuse_all"]) == (2, 0.5)
+    assert (figures["development"]["questions"], figures["development"]["refuse_all"]) == (2, 0.5)
+    assert figures["stories"]["questions"] == 4
     log = json.loads((tmp_path / "out" / "log.json").read_text())
     assert log["mix"] == {"village": 160}
     assert list(log["data"]) == ["village"]

@@ -1,0 +1,125 @@
+"""Stories and questions written for this project (qa/training/stories, docs/models.md).
+
+A story is told by passages of several articles. Each comes with questions that it answers in other
+words than theirs, and the story with questions that none of its passages answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qa.language.words import content_stems
+from qa.training.examples import Example, Paragraph, joined
+from qa.training.negatives import elsewhere, nearest_paragraphs, without_answer
+
+UNANSWERED_BY = 2
+"""Passages of its story, the nearest ones, that a question without an answer is put to."""
+ELSEWHERE = 0.5
+"""Share of the other questions that are put to another passage of their story as well."""
+SAYS_IT_TOO = 0.3
+"""Share of the answering sentence's words from which another passage may say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a few articles tell, with questions.
+
+    `answered` are questions about one passage each, `unanswered` questions about all of them.
+    """
+
+    name: str
+    passages: tuple[Paragraph, ...]
+    answered: tuple[Example, ...]
+    unanswered: tuple[str, ...]
+
+
+def read_stories(folder: Path) -> list[Story]:
+    """The stories of all JSON files in a folder, in order of name.
+
+    Raises:
+        ValueError: an answer does not stand in the sentence that it is said to stand in.
+    """
+    return [
+        _story(row, path)
+        for path in sorted(folder.glob("*.json"))
+        for row in json.loads(path.read_text(encoding="utf-8"))["stories"]
+    ]
+
+
+def _story(row: dict[str, Any], path: Path) -> Story:
+    passages = tuple(joined(each["sentences"], each["title"]) for each in row["passages"])
+    answered = tuple(
+        _answered(question, passage, path)
+        for passage, each in zip(passages, row["passages"], strict=True)
+        for question in each["questions"]
+    )
+    return Story(row["story"], passages, answered, tuple(row["unanswered"]))
+
+
+def _answered(question: dict[str, Any], passage: Paragraph, path: Path) -> Example:
+    first = question["s"][0]
+    start, end = passage.sentences[first] if first < len(passage.sentences) else (0, 0)
+    place = passage.text.find(question["a"], start, end)
+    if place < 0:
+        raise ValueError(f"{path.name}, {question['q']!r}: {question['a']!r} not in its sentence")
+    spans = ((place, place + len(question["a"])),)
+    return Example("written", question["q"], passage, spans, tuple(question["s"]))
+
+
+def is_held_out(story: Story) -> bool:
+    """Whether a story is for judging, not for training: one in eight, by its name."""
+    return hashlib.sha256(story.name.encode()).digest()[0] % 8 == 0
+
+
+def ask_stories(stories: Sequence[Story], seed: int) -> list[Example]:
+    """All examples of the stories, in random order: two in five have an answer.
+
+    Without one are the questions that nothing answers, before the nearest passages, and each of the
+    others once more: with its answering sentence left out or, as often, before a passage of
+    the story that says no such thing.
+    """
+    rng = random.Random(seed)
+    examples: list[Example] = []
+    for story in stories:
+        examples += story.answered
+        for question in story.answered:
+            other = [p for p in story.passages if not _says_it_too(question, p)]
+            if other and rng.random() < ELSEWHERE:
+                made = elsewhere(question, rng.choice(other), "near")
+            else:
+                made = without_answer(question)
+            examples += [made] if made else []
+        examples += _unanswered(story)
+    rng.shuffle(examples)
+    return examples
+
+
+def _unanswered(story: Story) -> list[Example]:
+    nearest = nearest_paragraphs(
+        story.unanswered, [f"{p.title} {p.text}" for p in story.passages], UNANSWERED_BY
+    )
+    return [
+        Example("written/unanswered", question, story.passages[place])
+        for question, places in zip(story.unanswered, nearest, strict=True)
+        for place in places
+    ]
+
+
+def _says_it_too(question: Example, passage: Paragraph) -> bool:
+    """Whether a sentence of the passage shares words with the answering one, beside a name."""
+    said = set[str]().union(*(_content(question.paragraph, i) for i in question.answering))
+    return passage.text == question.paragraph.text or any(
+        len(said & _content(passage, i)) >= max(2, SAYS_IT_TOO * len(said))
+        for i in range(len(passage.sentences))
+    )
+
+
+def _content(passage: Paragraph, sentence: int) -> set[str]:
+    start, end = passage.sentences[sentence]
+    return set(content_stems(passage.text[start:end]))

@@ -1,0 +1,77 @@
+"""The stories written for this project: what is asked of which passage, and that they are sound."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from qa.training import reader as command
+from qa.training.examples import Example, joined
+from qa.training.sources.written import ask_stories, is_held_out, read_stories
+from tests.qa.training.stories_fixtures import (
+    ASKED,
+    FIRE,
+    HELD_OUT,
+    LATER,
+    TRAINED_ON,
+    UNANSWERED,
+    write_stories,
+)
+
+
+def test_a_question_is_asked_of_passages_that_answer_it_and_that_do_not(tmp_path: Path) -> None:
+    examples = ask_stories(read_stories(write_stories(tmp_path)), seed=1)
+    told = {(e.source, e.question, e.paragraph.text, e.answer_texts) for e in examples}
+    fire, later, injured = " ".join(FIRE), " ".join(LATER), ASKED["q"]
+    silent = {
+        ("written/removed", injured, " ".join(FIRE[:2]), ()),
+        ("written/near", injured, later, ()),
+    }
+    assert len(told & silent) == 1
+    assert told - silent == {
+        ("written", injured, fire, ("Two firefighters",)),
+        ("written/unanswered", UNANSWERED, fire, ()),
+        ("written/unanswered", UNANSWERED, later, ()),
+    }
+    assert {e.answering for e in examples if e.source == "written"} == {(2,)}
+    assert {e.paragraph.title for e in examples} == {"Mill burns", "Mill to rise"}
+
+
+def test_a_passage_that_may_say_the_same_is_not_taken_for_silent(tmp_path: Path) -> None:
+    story = write_stories(tmp_path)
+    data = json.loads((story / "one.json").read_text(encoding="utf-8"))
+    data["stories"][0]["passages"][1]["sentences"] = ["Two of the firefighters were hurt badly."]
+    (story / "one.json").write_text(json.dumps(data), encoding="utf-8")
+    for seed in range(4):
+        kinds = Counter(example.source for example in ask_stories(read_stories(story), seed))
+        assert (kinds["written/near"], kinds["written/removed"]) == (0, 1)
+
+
+def test_an_answer_that_is_not_in_its_sentence_is_an_error_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"one\.json, 'How many were injured\?'.*'Three'"):
+        read_stories(write_stories(tmp_path, answer="Three"))
+
+
+def test_stories_join_the_mix_but_for_those_held_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [Example("set", f"Who left {n}?", joined(["A left."])) for n in range(50)]
+    for name, held_out in ((TRAINED_ON, False), (HELD_OUT, True)):
+        (story,) = read_stories(write_stories(tmp_path, name=name))
+        assert is_held_out(story) is held_out
+        monkeypatch.setattr(command, "STORIES", tmp_path)
+        kinds = Counter(e.source for e in command.with_stories(others, 0.5, [], 1))
+        seen = 0 if held_out else command.SEEN_STORIES
+        assert kinds["written"] == seen
+        assert kinds["set"] == (0 if held_out else 3 + seen)
+
+
+def test_the_projects_own_stories_are_sound() -> None:
+    stories = read_stories(command.STORIES)
+    held_out = [story for story in stories if is_held_out(story)]
+    assert len({story.name for story in stories}) == len(stories) > 100
+    assert 0.05 < len(held_out) / len(stories) < 0.2
+    assert all(story.answered and story.unanswered for story in stories)
