@@ -84,10 +84,10 @@ def test_what_the_articles_do_not_say_is_refused_and_what_is_missing_told(
 def test_a_follow_up_uses_the_history(answerer: Answerer) -> None:
     first = answerer.answer("What did Lee say about Japan and the United States?")
     history = [("user", first.question), ("assistant", first.text)]
-    answer = answerer.answer("And what did he say about the United States?", history)
-    assert answer.standalone == "What did Lee say about the United States?"
+    answer = answerer.answer("And what did he say about Japan?", history)
+    assert answer.standalone == "What did Lee say about Japan?"
     assert answer.outcome is Outcome.ANSWERED
-    assert {c.article.path for c in answer.citations} <= {DONGA, ARIRANG}
+    assert {c.article.path for c in answer.citations} == {DONGA}
 
 
 def test_the_same_question_gives_the_same_answer(answerer: Answerer) -> None:
