@@ -43,8 +43,8 @@ def speaker_after(text: str) -> str:
     match = _SPEAKER_FIRST.fullmatch(text)
     if not match:
         return text
-    first, *_, last = match["clause"].split() * 2
-    if first[0].isupper() and last.lower() not in SPEECH_VERBS:
+    clause = match["clause"].split()
+    if not clause or (clause[0][0].isupper() and clause[-1].lower() not in SPEECH_VERBS):
         return text  # "Lee left Brno. “We lost.”" are two sentences
     said = (match["curly"] or match["straight"]).strip()
     said = said if _MARKED_END.search(said) else said.rstrip(".,;") + ","

@@ -196,10 +196,7 @@ def with_claims(
     asked = ask(read_sets(readers, claims, lambda pair: False), seed)
     asked += SEEN_MULTIRC * read_multirc_questions(claims / "olora")
     asked = [example for example in asked if not guard.leaks(example)]
-    others = round(len(asked) * (1 - CLAIMS_SHARE) / CLAIMS_SHARE)
-    mixed = [*examples[:others], *asked]
-    random.Random(seed).shuffle(mixed)
-    return mixed
+    return _with_share(examples, asked, CLAIMS_SHARE, seed)
 
 
 def with_stories(
@@ -213,8 +210,15 @@ def with_stories(
     stories = [story for story in read_stories(STORIES) if not is_held_out(story)]
     asked = [e for e in ask_stories(stories, seed) if not guard.leaks(e)]
     asked += (SEEN_STORIES - 1) * [e for e in asked if e.answerable]
-    others = round(len(asked) * (1 - share) / share)
-    mixed = [*examples[:others], *asked]
+    return _with_share(examples, asked, share, seed)
+
+
+def _with_share(
+    examples: Sequence[Example], added: Sequence[Example], share: float, seed: int
+) -> list[Example]:
+    """The first of the examples, as many as leave what is added its share, in random order."""
+    others = round(len(added) * (1 - share) / share)
+    mixed = [*examples[:others], *added]
     random.Random(seed).shuffle(mixed)
     return mixed
 

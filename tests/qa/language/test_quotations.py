@@ -60,6 +60,7 @@ def test_who_speaks_goes_behind_the_quotation(text: str, turned: str) -> None:
         "said Voss. “We won,” he added.",
         "“We won,” said Voss.",
         "said Voss.",
+        " . “We won.”",
         "",
     ],
 )
