@@ -53,16 +53,18 @@ class Participants:
         """Of the people asked about, the share that the statement is about, 0 to 1; 1 if none.
 
         A statement that names as many people as the question is about those and no others, though
-        C be named a line before; but "the two talked about B" may be about whom its context names.
+        C be named a line before; but "the two talked about B" may be about whom its context names,
+        and what names nobody ("It was refused.") about anybody whom its article has named so far.
         """
         if not self._asked:
             return 1.0
         if any(_is_of_namesake(name, statement.source.article) for name in self._in_full):
             return 0.0
-        text = statement.source.text
-        names = set(self._names(text))
-        if not self._is_closed(text):
-            names |= set(self._names(statement.source.context))
+        source = statement.source
+        names = set(self._names(source.text))
+        if not self._is_closed(source.text):
+            before = source.context if names else source.article.text[: source.start]
+            names |= set(self._names(before))
         return sum(_among(person, names) for person in self._asked) / len(self._asked)
 
     def _is_closed(self, text: str) -> bool:

@@ -87,3 +87,11 @@ def test_who_is_told_of_first_is_no_namesake_of_others() -> None:
 def test_a_namesake_is_somebody_else(question: str, expected: float) -> None:
     text = "Mr Gerald Novak left.\n\nNovak was jailed for seven years."
     assert share(question, "Novak was jailed", text) == expected
+
+
+def test_what_names_nobody_may_be_about_whom_its_article_has_named_long_before() -> None:
+    text = f"{LEAD} The hall was full. The doors stood open. The offer was refused. Brandt left."
+    assert share("What came of Dvorak’s offer?", "The offer was refused", text) == 1.0
+    assert share("What did Dvorak do?", "Brandt left", text) == 0.0
+    late = "The offer was refused. Minister Karel Dvorak left the hall, and Mayor Novak spoke."
+    assert share("What came of Dvorak’s offer?", "The offer was refused", late) == 0.0
