@@ -10,12 +10,14 @@ import numpy as np
 import pytest
 
 from index.library import Library
-from qa.evaluation.calibration import measure_questions
 from qa.evaluation.fitting import Measured, describe, fit
+from qa.evaluation.measuring import measure_questions, measure_stories
 from qa.evaluation.questions import Fact, Question
+from qa.training.sources.written import read_stories
 from qa.weighing.signals import Signals
 from tests.fakes import FakeEmbedder
 from tests.qa.making import article
+from tests.qa.training.stories_fixtures import write_stories
 
 COSINE, COVERAGE = 0, 1
 
@@ -75,3 +77,13 @@ def test_a_question_of_a_set_is_answered_by_its_gold_articles_alone(tmp_path: Pa
     assert found.answerable
     assert found.answers.sum() == 1
     assert found.signals.shape == (3, len(fields(Signals)))
+
+
+def test_a_storys_questions_are_asked_of_its_own_passages(tmp_path: Path) -> None:
+    stories = read_stories(write_stories(tmp_path))
+    unanswered, injured = measure_stories(stories, FakeEmbedder(), None)
+    assert injured.answerable
+    assert list(injured.answers.nonzero()[0]) == [2]
+    assert not unanswered.answerable
+    assert not unanswered.answers.any()
+    assert len(injured.answers) == 5
