@@ -1,7 +1,9 @@
 """Stories and questions written for this project (qa/training/stories, docs/models.md).
 
 A story is told by passages of several articles. Each comes with questions that it answers in other
-words than theirs, and the story with questions that none of its passages answers.
+words than theirs, and the story with questions that none of its passages answers. In some stories
+the articles contradict each other: the same question is then asked of both, and answered otherwise.
+Beside these stand figures and names that only look like a contradiction.
 """
 
 from __future__ import annotations
@@ -30,13 +32,15 @@ SAYS_IT_TOO = 0.3
 class Story:
     """What a few articles tell, with questions.
 
-    `answered` are questions about one passage each, `unanswered` questions about all of them.
+    `answered` are questions about one passage each, `unanswered` questions about all of them;
+    `lookalikes` are questions before a passage that seems to answer them and does not.
     """
 
     name: str
     passages: tuple[Paragraph, ...]
     answered: tuple[Example, ...]
     unanswered: tuple[str, ...]
+    lookalikes: tuple[Example, ...] = ()
 
 
 def read_stories(folder: Path) -> list[Story]:
@@ -59,7 +63,12 @@ def _story(row: dict[str, Any], path: Path) -> Story:
         for passage, each in zip(passages, row["passages"], strict=True)
         for question in each["questions"]
     )
-    return Story(row["story"], passages, answered, tuple(row["unanswered"]))
+    lookalikes = tuple(
+        Example("written/lookalike", each["q"], passages[each["other"][0]])
+        for each in row.get("lookalike", ())
+        if each["other"][0] != each["answer"][0]
+    )
+    return Story(row["story"], passages, answered, tuple(row["unanswered"]), lookalikes)
 
 
 def _answered(question: dict[str, Any], passage: Paragraph, path: Path) -> Example:
@@ -89,13 +98,14 @@ def ask_stories(stories: Sequence[Story], seed: int) -> list[Example]:
     for story in stories:
         examples += story.answered
         for question in story.answered:
-            other = [p for p in story.passages if not _says_it_too(question, p)]
+            other = [p for p in story.passages if not _answers(p, question, story)]
             if other and rng.random() < ELSEWHERE:
                 made = elsewhere(question, rng.choice(other), "near")
             else:
                 made = without_answer(question)
             examples += [made] if made else []
         examples += _unanswered(story)
+        examples += story.lookalikes
     rng.shuffle(examples)
     return examples
 
@@ -109,6 +119,12 @@ def _unanswered(story: Story) -> list[Example]:
         for question, places in zip(story.unanswered, nearest, strict=True)
         for place in places
     ]
+
+
+def _answers(passage: Paragraph, question: Example, story: Story) -> bool:
+    """Whether a passage may answer a question, be it otherwise than the question's own."""
+    asked = any(e.question == question.question and e.paragraph == passage for e in story.answered)
+    return asked or _says_it_too(question, passage)
 
 
 def _says_it_too(question: Example, passage: Paragraph) -> bool:

@@ -50,6 +50,33 @@ def test_a_passage_that_may_say_the_same_is_not_taken_for_silent(tmp_path: Path)
         assert (kinds["written/near"], kinds["written/removed"]) == (0, 1)
 
 
+def test_a_passage_that_answers_otherwise_is_not_taken_for_silent(tmp_path: Path) -> None:
+    story = write_stories(tmp_path)
+    data = json.loads((story / "one.json").read_text(encoding="utf-8"))
+    later = data["stories"][0]["passages"][1]
+    later["questions"] = [ASKED | {"s": [0], "a": "Ida Voss"}]
+    (story / "one.json").write_text(json.dumps(data), encoding="utf-8")
+    for seed in range(4):
+        kinds = Counter(example.source for example in ask_stories(read_stories(story), seed))
+        assert (kinds["written"], kinds["written/near"]) == (2, 0)
+
+
+def test_what_looks_like_an_answer_is_asked_of_its_passage(tmp_path: Path) -> None:
+    story = write_stories(tmp_path)
+    data = json.loads((story / "one.json").read_text(encoding="utf-8"))
+    wanted = "When is the new mill wanted?"
+    fire, later = [0, 0, "Monday"], [1, 0, "by spring"]
+    data["stories"][0]["lookalike"] = [
+        {"q": wanted, "answer": later, "other": fire},
+        {"q": "When was the roof mended?", "answer": [0, 1, "2019"], "other": fire},
+    ]
+    (story / "one.json").write_text(json.dumps(data), encoding="utf-8")
+    asked = [e for e in ask_stories(read_stories(story), 1) if e.source == "written/lookalike"]
+    assert [(e.question, e.paragraph.title, e.answers) for e in asked] == [
+        (wanted, "Mill burns", ())
+    ]
+
+
 def test_an_answer_that_is_not_in_its_sentence_is_an_error_that_names_it(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"one\.json, 'How many were injured\?'.*'Three'"):
         read_stories(write_stories(tmp_path, answer="Three"))
