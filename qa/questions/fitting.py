@@ -126,6 +126,8 @@ _HOW_OLD = re.compile(
     rf"{_AGES.pattern}|\b{_NUMBER}[- ](?:days?|weeks?|months?|years?)[- ](?:olds?|of age)\b"
     rf"|\((?:aged? )?\d{{1,3}}\)|\b(?:[Aa]t|aged?|turn(?:s|ed|ing)?) {_NUMBER}\b"
     r"(?! ?(?:%|[$€£]|[:.]\d|[ap]\.?m\b|per|[bm]illion|euro|dollar|pound))"
+    rf"|\b(?:am|is|was|are|were|I'm|I’m) (?:only |just |now |already )?{_NUMBER}"
+    r"(?= when\b|[,;]? and\b|[.,;!?”\"](?!\d)|$)"
     r"|\b\d+(?:st|nd|rd|th) (?:anniversary|birthday)"
     r"|\b(?:born|built|completed|dat(?:es|ing)|erected|established|founded)\b[^.;]{0,40}?"
     r"\b(?:1\d{3}|20\d{2})\b"
