@@ -15,7 +15,7 @@ from index.errors import UsageError
 from index.types import Filters
 from qa.evaluation.answers.cases import Case, draw
 from qa.evaluation.answers.reading import load_cases
-from qa.evaluation.calibration import read_squad
+from qa.evaluation.measuring import read_squad
 from tests.qa.evaluation.answers_examples import FERRY, MILL, SQUAD, write_marked, write_squad
 from tests.qa.evaluation.retrieval_examples import HARBOUR, write_beir, write_multihop
 
@@ -120,8 +120,8 @@ def test_calibration_reads_the_same_file_as_articles(tmp_path: Path) -> None:
     (article,), cases = read_squad(write_squad(tmp_path / "part.json"))
     assert [article.text[a:b] for a, b in article.body] == [FERRY, MILL]
     places = {case.question: case.answers for case in cases}
-    (span,) = places["Who bought the paper mill in 2004?"]
-    assert article.text[slice(*span)] == "Boris Lind"
+    ((named, *span),) = places["Who bought the paper mill in 2004?"]
+    assert (named, article.text[slice(*span)]) == (article.id, "Boris Lind")
     assert places["Who bought the ferry Velm in 2004?"] == frozenset()
 
 
