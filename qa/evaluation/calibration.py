@@ -37,7 +37,7 @@ from qa.evaluation.questions import SPLITS, load_questions
 from qa.evaluation.seeds import SEEDS_QUESTIONS
 from qa.reader import Reader, load_reader
 from qa.training.reader import STORIES
-from qa.training.sources.written import is_held_out, read_stories
+from qa.training.sources.written import read_held_out
 from qa.weighing.signals import Signals
 
 NOT_FITTED = ("people", "known", "possible", "among")
@@ -97,8 +97,8 @@ def _measure_sets(
                     sets.setdefault((name, split), []).extend(found)
     with library_of(Topic(SQUAD, articles, ()), embedder) as library:
         sets |= _halves(SQUAD, list(measure_cases(chosen, library, reader)))
-    stories = [story for story in read_stories(STORIES) if is_held_out(story)]
-    return sets | _halves(STORY, list(measure_stories(stories, embedder, reader)))
+    stories = measure_stories(read_held_out(STORIES), embedder, reader)
+    return sets | _halves(STORY, list(stories))
 
 
 def _halves(name: str, measured: list[Measured]) -> Sets:

@@ -52,14 +52,14 @@ def read_squad(path: Path) -> tuple[tuple[Article, ...], tuple[Case, ...]]:
     Raises:
         UsageError: the file is missing or in another format.
     """
-    read = [_article_and_cases(topic) for topic in read_topics(path)]
+    read = [_of_topic(topic) for topic in read_topics(path)]
     return (
         tuple(article for article, _ in read),
         tuple(case for _, cases in read for case in cases),
     )
 
 
-def _article_and_cases(topic: SquadTopic) -> tuple[Article, list[Case]]:
+def _of_topic(topic: SquadTopic) -> tuple[Article, list[Case]]:
     name = topic.title
     body: list[Span] = []
     cases: list[Case] = []
@@ -100,12 +100,12 @@ def measure_stories(
 ) -> Iterator[Measured]:
     """Each question about a written story, asked of a library of its passages alone."""
     for story in stories:
-        articles, cases = _articles_and_cases(story)
+        articles, cases = _of_story(story)
         with library_of(Topic(story.name, articles, ()), embedder) as library:
             yield from measure_cases(cases, library, reader)
 
 
-def _articles_and_cases(story: Story) -> tuple[tuple[Article, ...], list[Case]]:
+def _of_story(story: Story) -> tuple[tuple[Article, ...], list[Case]]:
     """A passage of a story is an article; a question may have answers in several."""
     places = {passage.text: f"{story.name}/{i}" for i, passage in enumerate(story.passages)}
     articles = tuple(

@@ -35,7 +35,7 @@ from qa.training.sources.claims import ASKED, CLAIM_READERS
 from qa.training.sources.inference import read_multirc_questions
 from qa.training.sources.squad import read_squad
 from qa.training.sources.tokenised import read_twins
-from qa.training.sources.written import ask_stories, is_held_out, read_stories
+from qa.training.sources.written import ask_stories, is_held_out, read_held_out, read_stories
 
 if TYPE_CHECKING:
     from qa.reader.network import ReaderNetwork
@@ -262,7 +262,7 @@ def judge(settings: Settings, model: Path, development: Sequence[Example]) -> No
 
     They are of the development data, and of the written stories that no reader was trained on.
     """
-    stories = ask_stories([each for each in read_stories(STORIES) if is_held_out(each)], seed=0)
+    stories = ask_stories(read_held_out(STORIES), seed=0)
     reader = _open(settings, model)
     figures = {"development": evaluate(reader, development), "stories": evaluate(reader, stories)}
     text = json.dumps({name: asdict(each) for name, each in figures.items()}, indent=1)

@@ -30,6 +30,7 @@ from qa.language.people import (
 )
 from qa.language.words import normalise, words
 from qa.questions.kinds import asks_who
+from qa.types import Source
 from qa.weighing.statements import Statement
 
 Name = frozenset[str]
@@ -47,6 +48,7 @@ class Participants:
         full = {name for text in dict.fromkeys(texts) for name in self._names(text)}
         asked = [name for each in self._named for name in self._split(each)]
         self._asked = [person for name in asked for person in _persons(name, full)]
+        self._first_named: dict[str, list[tuple[int, Name]]] = {}
         self._in_full = [found for each in self._named if (found := _in_full(each, self.people))]
 
     def share(self, statement: Statement) -> float:
@@ -63,9 +65,19 @@ class Participants:
         source = statement.source
         names = set(self._names(source.text))
         if not self._is_closed(source.text):
-            before = source.context if names else source.article.text[: source.start]
-            names |= set(self._names(before))
+            names |= set(self._names(source.context) if names else self._named_before(source))
         return sum(_among(person, names) for person in self._asked) / len(self._asked)
+
+    def _named_before(self, source: Source) -> list[Name]:
+        """The people whom an article has named before a source; it is read once."""
+        article = source.article
+        if article.id not in self._first_named:
+            self._first_named[article.id] = [
+                (article.text.find(written), name)
+                for written in people_named(article.text, self.people)
+                for name in self._split(written)
+            ]
+        return [name for place, name in self._first_named[article.id] if place < source.start]
 
     def _is_closed(self, text: str) -> bool:
         told = people_named(text, self.people)

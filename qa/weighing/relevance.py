@@ -42,8 +42,8 @@ class Weights:
 # Fitted by `python -m qa.evaluation.calibration SQUAD_FILE MULTIHOP_FOLDER --questions 800`, with
 # and without the reader; the biases and the weight of `named` are then set on the development
 # halves of the seeds and news sets, where most questions are refused rightly or have the right
-# statement first, the weight of `among` on SQuAD's questions asked of their paragraph alone
-# (docs/log.md).
+# statement first, the weight of `among` on SQuAD's questions asked of their paragraph alone. With
+# the reader both bias and `among` are set anew on the invented articles (docs/log.md).
 WITH_READER = Weights((3.2, 0.0, 1.4, 0.0, 0.0, 1.45, 0.0, 4.8, 2.0, 2.9, 2.7, 1.75), -8.4)
 WITHOUT_READER = Weights((6.8, 3.0, 2.05, 0.0, 0.0, 2.05, 0.0, 0.0, 0.0, 2.55, 1.5, 1.75), -11.8)
 

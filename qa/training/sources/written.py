@@ -86,6 +86,11 @@ def is_held_out(story: Story) -> bool:
     return hashlib.sha256(story.name.encode()).digest()[0] % 8 == 0
 
 
+def read_held_out(folder: Path) -> list[Story]:
+    """Those of the stories in a folder that are for judging; raises as `read_stories` does."""
+    return [story for story in read_stories(folder) if is_held_out(story)]
+
+
 def ask_stories(stories: Sequence[Story], seed: int) -> list[Example]:
     """All examples of the stories, in random order: two in five have an answer.
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 FIRE = [
     "The mill in Arno burned down on Monday.",
@@ -29,3 +32,12 @@ def write_stories(folder: Path, answer: str = "Two firefighters", name: str = TR
     story = {"story": name, "passages": passages, "unanswered": [UNANSWERED]}
     (folder / "one.json").write_text(json.dumps({"stories": [story]}), encoding="utf-8")
     return folder
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[dict[str, Any]]:
+    """The story in a folder as it is stored; what is changed of it is written back."""
+    path = folder / "one.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    yield data["stories"][0]
+    path.write_text(json.dumps(data), encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from tests.qa.training.stories_fixtures import (
     LATER,
     TRAINED_ON,
     UNANSWERED,
+    changing,
     write_stories,
 )
 
@@ -42,9 +42,8 @@ def test_a_question_is_asked_of_passages_that_answer_it_and_that_do_not(tmp_path
 
 def test_a_passage_that_may_say_the_same_is_not_taken_for_silent(tmp_path: Path) -> None:
     story = write_stories(tmp_path)
-    data = json.loads((story / "one.json").read_text(encoding="utf-8"))
-    data["stories"][0]["passages"][1]["sentences"] = ["Two of the firefighters were hurt badly."]
-    (story / "one.json").write_text(json.dumps(data), encoding="utf-8")
+    with changing(story) as stored:
+        stored["passages"][1]["sentences"] = ["Two of the firefighters were hurt badly."]
     for seed in range(4):
         kinds = Counter(example.source for example in ask_stories(read_stories(story), seed))
         assert (kinds["written/near"], kinds["written/removed"]) == (0, 1)
@@ -52,10 +51,8 @@ def test_a_passage_that_may_say_the_same_is_not_taken_for_silent(tmp_path: Path)
 
 def test_a_passage_that_answers_otherwise_is_not_taken_for_silent(tmp_path: Path) -> None:
     story = write_stories(tmp_path)
-    data = json.loads((story / "one.json").read_text(encoding="utf-8"))
-    later = data["stories"][0]["passages"][1]
-    later["questions"] = [ASKED | {"s": [0], "a": "Ida Voss"}]
-    (story / "one.json").write_text(json.dumps(data), encoding="utf-8")
+    with changing(story) as stored:
+        stored["passages"][1]["questions"] = [ASKED | {"s": [0], "a": "Ida Voss"}]
     for seed in range(4):
         kinds = Counter(example.source for example in ask_stories(read_stories(story), seed))
         assert (kinds["written"], kinds["written/near"]) == (2, 0)
@@ -63,14 +60,13 @@ def test_a_passage_that_answers_otherwise_is_not_taken_for_silent(tmp_path: Path
 
 def test_what_looks_like_an_answer_is_asked_of_its_passage(tmp_path: Path) -> None:
     story = write_stories(tmp_path)
-    data = json.loads((story / "one.json").read_text(encoding="utf-8"))
     wanted = "When is the new mill wanted?"
     fire, later = [0, 0, "Monday"], [1, 0, "by spring"]
-    data["stories"][0]["lookalike"] = [
-        {"q": wanted, "answer": later, "other": fire},
-        {"q": "When was the roof mended?", "answer": [0, 1, "2019"], "other": fire},
-    ]
-    (story / "one.json").write_text(json.dumps(data), encoding="utf-8")
+    with changing(story) as stored:
+        stored["lookalike"] = [
+            {"q": wanted, "answer": later, "other": fire},
+            {"q": "When was the roof mended?", "answer": [0, 1, "2019"], "other": fire},
+        ]
     asked = [e for e in ask_stories(read_stories(story), 1) if e.source == "written/lookalike"]
     assert [(e.question, e.paragraph.title, e.answers) for e in asked] == [
         (wanted, "Mill burns", ())
