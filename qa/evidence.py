@@ -16,7 +16,7 @@ from qa.judging import ANSWERABLE, Judged
 from qa.language.words import numbers
 from qa.questions.given import given
 from qa.questions.kinds import expected_kind
-from qa.revising import revision
+from qa.revising import later_answers, revision
 from qa.types import Evidence, Query
 from qa.weighing.asking import cited, publisher_of
 from qa.weighing.statements import Statement
@@ -111,9 +111,14 @@ def _for_whole(query: Query, ranked: Judged) -> list[int]:
     if breadth is FACT:
         kept = _with_answers_of_their_own(query.standalone, kept, ranked)
     kept = without_copies(kept, ranked.statements, ranked.vectors)
-    if asks_of_now(query.standalone):
-        return _with_the_newest(kept, ranked.statements, breadth.most)
-    return kept[: breadth.most]
+    if not asks_of_now(query.standalone):
+        return kept[: breadth.most]
+    chosen = _with_the_newest(kept, ranked.statements, breadth.most)
+    if breadth is FACT:
+        later = later_answers(query.standalone, chosen, ranked)
+        later = _of_kind_asked(query.standalone, later, ranked.statements)[:1]
+        chosen = [*chosen[: FACT.most - len(later)], *later]
+    return chosen
 
 
 def _is_open(question: str) -> bool:

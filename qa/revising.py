@@ -1,8 +1,9 @@
-"""What a later article revises: "1.9 billion euros, not the 2.3 billion announced"."""
+"""What a later article revises ("1.9 billion euros, not the 2.3 announced") or says otherwise."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from qa.judging import ANSWERABLE, Judged
 from qa.language.figure_words import states_named, states_told
@@ -13,6 +14,8 @@ from qa.types import Query
 
 SURE_REVISION = 0.75
 """Probability of a statement that revises another without naming what that says."""
+LATER_KEPT = 0.7
+"""Least share of the best statement's probability for one that a newer article answers by."""
 
 
 def revision(query: Query, chosen: Sequence[int], ranked: Judged) -> tuple[int, ...]:
@@ -29,6 +32,30 @@ def revision(query: Query, chosen: Sequence[int], ranked: Judged) -> tuple[int, 
         if judgment.probability >= ANSWERABLE and _is_revised(kind, query, best, i, ranked):
             return i, best
     return ()
+
+
+def later_answers(question: str, chosen: Sequence[int], ranked: Judged) -> list[int]:
+    """The statements of newer articles than all chosen that answer otherwise, the best first.
+
+    For what is asked of now: who leads the company is told by many articles of last year, and in
+    passing by one of today. None where a chosen one's article states no date.
+    """
+    kind = expected_kind(question) or "number"
+    days = [_published(ranked, i) for i in chosen]
+    least = max(LATER_KEPT * ranked.score, ANSWERABLE)
+    return [
+        i
+        for i, each in enumerate(ranked.judgments)
+        if each.probability >= least
+        and date.min < min(days, default=date.min)
+        and max(days) < _published(ranked, i)
+        and all(answer_apart(kind, each.answer, ranked.judgments[j].answer) for j in chosen)
+    ]
+
+
+def _published(ranked: Judged, i: int) -> date:
+    """The day of a statement's article; `date.min` where it states none."""
+    return ranked.statements[i].source.article.published or date.min
 
 
 def _is_revised(kind: str, query: Query, first: int, second: int, ranked: Judged) -> bool:
@@ -49,7 +76,3 @@ def _is_revised(kind: str, query: Query, first: int, second: int, ranked: Judged
     asked = states_named(query.standalone)
     of_the_same = counts_anew(after.text) and (not asked or asked & states_told(after.text))
     return says.probability >= SURE_REVISION and (kind == "date" or bool(of_the_same))
-
-
-SURE_REVISION = 0.75
-"""Probability of a statement that revises another without naming what that says."""

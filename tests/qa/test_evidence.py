@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -53,11 +57,14 @@ CORRECTED = "Lenders will put 1.9 million euros into the harbour, not the 2.3 mi
 ROADS = "State lenders will also put 1.4 million euros into roads."
 
 
-def judged_of(question: str, *told: tuple[str, str, float]) -> tuple[str, ...]:
+def judged_of(
+    question: str, *told: tuple[str, str, float], days: Sequence[date | None] = ()
+) -> tuple[str, ...]:
     """What is chosen of one-sentence articles, given with their answers and probabilities."""
-    found = statements(
-        hits(*(article(text, f"{place}.txt") for place, (text, _, _) in enumerate(told)))
-    )
+    made = [article(text, f"{place}.txt") for place, (text, _, _) in enumerate(told)]
+    for place, day in enumerate(days):
+        made[place] = replace(made[place], published=day)
+    found = statements(hits(*made))
     chosen = choose_evidence(
         understand(question),
         Judged(
@@ -92,3 +99,25 @@ def test_a_plan_that_was_put_back_is_told_with_its_new_date() -> None:
         "When does the visa scheme begin?", (begins, "Sept. 1", 0.98), (later, "Jan. 1", 0.85)
     )
     assert told == (later, begins)
+
+
+def test_who_it_is_now_is_told_by_the_newest_article_too_though_less_surely() -> None:
+    question = "Who leads Acmel?"
+    kolar = ("Ines Kolar leads Acmel.", "Ines Kolar", 0.95)
+    again = ("Acmel, led by Ines Kolar, sold its mills.", "Ines Kolar", 0.93)
+    brandt = ("Jan Brandt, who leads Acmel, was in Ghent.", "Jan Brandt", 0.7)
+    before, now = date(2024, 5, 1), date(2025, 5, 1)
+    told = judged_of(question, kolar, again, brandt, days=(before, before, now))
+    assert told == (kolar[0], brandt[0])
+    assert judged_of(question, kolar, again, brandt, days=(now, before, now)) == (
+        kolar[0],
+        again[0],
+    )
+    for older in (None, now):
+        assert brandt[0] not in judged_of(question, kolar, brandt, days=(older, now))
+    unsure = (*brandt[:2], 0.6)
+    assert judged_of(question, kolar, unsure, days=(before, now)) == (kolar[0],)
+    asked_of_then = "Who led Acmel?"
+    assert judged_of(asked_of_then, kolar, brandt, days=(before, now)) == (kolar[0],)
+    same = (brandt[0], "Ines Kolar", 0.7)
+    assert judged_of(question, kolar, same, days=(before, now)) == (kolar[0],)
