@@ -3,7 +3,8 @@
 A story is told by passages of several articles. Each comes with questions that it answers in other
 words than theirs, and the story with questions that none of its passages answers. In some stories
 the articles contradict each other: the same question is then asked of both, and answered otherwise.
-Beside these stand figures and names that only look like a contradiction.
+Beside these stand figures and names that only look like a contradiction. In others each question
+has a twin that differs from it by as little as possible and that nothing answers.
 """
 
 from __future__ import annotations
@@ -68,7 +69,13 @@ def _story(row: dict[str, Any], path: Path) -> Story:
         for each in row.get("lookalike", ())
         if each["other"][0] != each["answer"][0]
     )
-    return Story(row["story"], passages, answered, tuple(row["unanswered"]), lookalikes)
+    twins = tuple(
+        Example("written/twin", question["twin"], passage)
+        for passage, each in zip(passages, row["passages"], strict=True)
+        for question in each["questions"]
+        if "twin" in question
+    )
+    return Story(row["story"], passages, answered, tuple(row["unanswered"]), lookalikes + twins)
 
 
 def _answered(question: dict[str, Any], passage: Paragraph, path: Path) -> Example:

@@ -73,6 +73,16 @@ def test_what_looks_like_an_answer_is_asked_of_its_passage(tmp_path: Path) -> No
     ]
 
 
+def test_a_twin_is_asked_of_the_passage_that_answers_its_sibling(tmp_path: Path) -> None:
+    story = write_stories(tmp_path)
+    with changing(story) as stored:
+        stored["passages"][0]["questions"][0]["twin"] = "How many were injured in the mill of Sel?"
+    asked = [e for e in ask_stories(read_stories(story), 1) if e.source == "written/twin"]
+    assert [(e.question, e.paragraph.title, e.answerable) for e in asked] == [
+        ("How many were injured in the mill of Sel?", "Mill burns", False)
+    ]
+
+
 def test_an_answer_that_is_not_in_its_sentence_is_an_error_that_names_it(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"one\.json, 'How many were injured\?'.*'Three'"):
         read_stories(write_stories(tmp_path, answer="Three"))
