@@ -49,10 +49,17 @@ def read_stories(folder: Path) -> list[Story]:
 
     Raises:
         ValueError: an answer does not stand in the sentence that it is said to stand in.
+        FileNotFoundError: there are none; ours come with the source, not with the package.
     """
+    files = sorted(folder.glob("*.json"))
+    if not files:
+        raise FileNotFoundError(
+            f"no stories in {folder}: they are part of the source checkout, not of the installed "
+            "package"
+        )
     return [
         _story(row, path)
-        for path in sorted(folder.glob("*.json"))
+        for path in files
         for row in json.loads(path.read_text(encoding="utf-8"))["stories"]
     ]
 

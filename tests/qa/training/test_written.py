@@ -88,6 +88,11 @@ def test_an_answer_that_is_not_in_its_sentence_is_an_error_that_names_it(tmp_pat
         read_stories(write_stories(tmp_path, answer="Three"))
 
 
+def test_a_folder_without_stories_is_an_error_that_says_where_they_are(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="part of the source checkout"):
+        read_stories(tmp_path)
+
+
 def test_stories_join_the_mix_but_for_those_held_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
