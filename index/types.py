@@ -45,6 +45,11 @@ class Article:
     url: str | None = None
 
     @property
+    def day(self) -> date:
+        """The day it was published, to compare with others'; `date.min` where it states none."""
+        return self.published or date.min
+
+    @property
     def label(self) -> str:
         """The title, or the opening words where the file states no title."""
         if self.title:

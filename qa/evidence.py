@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import zip_longest
 
 import numpy as np
@@ -142,7 +141,7 @@ def _spoken_of_first(query: Query, kept: Sequence[int], ranked: Judged) -> list[
 
 def _with_the_newest(kept: Sequence[int], found: Sequence[Statement], most: int) -> list[int]:
     """The first `most`, the last of them giving way to one of a newer article than all of them."""
-    days = {i: found[i].source.article.published or date.min for i in kept}
+    days = {i: found[i].source.article.day for i in kept}
     chosen = list(kept[:most])
     newer = [i for i in kept[most:] if days[i] > max(days[j] for j in chosen)]
     if newer:

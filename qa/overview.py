@@ -62,7 +62,7 @@ def candidates(
         return tuple({hit.article.id: hit.article for hit in found}.values())
     if query.spoken_of:
         cited = library.those_of(tuple(query.spoken_of), within)
-        return tuple(sorted(cited, key=lambda each: each.published or date.min, reverse=True))
+        return tuple(sorted(cited, key=lambda each: each.day, reverse=True))
     named = [n for each in query.mentions if _is_sure(query, each) for n in each.publishers]
     inside = {folded(name) for name in within.publishers}
     publishers = [name for name in named if not inside or folded(name) in inside]
@@ -98,7 +98,7 @@ def overview(
     allowed = [each for each in articles if _may_tell(query, each)]
     about = [each for each in allowed if topic.is_in(title_and_opening(each))]
     if not topic.named or asks_of_now(query.standalone) or _ASKS_NEWS.search(query.standalone):
-        about.sort(key=lambda each: each.published or date.min, reverse=True)
+        about.sort(key=lambda each: each.day, reverse=True)
     del about[MOST:]
     read = _read(query, topic, about, allowed, library)
     found = [

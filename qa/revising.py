@@ -40,22 +40,18 @@ def later_answers(question: str, chosen: Sequence[int], ranked: Judged) -> list[
     For what is asked of now: who leads the company is told by many articles of last year, and in
     passing by one of today. None where a chosen one's article states no date.
     """
+    days = {ranked.statements[i].source.article.day for i in chosen}
+    if not days or date.min in days:
+        return []
     kind = expected_kind(question) or "number"
-    days = [_published(ranked, i) for i in chosen]
     least = max(LATER_KEPT * ranked.score, ANSWERABLE)
     return [
         i
-        for i, each in enumerate(ranked.judgments)
+        for i, (statement, each) in enumerate(zip(ranked.statements, ranked.judgments, strict=True))
         if each.probability >= least
-        and date.min < min(days, default=date.min)
-        and max(days) < _published(ranked, i)
+        and statement.source.article.day > max(days)
         and all(answer_apart(kind, each.answer, ranked.judgments[j].answer) for j in chosen)
     ]
-
-
-def _published(ranked: Judged, i: int) -> date:
-    """The day of a statement's article; `date.min` where it states none."""
-    return ranked.statements[i].source.article.published or date.min
 
 
 def _is_revised(kind: str, query: Query, first: int, second: int, ranked: Judged) -> bool:

@@ -132,7 +132,7 @@ def newest_first(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     places = sorted(rivals)
     order = list(range(len(evidence)))
     # Stable, so that of two answers of one day the better stays before the other.
-    newest = sorted(places, key=lambda i: _published(evidence[i]), reverse=True)
+    newest = sorted(places, key=lambda i: evidence[i].source.article.day, reverse=True)
     for place, index in zip(places, newest, strict=True):
         order[place] = index
     return tuple(evidence[i] for i in order)
@@ -140,12 +140,7 @@ def newest_first(query: Query, evidence: Sequence[Evidence]) -> tuple[Evidence, 
 
 def _differ(question: str, one: Evidence, other: Evidence) -> bool:
     """Whether articles of different days give answers of which only one can hold."""
-    days = {_published(one), _published(other)}
+    days = {one.source.article.day, other.source.article.day}
     if date.min in days or len(days) == 1:
         return False
     return answer_apart(expected_kind(question) or "number", one.answer, other.answer)
-
-
-def _published(item: Evidence) -> date:
-    """The day of its article; `date.min` where it states none."""
-    return item.source.article.published or date.min

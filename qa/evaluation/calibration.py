@@ -82,6 +82,7 @@ def _measure_sets(
     articles, cases = read_squad(squad_file)
     chosen = random.Random(0).sample(cases, min(questions, len(cases)))
     seeds = Topic("seeds", read_folders((seeds_folder(),)), load_questions(SEEDS_QUESTIONS))
+    stories = read_held_out(STORIES)
     sets: Sets = {}
     asked_about = {
         "seeds": (seeds,),
@@ -97,8 +98,7 @@ def _measure_sets(
                     sets.setdefault((name, split), []).extend(found)
     with library_of(Topic(SQUAD, articles, ()), embedder) as library:
         sets |= _halves(SQUAD, list(measure_cases(chosen, library, reader)))
-    stories = measure_stories(read_held_out(STORIES), embedder, reader)
-    return sets | _halves(STORY, list(stories))
+    return sets | _halves(STORY, list(measure_stories(stories, embedder, reader)))
 
 
 def _halves(name: str, measured: list[Measured]) -> Sets:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from index.types import Article, Filters
 from qa.conversation.library_requests import About
@@ -52,7 +51,7 @@ def _told(about: About, articles: Sequence[Article]) -> str:
         case About.ABLE:
             return f"{_held(articles)} {WHAT_IT_DOES}"
         case About.ARTICLES:
-            newest = sorted(articles, key=_day, reverse=True)
+            newest = sorted(articles, key=lambda each: each.day, reverse=True)
             return "\n".join([_held(articles), *_listed([_line(article) for article in newest])])
         case About.PUBLISHERS:
             return "\n".join([_held(articles), *_listed(_publishers(articles))])
@@ -117,7 +116,3 @@ def byline(article: Article) -> str:
     day = format_day(article.published) if article.published else "no date stated"
     told = (f"“{article.label}”", by, article.publisher, day, article.url)
     return ", ".join(filter(None, told))
-
-
-def _day(article: Article) -> date:
-    return article.published or date.min

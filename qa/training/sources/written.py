@@ -66,11 +66,12 @@ def read_stories(folder: Path) -> list[Story]:
 
 def _story(row: dict[str, Any], path: Path) -> Story:
     passages = tuple(joined(each["sentences"], each["title"]) for each in row["passages"])
-    answered = tuple(
-        _answered(question, passage, path)
+    asked = [
+        (question, passage)
         for passage, each in zip(passages, row["passages"], strict=True)
         for question in each["questions"]
-    )
+    ]
+    answered = tuple(_answered(question, passage, path) for question, passage in asked)
     lookalikes = tuple(
         Example("written/lookalike", each["q"], passages[each["other"][0]])
         for each in row.get("lookalike", ())
@@ -78,8 +79,7 @@ def _story(row: dict[str, Any], path: Path) -> Story:
     )
     twins = tuple(
         Example("written/twin", question["twin"], passage)
-        for passage, each in zip(passages, row["passages"], strict=True)
-        for question in each["questions"]
+        for question, passage in asked
         if "twin" in question
     )
     return Story(row["story"], passages, answered, tuple(row["unanswered"]), lookalikes + twins)
