@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 
 import numpy as np
@@ -27,10 +27,11 @@ from qa.evidence import evidence_of, without_copies
 from qa.judging import Judged, vectors_of
 from qa.language.words import dates
 from qa.questions.parts import IS_NAMED
-from qa.types import Evidence, Mention, Query
+from qa.types import Evidence, Mention, Period, Query
 from qa.weighing.leads import lead_of, leans, tells_of
 from qa.weighing.relevance import Judgment
 from qa.weighing.repeating import repeats
+from qa.weighing.same_days import means
 from qa.weighing.statements import Statement, statements
 from qa.weighing.topics import Topic, title_and_opening, topic_of
 
@@ -44,6 +45,8 @@ OPENING_PASSAGES = 2
 PASSAGES_FOUND = 60
 """Passages of whose articles any may be about a topic."""
 PASSAGES_READ = 24
+DAYS_TOLD_LATER = 3
+"""Days after which an article may still be there to tell what happened on one day, or on so few."""
 FEW_WORDS = 2
 """Names and other words of a topic that stands alone and asks for no more than an overview."""
 
@@ -69,7 +72,7 @@ def candidates(
     if named and not publishers:
         return ()
     since = max([within.since or date.min, *(each.first for each in query.periods)])
-    until = min([within.until or date.max, *(each.last for each in query.periods)])
+    until = min([within.until or date.max, *(_told_until(each) for each in query.periods)])
     narrowed = replace(
         within,
         publishers=tuple(publishers) or within.publishers,
@@ -104,7 +107,7 @@ def overview(
     found = [
         each
         for each in statements(read)
-        if tells_of(each, topic) and not repeats(query, each.source)
+        if tells_of(each, topic) and not repeats(query, each.source) and _is_of_then(query, each)
     ]
     leads = [i for each in about for i in lead_of(found, each, topic)]
     found = [found[i] for i in leads] + [
@@ -159,12 +162,34 @@ def _may_tell(query: Query, article: Article) -> bool:
     named = [each for each in query.mentions if _is_sure(query, each)]
     if named and not any(article.publisher in each.publishers for each in named):
         return False
-    said = dates(title_and_opening(article)) if query.periods else set()
     return all(
-        (article.published and period.first <= article.published <= period.last)
-        or dates(query.standalone[period.start : period.end]) <= said
+        _is_of(article, query, period) or means(article, query, period) for period in query.periods
+    )
+
+
+def _is_of_then(query: Query, statement: Statement) -> bool:
+    """Whether a statement tells of the periods named; in an article that is of them, all do."""
+    source = statement.source
+    return all(
+        _is_of(source.article, query, period)
+        or means(source.article, query, period, (source.start, source.end))
         for period in query.periods
     )
+
+
+def _is_of(article: Article, query: Query, period: Period) -> bool:
+    """Whether an article was published in a period, or names it in its title or opening."""
+    if article.published is not None and period.first <= article.published <= period.last:
+        return True
+    named = dates(query.standalone[period.start : period.end])
+    return named <= dates(title_and_opening(article))
+
+
+def _told_until(period: Period) -> date:
+    """The last day on which what happened in a period is news."""
+    if period.last == date.max or (period.last - period.first).days > DAYS_TOLD_LATER:
+        return period.last
+    return period.last + timedelta(days=DAYS_TOLD_LATER)
 
 
 def _is_sure(query: Query, mention: Mention) -> bool:

@@ -103,6 +103,7 @@ def understand(
     names: Iterable[str] = (),
     pronouns: Mapping[str, str] | None = None,
     today: date | None = None,
+    newest: date | None = None,
     longest: int | None = MAX_QUESTION_CHARACTERS,
 ) -> Query:
     """Make a question ready for searching.
@@ -115,6 +116,7 @@ def understand(
         names: normalised words that the articles use as names, so that "lee" is one.
         pronouns: "he" or "she" for words of `people`, where the articles tell (`pronouns_in`).
         today: the day it is asked on; without it "last week" is no period.
+        newest: the day of the newest article, if any states one.
         longest: characters that the question may have; None where a set of questions is
             evaluated, each of which counts.
 
@@ -138,7 +140,7 @@ def understand(
     named = [(mention.start, mention.end) for mention in mentions if mention.certainty >= IS_NAMED]
     periods = tuple(
         period
-        for period in periods_named(standalone, today)
+        for period in periods_named(standalone, today, newest)
         if not any(start < period.end and period.start < end for start, end in named)
     )
     return Query(

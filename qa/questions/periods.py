@@ -6,7 +6,8 @@ two dates. Here it is decided which of them a search can lean on.
 
 A period is absolute when it is the same whatever day it is asked on, and holds its year in full.
 Others ("last week", "in March", "on Monday") are read only relative to a given day, and as the
-latest that has begun by then: nobody has written about next Tuesday yet.
+latest that has begun by then: nobody has written about next Tuesday yet. In articles that all are
+older, "June 9" and "on Monday" are the latest that had begun when the newest was published.
 """
 
 from __future__ import annotations
@@ -66,12 +67,15 @@ _CAPITAL_AFTER = re.compile(r"[ -][A-Z]")
 _SAYS_WHEN = TIME_WORDS | TIME_UNITS | frozenset(month[:3] for month in MONTHS)
 
 
-def periods_named(question: str, today: date | None = None) -> tuple[Period, ...]:
+def periods_named(
+    question: str, today: date | None = None, newest: date | None = None
+) -> tuple[Period, ...]:
     """The dates and periods that a question names, in order, without overlap.
 
     Args:
         question: what is searched for; the offsets of the periods count in it.
         today: the day it is asked on; without it, nothing relative is read.
+        newest: the day of the newest article, if any states one.
     """
     has_year = _YEAR.search(question) is not None
     relative = today is not None and any(word.key in _SAYS_WHEN for word in words(question))
@@ -91,7 +95,7 @@ def periods_named(question: str, today: date | None = None) -> tuple[Period, ...
         if match.span in absolute:
             period = _period(question, match, match.range)
         elif today:
-            period = _relative(question, match, today)
+            period = _relative(question, match, today, min(today, newest or today))
         if period and (not periods or periods[-1].end <= period.start):
             periods.append(period)  # the parser reads "¼" in "March ¼ May" twice
     return tuple(periods)
@@ -113,22 +117,27 @@ def _absolute(question: str, found: Sequence[DateMatch]) -> set[tuple[int, int]]
     return absolute
 
 
-def _relative(question: str, match: DateMatch, today: date) -> Period | None:
-    """A period counted from today; None where that is not what the words mean."""
+def _relative(question: str, match: DateMatch, today: date, told: date) -> Period | None:
+    """A period counted from today; None where that is not what the words mean.
+
+    Args:
+        told: the latest day that articles tell of.
+    """
     from date_wrangler import Grain
 
     if _is_in_a_name(question, *match.span) or _COUNTED_FROM_ELSEWHERE.search(match.text):
         return None  # Black Friday, Business Today; "the previous year" counts from another
     days, weight = match.range, _RELATIVE
-    begun = days.start is None or days.start <= today
     if match.confidence == _WHERE_YEAR_IS_GUESSED:
         if days.grain not in (Grain.DAY, Grain.MONTH):
             return None  # of a season, a game or a company's own year
         weight *= _YEAR_LEFT_OUT
-        days = days if begun else days.shift(-1, Grain.YEAR)
+        while days.start and days.start > told:
+            days = days.shift(-1, Grain.YEAR)
     elif _WEEKDAY.fullmatch(match.text):
         weight *= _YEAR_LEFT_OUT
-        days = days if begun else days.shift(-7)
+        if days.start and days.start > told:
+            days = days.shift(-7 * math.ceil((days.start - told).days / 7))
     elif match.confidence < 1:
         weight *= _PARTLY_READ
     if days.start and days.start > today:

@@ -18,6 +18,7 @@ from qa.weighing.offices import of_other_office
 from qa.weighing.other_figures import gives_other_figures
 from qa.weighing.other_times import is_of_another_time, is_published_in, names_only_time_of
 from qa.weighing.repeating import repeats
+from qa.weighing.same_days import in_its_words
 from qa.weighing.statements import Statement
 
 DAYS = (7, 31)
@@ -88,7 +89,8 @@ def asked_of(query: Query, statement: Statement) -> str:
     """The question without the publishers of whom one makes the statement, and its own month.
 
     Of periods only weeks and months. What an article says happened on a day, or in a year, may
-    have happened on another than the one it was published on or in, and then it must say so.
+    have happened on another than the one it was published on or in, and then it must say so: in
+    the words that it has for that day the question is put to it.
     """
     asked = cited(query)
     of_one = any(_is_by(statement, each) for each in asked)
@@ -98,7 +100,7 @@ def asked_of(query: Query, statement: Statement) -> str:
         short = DAYS[0] <= (period.last - period.first).days + 1 <= DAYS[1]
         if short and is_published_in(statement, period) and names_only_time_of(statement, named):
             spans.append((period.start, period.end))
-    return without(query.standalone, spans) if spans else query.standalone
+    return without(query.standalone, spans) if spans else in_its_words(query, statement)
 
 
 def publisher_of(statement: Statement) -> str | None:

@@ -57,6 +57,16 @@ def quotes(answer: Answer) -> list[str]:
     return [each.citations[0].quote for each in answer.sentences]
 
 
+@pytest.mark.parametrize("day", ["March 7", "7 March 2025"])
+def test_what_happened_on_a_day_is_what_articles_say_of_it(answerer: Answerer, day: str) -> None:
+    (told,) = quotes(answerer.answer(f"What happened on {day}?"))
+    assert told.startswith("A fire destroyed three warehouses")
+
+
+def test_of_a_day_that_no_article_means_nothing_is_told(answerer: Answerer) -> None:
+    assert answerer.answer("What happened on 6 March 2025?").outcome is Outcome.NOT_FOUND
+
+
 def test_a_topic_is_told_of_by_the_lead_of_its_article_and_more_of_it(answerer: Answerer) -> None:
     answer = answerer.answer("Tell me about the old bridge")
     assert answer.outcome is Outcome.ANSWERED

@@ -30,8 +30,10 @@ def written(day: date, form: str) -> str:
     return form.format(d=day, th=ending).replace("May.", "May")
 
 
-def named(question: str, today: date | None = None) -> list[tuple[str, str, str]]:
-    periods = periods_named(question, today)
+def named(
+    question: str, today: date | None = None, newest: date | None = None
+) -> list[tuple[str, str, str]]:
+    periods = periods_named(question, today, newest)
     return [(question[p.start : p.end], str(p.first), str(p.last)) for p in periods]
 
 
@@ -120,6 +122,23 @@ def test_relative_periods_need_a_day_to_count_from(marked: str, first: str, last
     question, words = unmarked(marked)
     assert named(question) == []
     assert named(question, TODAY) == [(words, first, last)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "first", "last"),
+    [
+        ("What closed on [June 9]?", "2021-06-09", "2021-06-09"),
+        ("What closed in [August]?", "2020-08-01", "2020-08-31"),
+        ("What closed on [Friday]?", "2021-06-11", "2021-06-11"),
+        ("What closed [yesterday]?", "2024-06-11", "2024-06-11"),
+        ("What closed on [June 9, 2023]?", "2023-06-09", "2023-06-09"),
+    ],
+)
+def test_a_period_without_its_year_is_none_after_the_newest_article(
+    marked: str, first: str, last: str
+) -> None:
+    question, words = unmarked(marked)
+    assert named(question, TODAY, newest=date(2021, 6, 14)) == [(words, first, last)]
 
 
 @pytest.mark.parametrize(
