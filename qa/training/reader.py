@@ -33,14 +33,22 @@ from qa.training.rewording import WordNet, reword
 from qa.training.sources import READERS
 from qa.training.sources.claims import ASKED, CLAIM_READERS
 from qa.training.sources.inference import read_multirc_questions
+from qa.training.sources.news import read_news
 from qa.training.sources.squad import read_squad
 from qa.training.sources.tokenised import read_twins
-from qa.training.sources.written import ask_stories, is_held_out, read_held_out, read_stories
+from qa.training.sources.written import (
+    Story,
+    ask_stories,
+    is_held_out,
+    read_held_out,
+    read_stories,
+)
 
 if TYPE_CHECKING:
     from qa.reader.network import ReaderNetwork
 
 STORIES = Path(__file__).with_name("stories")
+NEWS = Path(__file__).with_name("news_questions")
 REWORDED = 0.4
 """Share of the questions that are asked in other words, with --wordnet."""
 CLAIMS_SHARE = 0.3
@@ -89,7 +97,8 @@ ROWS_A_SECOND = 20
     "--written",
     default=0.0,
     metavar="SHARE",
-    help="Share of the examples, up to 1, that are about the stories written for this project.",
+    help="Share of the examples, up to 1, that were written for this project: about its stories "
+    "and, with --claims, about real articles that those sets hold.",
 )
 @click.option("--rows", default=0, help="Examples to train on at most; 0 for all.")
 @click.option("--minutes", default=0.0, help="Finish within about this time; 0 for no limit.")
@@ -138,7 +147,8 @@ def main(
         examples = with_claims(examples, claims, development, seed)
     examples = leave_out(examples, without)
     if written:
-        examples = with_stories(examples, written, development, seed)
+        stories = read_stories(STORIES) + (read_news(NEWS, claims) if claims else [])
+        examples = with_stories(examples, stories, written, development, seed)
     held_out, examples = examples[:HELD_OUT], examples[HELD_OUT:][: rows or None]
     click.echo(_cost(examples))
     if estimate:
@@ -167,7 +177,8 @@ def main(
                     for name, each in (hashes(claims) if claims else {}).items()
                 }
                 | ({"wordnet": hash_of(wordnet)} if wordnet else {})
-                | ({"stories": hash_of(STORIES)} if written else {}),
+                | ({"stories": hash_of(STORIES)} if written else {})
+                | ({"news": hash_of(NEWS)} if written and claims else {}),
                 "log": log,
             },
             indent=1,
@@ -200,15 +211,19 @@ def with_claims(
 
 
 def with_stories(
-    examples: Sequence[Example], share: float, development: Sequence[Example], seed: int
+    examples: Sequence[Example],
+    stories: Sequence[Story],
+    share: float,
+    development: Sequence[Example],
+    seed: int,
 ) -> list[Example]:
-    """The written stories' examples among the others, of which as many as leave them their share.
+    """The stories' examples among the others, of which as many as leave the stories their share.
 
     Stories that are held out for judging are not among them.
     """
     guard = guard_against(development)
-    stories = [story for story in read_stories(STORIES) if not is_held_out(story)]
-    asked = [e for e in ask_stories(stories, seed) if not guard.leaks(e)]
+    told = [story for story in stories if not is_held_out(story)]
+    asked = [e for e in ask_stories(told, seed) if not guard.leaks(e)]
     asked += (SEEN_STORIES - 1) * [e for e in asked if e.answerable]
     return _with_share(examples, asked, share, seed)
 

@@ -25,9 +25,9 @@ PUBLISHED = date(2025, 6, 10)  # a Tuesday
         ("Who won in May 2025?", "Lee won last month.", "Who won last month?"),
         ("Who called on 9 June 2025?", "Lee called on June 9.", "Who called on June 9?"),
         (
-            "Was it on June 9 or on June 4?",
+            "Was the call on June 9 or on June 4?",
             "He called on Monday.",
-            "Was it on Monday or on June 4?",
+            "Was the call on Monday or on June 4?",
         ),
         ("Who called on June 9, 2024?", "Lee called on Monday.", None),
         ("Who called on June 8?", "Lee called on Monday.", None),
