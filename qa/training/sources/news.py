@@ -1,10 +1,10 @@
 """Questions written for this project about real articles of FIB, WiCE and MultiRC.
 
-The articles (XSum's of the BBC in FIB, CC BY 4.0; pages of Common Crawl in WiCE; news and reports
+The articles (the BBC's and CNN's in FIB, CC BY 4.0; pages of Common Crawl in WiCE; news and reports
 in MultiRC) are no part of the project; stored are the questions, with offsets into an article and
-its hash. An article is one story (qa/training/sources/written.py), cut into passages. Of FIB's, the
-summary that people found right was the first paragraph; of a page, a stretch of its lines was asked
-about.
+its hash. An article is one story (qa/training/sources/written.py), cut into passages. Of the BBC's,
+the summary that people found right was the first paragraph; CNN's are in lower case, and their
+beginnings were asked about, as was a stretch of the lines of a page.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from index.sentences import split_sentences
 from index.types import Span
 from qa.training.examples import Example, Paragraph
 from qa.training.sources.inference import read_multirc_questions
+from qa.training.sources.treebank import plain
 from qa.training.sources.written import Story
 
 PASSAGE = 170
@@ -28,7 +29,7 @@ PASSAGE = 170
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """FIB's articles by number, MultiRC's as "multirc:HASH", the lines of WiCE's pages by hash."""
+    """FIB's by number, CNN's as "cnn:NUMBER", MultiRC's "multirc:HASH"; lines of pages by hash."""
 
     whole: Mapping[str, str]
     pages: Mapping[str, tuple[str, ...]]
@@ -50,6 +51,9 @@ def read_articles(sets: Path) -> Articles:
         for row in _rows(path):
             article = f"{row['correct_choice'].strip()}\n{row['input'].strip()}"
             whole.setdefault(row["id"], article)
+    for path in sorted((sets / "fib").glob("cnn_dm_*.jsonl")):
+        for row in _rows(path):
+            whole.setdefault(f"cnn:{row['id']}", plain(row["input"]))
     pages = [
         tuple(row["evidence"])
         for path in sorted((sets / "wice_train").glob("*.jsonl"))
@@ -80,7 +84,7 @@ def read_news(questions: Path, sets: Path) -> list[Story]:
     stories = []
     for path in files:
         for row in json.loads(path.read_text(encoding="utf-8")):
-            article = articles.text(row["document"])
+            article = articles.text(row["document"])[: row.get("end")]
             if article_hash(article) != row["sha256"]:
                 raise ValueError(
                     f"{path.name}: article {row['document']} is not in {sets} as it was; take FIB, "

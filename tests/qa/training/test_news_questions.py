@@ -20,10 +20,11 @@ BODY = "All 40 people on board are safe.\nThe skipper, Ida Voss, said a rope had
 ARTICLE = f"{FIRST}\n{BODY}"
 PAGE = ["(meta data) TITLE: Mill", "Log in", "The mill burned. ", "It was old.", "Follow us"]
 STRETCH = "The mill burned.\nIt was old."
+TOKENISED = "the mill `` burned '' . it was old . follow us ."
 
 
 def write_sets(folder: Path, body: str = BODY) -> Path:
-    """A folder with FIB and WiCE in it, an article in each."""
+    """A folder with FIB, MultiRC and WiCE in it, in MultiRC nothing."""
     (folder / "fib").mkdir(parents=True)
     (folder / "wice_train").mkdir()
     (folder / "olora").mkdir()
@@ -31,6 +32,8 @@ def write_sets(folder: Path, body: str = BODY) -> Path:
     (folder / "wice_train" / "train.jsonl").write_text(json.dumps({"evidence": PAGE}) + "\n")
     row = {"id": "7", "input": body, "correct_choice": FIRST, "list_choices": [FIRST], "lbl": 0}
     (folder / "fib" / "xsum_fib_one.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    row = {"id": "b4", "input": TOKENISED}
+    (folder / "fib" / "cnn_dm_one.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     return folder
 
 
@@ -82,20 +85,30 @@ def test_a_long_article_is_cut_and_each_question_goes_to_its_passage(
     ]
 
 
-def test_lines_of_a_page_are_an_article(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("document", "end", "text"),
+    [
+        (f"{article_hash(chr(10).join(PAGE))}:2-4", None, STRETCH),
+        ("cnn:b4", 30, 'the mill " burned " . it was o'),
+    ],
+)
+def test_a_part_of_a_text_is_an_article(
+    tmp_path: Path, document: str, end: int | None, text: str
+) -> None:
     asked = write_questions(tmp_path / "asked")
     question = {"q": "What happened to the mill?", "answer": [9, 15]}
     row = {
-        "document": f"{article_hash(chr(10).join(PAGE))}:2-4",
-        "sha256": article_hash(STRETCH),
+        "document": document,
+        "sha256": article_hash(text),
+        "end": end,
         "title": "Fire in the mill",
         "questions": [question],
         "unanswered": [],
     }
     (asked / "one.json").write_text(json.dumps([row]), encoding="utf-8")
     (story,) = read_news(asked, write_sets(tmp_path / "sets"))
-    assert [p.text for p in story.passages] == [STRETCH]
-    assert [(e.answer_texts, e.answering) for e in story.answered] == [(("burned",), (0,))]
+    assert [p.text for p in story.passages] == [text]
+    assert [e.answering for e in story.answered] == [(0,)]
 
 
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=30))
