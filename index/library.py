@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -129,6 +130,10 @@ class Library:
     def newest(self, count: int, within: Filters = ANYWHERE) -> tuple[Article, ...]:
         """At most `count` articles inside `within`, the newest first, undated ones last."""
         return self._records.newest(count, within)
+
+    def newest_day(self) -> date | None:
+        """The latest day on which an article was published; None where none states one."""
+        return self._records.newest_day()
 
     def publishers(self) -> tuple[str, ...]:
         """Every publisher that an article states, once, by name."""

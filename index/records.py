@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -165,6 +166,11 @@ class Records:
             )
             rows = self._database.rows(query, (*values, count))
         return tuple(article_of(row) for row in rows)
+
+    def newest_day(self) -> date | None:
+        """The latest day on which an article was published; None where none states one."""
+        ((day,),) = self._database.rows("SELECT MAX(published) FROM articles")
+        return date.fromisoformat(day) if day else None
 
     def publishers(self) -> tuple[str, ...]:
         """Every publisher once, by name."""

@@ -191,12 +191,8 @@ class Answerer:
             names=name_vocabulary(texts),
             pronouns=pronouns_in(texts, people),
             today=date.today(),
-            newest=self._newest_day(),
+            newest=self.library.newest_day(),
         )
-
-    def _newest_day(self) -> date | None:
-        """The day of the newest article; None where no article states one."""
-        return next((each.published for each in self.library.newest(1)), None)
 
     def _search(self, query: Query, within: Filters) -> tuple[Hit, ...]:
         """Passages to read, the most likely first."""

@@ -179,10 +179,8 @@ def _is_of_then(query: Query, statement: Statement) -> bool:
 
 def _is_of(article: Article, query: Query, period: Period) -> bool:
     """Whether an article was published in a period, or names it in its title or opening."""
-    if article.published is not None and period.first <= article.published <= period.last:
-        return True
-    named = dates(query.standalone[period.start : period.end])
-    return named <= dates(title_and_opening(article))
+    named = query.standalone[period.start : period.end]
+    return period.holds(article.published) or dates(named) <= dates(title_and_opening(article))
 
 
 def _told_until(period: Period) -> date:

@@ -64,6 +64,10 @@ class Period:
     """How sure it is that the articles wanted are of these days, 0 to 1: of a day that is named
     surely, of a year hardly, since a year mostly tells when something happened."""
 
+    def holds(self, day: date | None) -> bool:
+        """Whether a day is one of these; None, where none is stated, is not."""
+        return day is not None and self.first <= day <= self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 
 from index.library import Library
@@ -33,7 +32,7 @@ from qa.replies.looking import (
     names_there,
     passages_naming,
 )
-from qa.types import NEAR_ANSWER, Mention, Period, Query, Sought
+from qa.types import NEAR_ANSWER, Mention, Query, Sought
 from qa.weighing.asking import cited
 
 MOST_TOLD = 3
@@ -153,7 +152,7 @@ def _no_day(query: Query, looked: Looked) -> str:
     by = {article.publisher for article in dated}
     for period in query.periods:
         then = format_period(period.first, period.last)
-        of_then = {each.publisher for each in dated if _is_of(each.published, period)}
+        of_then = {each.publisher for each in dated if period.holds(each.published)}
         for mention in mentions:
             if by & {*mention.publishers} and not of_then & {*mention.publishers}:
                 return f"No article of {_name_of(query, mention)} is dated {then}."
@@ -262,7 +261,3 @@ def _joined(parts: Sequence[str], link: str) -> str:
 
 def _name_of(query: Query, mention: Mention) -> str:
     return query.standalone[mention.start : mention.end]
-
-
-def _is_of(day: date | None, period: Period) -> bool:
-    return day is not None and period.first <= day <= period.last

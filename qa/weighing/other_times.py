@@ -39,8 +39,7 @@ def is_of_another_time(statement: Statement, periods: Sequence[Period], query: Q
 
 def is_published_in(statement: Statement, period: Period) -> bool:
     """Whether the statement's article was published in the period."""
-    published = statement.source.article.published
-    return published is not None and period.first <= published <= period.last
+    return period.holds(statement.source.article.published)
 
 
 def names_only_time_of(statement: Statement, question: str) -> bool:

@@ -19,7 +19,7 @@ from qa.types import Period, Query
 from qa.weighing.statements import Statement
 
 _YEAR = re.compile(r"\b[12]\d{3}\b")
-_MONTH = re.compile("|".join(map(str.title, MONTHS)), re.I)
+_MONTH = re.compile("|".join(MONTHS), re.I)
 _PREPOSITION = re.compile(r"\b(?:on|in|during)\s+$", re.I)
 _BARE = (Kind.NEAR_DAY, Kind.UNIT, Kind.AGO)
 """What takes no preposition: yesterday, last week, two days ago."""
@@ -33,7 +33,8 @@ def in_its_words(query: Query, statement: Statement) -> str:
     """
     question = query.standalone
     source = statement.source
-    if not content_stems(without(question, [(each.start, each.end) for each in query.periods])):
+    spans = [(each.start, each.end) for each in query.periods]
+    if not spans or not content_stems(without(question, spans)):
         return question
     for period in reversed(query.periods):
         named = question[period.start : period.end]
@@ -70,6 +71,6 @@ def _meaning(
 def _is_same(period: Period, named: str, days: Days) -> bool:
     """Whether days are those of a period; of any year where it names a month without one."""
     asked = (period.first, period.last)
-    if days == asked or _YEAR.search(named) or not _MONTH.search(named):
-        return days == asked
-    return [(day.month, day.day) for day in days] == [(day.month, day.day) for day in asked]
+    if _MONTH.search(named) and not _YEAR.search(named):
+        return [(day.month, day.day) for day in days] == [(day.month, day.day) for day in asked]
+    return days == asked

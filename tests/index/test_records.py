@@ -392,6 +392,7 @@ def test_a_place_that_cannot_be_made(tmp_path: Path) -> None:
 
 
 def test_the_newest_articles_come_first_and_undated_ones_last(records: Records) -> None:
+    assert records.newest_day() is None
     days = {"a.txt": date(2024, 4, 18), "b.txt": None, "c.txt": date(2025, 6, 10)}
     for path, day in days.items():
         records.update(
@@ -399,4 +400,5 @@ def test_the_newest_articles_come_first_and_undated_ones_last(records: Records) 
         )
     assert [each.path for each in records.newest(5)] == ["c.txt", "a.txt", "b.txt"]
     assert [each.path for each in records.newest(1)] == ["c.txt"]
+    assert records.newest_day() == date(2025, 6, 10)
     assert [each.path for each in records.newest(5, Filters(until=date(2024, 12, 31)))] == ["a.txt"]

@@ -34,7 +34,7 @@ def read_vitaminc(folder: Path) -> list[Pair]:
             plain(row["page"].replace("-LRB-", " (").replace("-RRB-", ")")),
         )
         for kind in ("real", "synthetic")
-        for row in _rows(folder / f"vitaminc_{kind}" / "test.jsonl.gz")
+        for row in rows_of(folder / f"vitaminc_{kind}" / "test.jsonl.gz")
     ]
 
 
@@ -61,7 +61,7 @@ def read_symmetric(folder: Path) -> list[Pair]:
             STANCES[row["label"]],
         )
         for path in sorted(folder.glob("*.jsonl"))
-        for row in _rows(path)
+        for row in rows_of(path)
     ]
 
 
@@ -72,7 +72,7 @@ def read_fm2(folder: Path) -> list[Pair]:
     """
     pairs = []
     for path in (folder / "dev.jsonl", folder / "test.jsonl"):
-        for row in _rows(path):
+        for row in rows_of(path):
             gold = [each["text"] for each in row["gold_evidence"]]
             page = row["wikipedia_page"]
             pairs.append(labelled("fm2", row["text"], " ".join(gold), STANCES[row["label"]], page))
@@ -87,14 +87,14 @@ def read_factcheckgpt(folder: Path) -> list[Pair]:
     """Claims of a language model's answers against passages found on the web."""
     return [
         labelled("factcheckgpt", row["claim"], row["evidence"], STANCES[row["stance"]])
-        for row in _rows(folder / "subtask3_claim_evidence_stance.jsonl")
+        for row in rows_of(folder / "subtask3_claim_evidence_stance.jsonl")
     ]
 
 
 def read_wice(folder: Path) -> list[Pair]:
     """WiCE: claims of Wikipedia that a cited page supports in part, the other part marked."""
     pairs = []
-    for row in _rows(folder / "non_supported_tokens_train.jsonl"):
+    for row in rows_of(folder / "non_supported_tokens_train.jsonl"):
         spans = token_spans(row["claim"], row["claim_tokens"])
         marked = zip(spans, row["non_supported_spans"], strict=True)
         wrong = tuple(span for span, is_wrong in marked if is_wrong)
@@ -116,7 +116,8 @@ def token_spans(text: str, tokens: list[str]) -> list[Span]:
     return spans
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a file that holds one on each line; it may be gzipped."""
     content = path.read_bytes()
     if path.suffix == ".gz":
         content = gzip.decompress(content)

@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from index.sentences import split_sentences
 from index.types import Span
-from qa.training.examples import Example, Paragraph
+from qa.training.examples import Example, Paragraph, overlapping
+from qa.training.sources.fact_checking import rows_of
 from qa.training.sources.inference import read_multirc_questions
 from qa.training.sources.treebank import plain
-from qa.training.sources.written import Story
+from qa.training.sources.written import Story, written_files
 
 PASSAGE = 170
 """Words of a passage, about, at most."""
@@ -48,23 +49,18 @@ def read_articles(sets: Path) -> Articles:
     texts = {each.paragraph.text for each in read_multirc_questions(sets / "olora")}
     whole = {f"multirc:{article_hash(text)}": text for text in texts}
     for path in sorted((sets / "fib").glob("xsum_*.jsonl")):
-        for row in _rows(path):
+        for row in rows_of(path):
             article = f"{row['correct_choice'].strip()}\n{row['input'].strip()}"
             whole.setdefault(row["id"], article)
     for path in sorted((sets / "fib").glob("cnn_dm_*.jsonl")):
-        for row in _rows(path):
+        for row in rows_of(path):
             whole.setdefault(f"cnn:{row['id']}", plain(row["input"]))
     pages = [
         tuple(row["evidence"])
         for path in sorted((sets / "wice_train").glob("*.jsonl"))
-        for row in _rows(path)
+        for row in rows_of(path)
     ]
     return Articles(whole, {article_hash("\n".join(lines)): lines for lines in pages})
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def read_news(questions: Path, sets: Path) -> list[Story]:
@@ -74,12 +70,7 @@ def read_news(questions: Path, sets: Path) -> list[Story]:
         FileNotFoundError: there are no questions; they come with the source, not the package.
         ValueError: an article is not there, or not as it was when it was asked about.
     """
-    files = sorted(questions.glob("*.json"))
-    if not files:
-        raise FileNotFoundError(
-            f"no questions in {questions}: they are part of the source checkout, not of the "
-            "installed package"
-        )
+    files = written_files(questions, "questions")
     articles = read_articles(sets)
     stories = []
     for path in files:
@@ -145,15 +136,12 @@ def _passage(article: str, sentences: list[Span], title: str) -> Paragraph:
 
 def _answered(question: dict[str, Any], passage: Paragraph, sentences: list[Span]) -> Example:
     start, end = question["answer"]
-    places = [start, *question.get("also", ())]
-    answering = [
-        i for i, (begin, stop) in enumerate(sentences) for at in places if begin <= at < stop
-    ]
+    places = [(at, at) for at in (start, *question.get("also", ()))]
     offset = sentences[0][0]
     return Example(
         "written",
         question["q"],
         passage,
         ((start - offset, end - offset),),
-        tuple(dict.fromkeys(answering)),
+        overlapping(sentences, places),
     )

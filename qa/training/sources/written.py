@@ -51,17 +51,26 @@ def read_stories(folder: Path) -> list[Story]:
         ValueError: an answer does not stand in the sentence that it is said to stand in.
         FileNotFoundError: there are none; ours come with the source, not with the package.
     """
+    return [
+        _story(row, path)
+        for path in written_files(folder, "stories")
+        for row in json.loads(path.read_text(encoding="utf-8"))["stories"]
+    ]
+
+
+def written_files(folder: Path, what: str) -> list[Path]:
+    """The JSON files of a folder of stories, or `what` else was written, in order of name.
+
+    Raises:
+        FileNotFoundError: there are none; ours come with the source, not with the package.
+    """
     files = sorted(folder.glob("*.json"))
     if not files:
         raise FileNotFoundError(
-            f"no stories in {folder}: they are part of the source checkout, not of the installed "
+            f"no {what} in {folder}: they are part of the source checkout, not of the installed "
             "package"
         )
-    return [
-        _story(row, path)
-        for path in files
-        for row in json.loads(path.read_text(encoding="utf-8"))["stories"]
-    ]
+    return files
 
 
 def _story(row: dict[str, Any], path: Path) -> Story:
