@@ -36,7 +36,7 @@ from qa.evaluation.news import Topic, library_of, load_folders, load_topics
 from qa.evaluation.questions import SPLITS, load_questions
 from qa.evaluation.seeds import SEEDS_QUESTIONS
 from qa.reader import Reader, load_reader
-from qa.training.reader import STORIES
+from qa.training.gathering import STORIES
 from qa.training.sources.written import read_held_out
 from qa.weighing.signals import Signals
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,18 +92,17 @@ def article_hash(article: str) -> str:
 
 def _story(row: dict[str, Any], article: str) -> Story:
     spans = cut(split_sentences(article), article)
-    passages = tuple(_passage(article, sentences, row["title"]) for sentences in spans)
+    passages = [_passage(article, sentences, row["title"]) for sentences in spans]
     answered: list[Example] = []
     twins: list[Example] = []
     for question in row["questions"]:
-        start = question["answer"][0]
-        place = next(i for i, sentences in enumerate(spans) if start < sentences[-1][1])
-        answered.append(_answered(question, passages[place], spans[place]))
+        asked = _answered(question, passages, spans)
+        answered += asked
         if "twin" in question:
-            twins.append(Example("written/twin", question["twin"], passages[place]))
+            twins.append(Example("written/twin", question["twin"], asked[0].paragraph))
     return Story(
         f"news {row['document']}",
-        passages,
+        tuple(passages),
         tuple(answered),
         tuple(row["unanswered"]),
         tuple(twins),
@@ -134,14 +133,21 @@ def _passage(article: str, sentences: list[Span], title: str) -> Paragraph:
     )
 
 
-def _answered(question: dict[str, Any], passage: Paragraph, sentences: list[Span]) -> Example:
+def _answered(
+    question: dict[str, Any], passages: Sequence[Paragraph], spans: Sequence[list[Span]]
+) -> list[Example]:
+    """The question before the passage with its answer, then before those that tell a part of it.
+
+    Of a part only the sentence is known, not its words.
+    """
     start, end = question["answer"]
     places = [(at, at) for at in (start, *question.get("also", ()))]
-    offset = sentences[0][0]
-    return Example(
-        "written",
-        question["q"],
-        passage,
-        ((start - offset, end - offset),),
-        overlapping(sentences, places),
-    )
+    asked = []
+    for passage, sentences in zip(passages, spans, strict=True):
+        offset = sentences[0][0]
+        held = sentences[0][0] <= start < sentences[-1][1]
+        answers = ((start - offset, end - offset),) if held else ()
+        answering = overlapping(sentences, places)
+        if answering:
+            asked.append(Example("written", question["q"], passage, answers, answering))
+    return sorted(asked, key=lambda example: not example.answers)

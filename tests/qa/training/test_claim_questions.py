@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.training import reader as command
+from qa.training import gathering
 from qa.training.claim_questions import ask, cloze, untokenised, yes_or_no
 from qa.training.claims import Label, Pair, labelled
 from qa.training.examples import Example, joined
@@ -147,17 +147,18 @@ def test_claims_join_the_mix_but_not_what_is_judged(
         labelled("set", f"Painter {name} taught in 1990 .", f"{name} taught in 1990 .", label, name)
         for name, label in zip("ABCDEFGH", [Label.SUPPORTED, Label.NEITHER] * 4, strict=True)
     ]
-    readers = {name: lambda root: apart for name in command.ASKED}
+    readers = {name: lambda root: apart for name in gathering.ASKED}
     multirc = [Example("multirc", "Who left?", joined(["B left the town."]), ((0, 1),), (0,))]
-    monkeypatch.setattr(command, "CLAIM_READERS", readers)
-    monkeypatch.setattr(command, "read_multirc_questions", lambda folder: multirc)
+    monkeypatch.setattr(gathering, "CLAIM_READERS", readers)
+    monkeypatch.setattr(gathering, "read_multirc_questions", lambda folder: multirc)
     own = [Example("own", f"What is {n}?", joined([f"It is {n}."]), (), (0,)) for n in range(20)]
 
-    mixed = command.with_claims(own, tmp_path, [], 1)
+    mixed = gathering.with_claims(own, tmp_path, [], 1)
     kinds = Counter(example.source.split("/")[0] for example in mixed)
     asked = kinds["set"] + kinds["multirc"]
-    assert kinds["multirc"] == command.SEEN_MULTIRC
-    assert kinds["own"] == min(20, round(asked * (1 - command.CLAIMS_SHARE) / command.CLAIMS_SHARE))
+    assert kinds["multirc"] == gathering.SEEN_MULTIRC
+    share = gathering.CLAIMS_SHARE
+    assert kinds["own"] == min(20, round(asked * (1 - share) / share))
 
-    mixed = command.with_claims(own, tmp_path, multirc, 1)
+    mixed = gathering.with_claims(own, tmp_path, multirc, 1)
     assert Counter(example.source for example in mixed)["multirc"] == 0

@@ -19,6 +19,7 @@ from qa.training.examples import (
     locate,
     tokenised_sentences,
 )
+from qa.training.gathering import leave_out
 from qa.training.leaks import guard_against
 from qa.training.negatives import (
     edited,
@@ -28,7 +29,6 @@ from qa.training.negatives import (
     renamed,
     without_answer,
 )
-from qa.training.reader import leave_out
 from qa.training.sources.squad import read_squad, read_squad_half
 from qa.training.sources.tokenised import (
     read_fairytales,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.sentences import split_sentences
-from qa.training.reader import NEWS
+from qa.training.gathering import NEWS
 from qa.training.sources import news
 from qa.training.sources.news import article_hash, cut, read_news
 
@@ -50,6 +50,7 @@ def write_questions(folder: Path) -> Path:
             "questions": [
                 asked("Who was in command?", "Ida Voss", twin="Who owns the ferry?"),
                 asked("Where did it get stuck?", "off Arno", also=[ARTICLE.index("All")]),
+                asked("What happened?", "run aground", also=[ARTICLE.index("The skipper")]),
             ],
             "unanswered": ["Who pays for it?"],
         }
@@ -66,6 +67,7 @@ def test_questions_are_joined_with_the_article_they_are_about(tmp_path: Path) ->
     assert [(e.question, e.answer_texts, e.answering) for e in story.answered] == [
         ("Who was in command?", ("Ida Voss",), (2,)),
         ("Where did it get stuck?", ("off Arno",), (0, 1)),
+        ("What happened?", ("run aground",), (0, 2)),
     ]
     assert [(e.question, e.paragraph.text, e.answerable) for e in story.lookalikes] == [
         ("Who owns the ferry?", ARTICLE, False)
@@ -82,6 +84,8 @@ def test_a_long_article_is_cut_and_each_question_goes_to_its_passage(
     assert [(e.paragraph, e.answer_texts, e.answering) for e in story.answered] == [
         (second, ("Ida Voss",), (0,)),
         (first, ("off Arno",), (0, 1)),
+        (first, ("run aground",), (0,)),
+        (second, (), (0,)),
     ]
 
 

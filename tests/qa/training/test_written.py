@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.training import reader as command
+from qa.training import gathering
 from qa.training.examples import Example, joined
 from qa.training.sources.written import ask_stories, is_held_out, read_stories
 from tests.qa.training.stories_fixtures import (
@@ -98,14 +98,14 @@ def test_stories_join_the_mix_but_for_those_held_out(tmp_path: Path) -> None:
     for name, held_out in ((TRAINED_ON, False), (HELD_OUT, True)):
         (story,) = read_stories(write_stories(tmp_path, name=name))
         assert is_held_out(story) is held_out
-        kinds = Counter(e.source for e in command.with_stories(others, [story], 0.5, [], 1))
-        seen = 0 if held_out else command.SEEN_STORIES
+        kinds = Counter(e.source for e in gathering.with_stories(others, [story], 0.5, [], 1))
+        seen = 0 if held_out else gathering.SEEN_STORIES
         assert kinds["written"] == seen
         assert kinds["set"] == (0 if held_out else 3 + seen)
 
 
 def test_the_projects_own_stories_are_sound() -> None:
-    stories = read_stories(command.STORIES)
+    stories = read_stories(gathering.STORIES)
     held_out = [story for story in stories if is_held_out(story)]
     assert len({story.name for story in stories}) == len(stories) > 100
     assert 0.05 < len(held_out) / len(stories) < 0.2
