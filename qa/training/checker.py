@@ -24,8 +24,9 @@ from qa.training.claim_calibration import calibrate_checker
 from qa.training.claim_mixing import mix
 from qa.training.claims import Pair, guard_claims
 from qa.training.exporting import export, write_config
-from qa.training.process import BASE, base_encoder, hashes, read_sets, run_tuned
+from qa.training.process import BASE, base_encoder, hash_of, hashes, read_sets, run_tuned
 from qa.training.sources.claims import CLAIM_READERS
+from qa.training.sources.news_claims import CLAIMS, read_news_claims
 from qa.training.sources.summaries import read_passages
 
 if TYPE_CHECKING:
@@ -72,6 +73,12 @@ ROWS_A_SECOND = 35
     help="Go on from the checker in this folder, or from another reader's layers; default: from "
     "those of the reader that is shipped.",
 )
+@click.option(
+    "--written",
+    default=2,
+    show_default=True,
+    help="How often the claims are seen that were written for this project; 0 leaves them out.",
+)
 @click.option("--plain", is_flag=True, help="Start from the base model, not from the reader.")
 @click.option("--shared", is_flag=True, help="Keep the reader's layers; train the heads alone.")
 @click.option("--judge-only", is_flag=True, help="Calibrate and judge out/model; train nothing.")
@@ -85,6 +92,7 @@ def main(
     seed: int,
     rate: float,
     start: Path,
+    written: int,
     plain: bool,
     shared: bool,
     judge_only: bool,
@@ -100,7 +108,7 @@ def main(
     settings = load_settings()
     base = find_weights(BASE, settings)
     cases = [case for path in judged for case in read_cases(path)]
-    pairs = gather_claims(data, cases, seed)
+    pairs = gather_claims(data, cases, seed, written)
     held_out, pairs = pairs[:HELD_OUT], pairs[HELD_OUT:][: rows or None]
     click.echo(_cost(pairs))
     if estimate:
@@ -125,20 +133,22 @@ def main(
         "start": "base" if plain else sha256_of(start / WEIGHTS),
         "shared": shared,
         "mix": dict(Counter(pair.source for pair in pairs)),
-        "data": hashes(data),
+        "data": hashes(data) | ({"written": hash_of(CLAIMS)} if written else {}),
         "log": log,
     }
     (out / "log.json").write_text(json.dumps(record, indent=1) + "\n")
     finish(settings, out / "model", held_out, cases)
 
 
-def gather_claims(data: Path, cases: Sequence[Case], seed: int) -> list[Pair]:
-    """All pairs to train on, mixed; what touches the development data is left out."""
+def gather_claims(data: Path, cases: Sequence[Case], seed: int, written: int) -> list[Pair]:
+    """All pairs to train on, mixed, our own `written` times; none touches the development data."""
     guard = guard_claims((case.claim, case.evidence) for case in cases)
     pairs = read_sets(CLAIM_READERS, data, guard.leaks)
     texts = read_passages(data / "olora")
     cited = {p.evidence: p.title for p in pairs if p.source.startswith(("factcheckgpt", "fib"))}
-    return mix(pairs, [*texts, *((title, text) for text, title in cited.items())], seed)
+    texts += [(title, text) for text, title in cited.items()]
+    own = read_news_claims(CLAIMS, data) if written else []
+    return mix(pairs, texts, seed, written * [pair for pair in own if not guard.leaks(pair)])
 
 
 def new_checker(base: Path, start: Path | None) -> CheckerNetwork:

@@ -48,15 +48,21 @@ part left out; evidence without the sentence; two claims in one; evidence about 
 about something else."""
 
 
-def mix(pairs: Sequence[Pair], texts: Sequence[tuple[str, str]], seed: int) -> list[Pair]:
+def mix(
+    pairs: Sequence[Pair],
+    texts: Sequence[tuple[str, str]],
+    seed: int,
+    written: Sequence[Pair] = (),
+) -> list[Pair]:
     """Draw the training pairs, in random order.
 
     Args:
-        pairs: all that the sets hold.
+        pairs: all that the sets hold; of each a number is drawn.
+        written: pairs that are all kept.
         texts: (title, text) of passages from which true sentences are taken.
     """
     rng = random.Random(seed)
-    chosen = _capped(distinct(pairs), rng)
+    chosen = [*_capped(distinct(pairs), rng), *written]
     true = [pair for pair in chosen if pair.label is Label.SUPPORTED]
     sentences = [each for text in texts for each in _told(*text, rng)]
     rng.shuffle(sentences)

@@ -70,10 +70,14 @@ def read_news(questions: Path, sets: Path) -> list[Story]:
         FileNotFoundError: there are no questions; they come with the source, not the package.
         ValueError: an article is not there, or not as it was when it was asked about.
     """
-    files = written_files(questions, "questions")
+    return [_story(row, article) for row, article in read_rows(questions, "questions", sets)]
+
+
+def read_rows(folder: Path, what: str, sets: Path) -> list[tuple[dict[str, Any], str]]:
+    """What was written about articles, a row each, and the article; raises as `read_news` does."""
     articles = read_articles(sets)
-    stories = []
-    for path in files:
+    rows = []
+    for path in written_files(folder, what):
         for row in json.loads(path.read_text(encoding="utf-8")):
             article = articles.text(row["document"])[: row.get("end")]
             if article_hash(article) != row["sha256"]:
@@ -81,8 +85,8 @@ def read_news(questions: Path, sets: Path) -> list[Story]:
                     f"{path.name}: article {row['document']} is not in {sets} as it was; take FIB, "
                     "MultiRC and WiCE as docs/models.md names them"
                 )
-            stories.append(_story(row, article))
-    return stories
+            rows.append((row, article))
+    return rows
 
 
 def article_hash(article: str) -> str:

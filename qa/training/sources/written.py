@@ -105,8 +105,13 @@ def _answered(question: dict[str, Any], passage: Paragraph, path: Path) -> Examp
 
 
 def is_held_out(story: Story) -> bool:
-    """Whether a story is for judging, not for training: one in eight, by its name."""
-    return hashlib.sha256(story.name.encode()).digest()[0] % 8 == 0
+    """Whether a story is for judging, not for training."""
+    return is_judged(story.name)
+
+
+def is_judged(name: str) -> bool:
+    """Whether what goes by this name is for judging: one in eight."""
+    return hashlib.sha256(name.encode()).digest()[0] % 8 == 0
 
 
 def read_held_out(folder: Path) -> list[Story]:

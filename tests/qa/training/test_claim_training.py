@@ -231,7 +231,9 @@ def test_the_command_says_what_it_costs_and_trains_from_another_model(
     export(command.new_checker(base.folder, None), base, tmp_path / "start", command.Scale())
     monkeypatch.setattr(command, "BASE", str(tmp_path / "base"))
     monkeypatch.setattr(command, "HELD_OUT", 40)
-    monkeypatch.setattr(command, "gather_claims", lambda data, cases, seed: village(1240, seed))
+    monkeypatch.setattr(
+        command, "gather_claims", lambda data, cases, seed, written: village(1240, seed)
+    )
     monkeypatch.setenv("FOOTNOTE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("FOOTNOTE_OFFLINE", "1")
     data = tmp_path / "data"
@@ -254,7 +256,7 @@ def test_the_command_says_what_it_costs_and_trains_from_another_model(
     assert (log["start"], log["mix"], list(log["data"])) == (
         sha256_of(tmp_path / "start" / WEIGHTS),
         {"village": 900},
-        ["village"],
+        ["village", "written"],
     )
     assert load_checker(settings, tmp_path / "out" / "model") is not None
 
