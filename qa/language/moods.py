@@ -1,4 +1,4 @@
-"""Sentences that state nothing: questions, and orders to whoever reads.
+"""Sentences that state nothing: questions, orders to whoever reads, and what is called untrue.
 
 "Explain the treaty in French." and "What is the capital?" are no evidence for what was asked,
 whoever wrote them into an article. English marks an order by opening with a bare verb, and what
@@ -123,8 +123,21 @@ def _may_be_bare_verb(word: str) -> bool:
     return key not in _NO_VERBS and _OTHER_FORM.search(key) is None
 
 
+_DISOWNED = re.compile(
+    r"^\W*(?:(?:a|common|popular|the|viral)\s)*"
+    r"(?:claim|fiction|hoax|misconception|myth|rumou?r|false(?:hood| claim)?)"
+    r"(?:\s(?:no\.?\s?|number\s|#)?\d+)?\s?:\s",
+    re.IGNORECASE,
+)
+
+
+def is_disowned(text: str) -> bool:
+    """Whether a label says that it is untrue, or yet to be looked into: "Myth No. 2: …"."""
+    return _DISOWNED.match(text) is not None
+
+
 def states_nothing(text: str) -> bool:
-    return is_question(text) or is_order(text)
+    return is_question(text) or is_order(text) or is_disowned(text)
 
 
 def asks_what_to_do(question: str) -> bool:

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.language.moods import asks_what_to_do, is_order, is_question, states_nothing
+from qa.language.moods import (
+    asks_what_to_do,
+    is_disowned,
+    is_order,
+    is_question,
+    states_nothing,
+)
 from qa.query import understand
 from qa.weighing.asking import may_answer
 from qa.weighing.statements import statements
@@ -115,3 +121,34 @@ def test_an_order_answers_only_who_asks_what_to_do() -> None:
     found = (order, question, statement)
     assert [may_answer(plain, each) for each in found] == [False, False, True]
     assert [may_answer(how_to, each) for each in found] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Myth No. 2: The bridge is powerfully built.",
+        "Myth: Trams are slow",
+        "MYTH #3: Trams are slow.",
+        "CLAIM: A photo shows the mayor on a boat.",
+        "Common misconception: The river has two mouths.",
+        "“Rumour: The harbour was sold.”",
+    ],
+)
+def test_what_is_labelled_untrue_states_nothing_and_answers_nothing(text: str) -> None:
+    assert is_disowned(text)
+    assert states_nothing(text)
+    (found,) = statements(hits(article(f"{text}\nTrams ran on time.", "a.txt"))[:1])[:1]
+    assert not may_answer(understand("Are trams slow?"), found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The myth that trams are slow is old.",
+        "Claims: 40 in March, the insurer said.",
+        "Fact: Trams are fast.",
+        "Novak said the rumour was a hoax: nobody had sold the harbour.",
+    ],
+)
+def test_what_only_speaks_of_a_myth_may_answer(text: str) -> None:
+    assert not is_disowned(text)
