@@ -22,7 +22,8 @@ def choose(
 ) -> Chosen:
     """What answers, or else an overview where one may be asked for; without either no evidence.
 
-    An overview that is surely asked for comes before anything that answers.
+    An overview that is surely asked for, or that says who or what the topic is, comes before
+    anything that answers.
 
     Args:
         hits: the passages to read.
@@ -30,7 +31,7 @@ def choose(
         reader: without it, statements are judged by weaker signals.
     """
     asked = query.overview
-    early = asked is not None and (asked.certain or asked.alone)
+    early = asked is not None and (asked.certain or asked.alone or asked.introduces)
     told = _overview(query, hits, library, within) if early else None
     if told is not None and comes_first(query, told[1]):
         return told

@@ -35,6 +35,8 @@ class Breadth:
 FACT = Breadth(kept=0.9, most=2)
 LIST = Breadth(kept=0.5, most=10)
 """A fact needs one statement and a second opinion, a list needs room (docs/log.md)."""
+INTRODUCTION = Breadth(kept=0.9, most=3)
+"""Who somebody is, or what something is, takes no list."""
 PART_KEPT = 0.6
 """The same share, of the statements for one part of a question."""
 LEAST_FOR_PART = 0.2
@@ -102,7 +104,7 @@ def unanswered_parts(query: Query, ranked: Judged) -> str:
 
 def _for_whole(query: Query, ranked: Judged) -> list[int]:
     """The best statements, as many as the question has room for."""
-    breadth = LIST if _is_open(query.standalone) else FACT
+    breadth = _breadth(query)
     least = max(breadth.kept * ranked.score, ANSWERABLE)
     kept = [i for i, each in enumerate(ranked.judgments) if each.probability >= least]
     kept = _spoken_of_first(query, kept, ranked)
@@ -118,6 +120,12 @@ def _for_whole(query: Query, ranked: Judged) -> list[int]:
         later = _of_kind_asked(query.standalone, later, ranked.statements)[:1]
         chosen = [*chosen[: FACT.most - len(later)], *later]
     return chosen
+
+
+def _breadth(query: Query) -> Breadth:
+    if query.overview and query.overview.introduces:
+        return INTRODUCTION
+    return LIST if _is_open(query.standalone) else FACT
 
 
 def _is_open(question: str) -> bool:

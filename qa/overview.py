@@ -27,7 +27,8 @@ from qa.evidence import evidence_of, without_copies
 from qa.judging import Judged, vectors_of
 from qa.language.words import dates
 from qa.questions.parts import IS_NAMED
-from qa.types import Evidence, Mention, Period, Query
+from qa.types import Evidence, Mention, Overview, Period, Query
+from qa.weighing.introducing import FULLY, introduces, opens_with
 from qa.weighing.leads import lead_of, leans, tells_of
 from qa.weighing.relevance import Judgment
 from qa.weighing.repeating import repeats
@@ -39,12 +40,18 @@ MOST = 5
 """Articles told of at most, each by its lead."""
 FEW = 4
 """Sentences of an overview of fewer articles than that, where they say as much."""
+INTRODUCED = 3
+"""Sentences that tell who somebody is, or what something is."""
 NEWEST = 100
 """Articles looked at where no topic is named."""
 OPENING_PASSAGES = 2
 PASSAGES_FOUND = 60
 """Passages of whose articles any may be about a topic."""
 PASSAGES_READ = 24
+INTRODUCING = 0.4
+"""What it is worth that a statement introduces the topic, for each degree of that; in cosines."""
+OPENING = 0.2
+"""The same where it begins with the topic, its subject."""
 DAYS_TOLD_LATER = 3
 """Days after which an article may still be there to tell what happened on one day, or on so few."""
 FEW_WORDS = 2
@@ -87,17 +94,47 @@ def overview(
 ) -> tuple[Judged, tuple[Evidence, ...]] | None:
     """What to say where an overview is asked for, in order; None where no article tells of it.
 
+    Where it is asked who or what the topic is, one must say so.
+
     Args:
         query: one with an `overview`.
         articles: those that may be told of, as `candidates` finds them.
     """
-    topic = topic_of(query)
-    if (
-        query.overview
-        and query.overview.topic
-        and not (topic.named or query.mentions or query.periods)
-    ):
+    asked, topic = query.overview or Overview("", certain=False), topic_of(query)
+    if asked.topic and not (topic.named or query.mentions or query.periods):
         return None
+    found, leads, read = _told(query, topic, articles, library)
+    introducing = [introduces(each, topic) for each in found]
+    if not found or (asked.introduces and max(introducing) < FULLY):
+        return None
+    vectors = vectors_of(found, read, library.embedder)
+    leads = 0 if asked.introduces else leads
+    if topic.named:
+        near = library.embedder.encode([query.standalone])[0]
+        opening = np.array([opens_with(each, topic) for each in found])
+        worth = INTRODUCING * np.array(introducing) + OPENING * opening
+        order = _by_novelty(vectors, near, leads, worth)
+    else:
+        order = _as_written(found)
+    judged = Judged(
+        statements=tuple(found[i] for i in order),
+        judgments=(Judgment(1.0, ""),) * len(found),
+        vectors=vectors[order],
+        whole=1.0,
+    )
+    kept = without_copies(range(len(found)), judged.statements, judged.vectors)
+    room = INTRODUCED if asked.introduces else max(FEW, sum(i < leads for i in kept))
+    kept = kept[:room]
+    if topic.named:
+        first = max(leads, int(asked.introduces))
+        kept[first:] = _in_text_order(kept[first:], judged.statements)
+    return judged, evidence_of(kept, judged)
+
+
+def _told(
+    query: Query, topic: Topic, articles: Sequence[Article], library: Library
+) -> tuple[list[Statement], int, list[Hit]]:
+    """What the articles tell of the topic, leads first, how many these are, and what was read."""
     allowed = [each for each in articles if _may_tell(query, each)]
     about = [each for each in allowed if topic.is_in(title_and_opening(each))]
     if not topic.named or asks_of_now(query.standalone) or _ASKS_NEWS.search(query.standalone):
@@ -110,28 +147,12 @@ def overview(
         if tells_of(each, topic) and not repeats(query, each.source) and _is_of_then(query, each)
     ]
     leads = [i for each in about for i in lead_of(found, each, topic)]
-    found = [found[i] for i in leads] + [
+    others = [
         each
         for i, each in enumerate(found)
         if i not in leads and topic.touches(each.source.text) and not leans(each.source.text)
     ]
-    if not found:
-        return None
-    vectors = vectors_of(found, read, library.embedder)
-    if topic.named:
-        asked = library.embedder.encode([query.standalone])[0]
-        order = _by_novelty(vectors, asked, chosen=len(leads))
-    else:
-        order = _as_written(found)
-    judged = Judged(
-        statements=tuple(found[i] for i in order),
-        judgments=(Judgment(1.0, ""),) * len(found),
-        vectors=vectors[order],
-        whole=1.0,
-    )
-    kept = without_copies(range(len(found)), judged.statements, judged.vectors)
-    room = max(FEW, sum(i < len(leads) for i in kept))
-    return judged, evidence_of(kept[:room], judged)
+    return [found[i] for i in leads] + others, len(leads), read
 
 
 _ASKS_NEWS = re.compile(
@@ -144,10 +165,11 @@ _ASKS_NEWS = re.compile(
 def comes_first(query: Query, told: Sequence[Evidence]) -> bool:
     """Whether an overview is to be given before anything that answers.
 
-    Where it is surely asked for, and where a topic of few words is all that was typed, if the first
-    article told of has all of it in its title or opening.
+    Where it is surely asked for, where it is asked who or what the topic is, and where a topic of
+    few words is all that was typed, if the first article told of has all of it in its title or
+    opening.
     """
-    if query.overview is None or query.overview.certain:
+    if query.overview is None or query.overview.certain or query.overview.introduces:
         return query.overview is not None
     topic = topic_of(query)
     few = 0 < len(topic.names) + len(topic.stems) <= FEW_WORDS
@@ -234,16 +256,31 @@ def _as_written(found: Sequence[Statement]) -> list[int]:
     return [i for rank in zip_longest(*rows) for i in rank if i is not None]
 
 
-def _by_novelty(vectors: NDArray[np.float32], topic: NDArray[np.float32], chosen: int) -> list[int]:
+def _in_text_order(kept: Sequence[int], found: Sequence[Statement]) -> list[int]:
+    """What is of one article as it is written there, articles by what is told of them first."""
+    articles = [found[i].source.article.id for i in kept]
+    return sorted(
+        kept,
+        key=lambda i: (articles.index(found[i].source.article.id), found[i].source.start),
+    )
+
+
+def _by_novelty(
+    vectors: NDArray[np.float32],
+    topic: NDArray[np.float32],
+    chosen: int,
+    worth: NDArray[np.float64],
+) -> list[int]:
     """The first `chosen`, then each time what is near to topic and rest, and unlike those before.
 
     Args:
         vectors: embeddings of the statements, shape (statements, dimension).
         topic: that of the topic, shape (dimension,).
+        worth: what a statement is worth beside its nearness, shape (statements,).
     """
     order = list(range(chosen))
     left = list(range(chosen, len(vectors)))
-    relevance = vectors @ (topic + vectors.mean(axis=0))
+    relevance = vectors @ (topic + vectors.mean(axis=0)) + worth
     similar = vectors @ vectors.T
     while left:
         said = similar[order].max(axis=0) if order else np.zeros(len(vectors))

@@ -102,6 +102,8 @@ class Overview:
     "What happened in Tokyo?"."""
     alone: bool = False
     """Whether the topic is all that was typed."""
+    introduces: bool = False
+    """Whether it is asked who or what the topic is: "Who is Koji Matsui?"."""
 
 
 @dataclass(frozen=True, slots=True)

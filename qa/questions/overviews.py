@@ -87,6 +87,17 @@ _UNSURE = [
     rf"(?:{_ON}|during|over)\s(?P<topic>.+)",
     r"(?:explain|describe|discuss|introduce|outline)(?:\s(?:to )?(?:me|us))?\s(?P<topic>.+)",
 ]
+_CAPITAL = r"(?:[A-Z0-9][\w.’'&-]*|[a-z]+[A-Z]\w*)"
+_NAMED = rf"(?P<topic>(?-i:{_CAPITAL}(?:\s(?:(?:of|of the|and|the)\s)?{_CAPITAL})*))"
+_INTRODUCED = [
+    re.compile(form, re.I)
+    for form in (
+        rf"who(?:[’']s|\s(?:is|was|are|were))(?:\s(?:this|that))?\s{_NAMED}",
+        rf"what(?:[’']s|\s(?:is|was|are|were))\s(?:(?:an?|the|this|that)\s)?{_NAMED}",
+        rf"what\s(?:does|do|did)\s{_NAMED}\s(?:mean|stand for)",
+    )
+]
+"""Who somebody is, or what something with a name is: what it does, has or says is not asked."""
 _FORMS = [
     (re.compile(rf"(?:{form})", re.I), certain)
     for forms, certain in ((_CERTAIN, True), (_UNSURE, False))
@@ -121,6 +132,10 @@ def overview_asked(question: str) -> Overview | None:
             topic = _topic(match.groupdict().get("topic") or "")
             # "Tell me about what Lee said to Ishiba" asks for something.
             return None if _CLAUSE.search(topic) else Overview(topic, certain)
+    for form in _INTRODUCED:
+        match = form.fullmatch(bare)
+        if match:
+            return Overview(match["topic"], certain=False, introduces=True)
     return Overview(_topic(bare), certain=False, alone=True) if _is_topic(bare) else None
 
 

@@ -62,8 +62,9 @@ def may_answer(query: Query, statement: Statement, part: Part | None = None) -> 
     A caption may say when, where or who; what happened is for the article to say. Where the
     reports of publishers are asked for, it must be theirs, or name one of them. A question states
     nothing, nor does what is labelled a myth, nor an order, which answers only who asks what to do:
-    an article may tell its readers, or us, to do anything. What only says again what was said is no answer, nor is what
-    tells of another time, place, owner or office, or gives figures of something else.
+    an article may tell its readers, or us, to do anything. What only says again what was said is no
+    answer, nor is what tells of another time, place, owner or office, or gives figures of something
+    else.
     """
     text = statement.source.text
     if is_question(text) or is_disowned(text):

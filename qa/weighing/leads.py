@@ -12,7 +12,7 @@ from qa.language.moods import states_nothing
 from qa.language.words import content_stems, masked, words
 from qa.verification import QUOTED
 from qa.weighing.statements import Statement
-from qa.weighing.topics import Topic, title_and_opening
+from qa.weighing.topics import Topic
 
 SHORTEST = 6
 """Words of a statement; what is shorter is a heading or a label."""
@@ -30,7 +30,7 @@ def tells_of(statement: Statement, topic: Topic) -> bool:
         return False
     if not whole or statement.is_caption or states_nothing(text) or _is_personal(text):
         return False
-    return topic.is_in(f"{title_and_opening(statement.source.article)} {text}")
+    return topic.is_told_in(text, statement.source.article)
 
 
 def _is_headline(text: str, article: Article) -> bool:
@@ -73,12 +73,18 @@ _FIRST_PERSON = re.compile(
 def leans(text: str) -> bool:
     """Whether a statement opens with a quotation, or leans on what stands before it."""
     first = words(text)[0].key
-    leaning = text[0] in '“"‘' or first in PRONOUNS | OPENERS | _CONJUNCTIONS | NEGATIONS
-    return leaning or (
+    leaning = (
+        text[0] in '“"‘'
+        or _GOES_ON.match(text)
+        or first in PRONOUNS | OPENERS | _CONJUNCTIONS | NEGATIONS
+    )
+    return bool(leaning) or (
         first in PREPOSITIONS | SUBORDINATORS and _PRONOUN_FIRST.match(text) is not None
     )
 
 
+_GOES_ON = re.compile(r"That(?:[’']s|,|\s(?:is|means|was|would))\b|[^.“\"‘]{1,60}\.\s[“\"‘]")
+"""A pronoun, or who spoke before and goes on: "Kolar said. “It is late.”"."""
 _PRONOUN_FIRST = re.compile(r"\w+\s[^,A-Z]*(?:[A-Z][a-z]+day)?[^,A-Z]*,\s(?:he|it|she|they)\b")
 """A phrase without a name, then a pronoun: "On Sunday night, he promised"."""
 _CONJUNCTIONS = frozenset("and but because nor or so though while yet".split())

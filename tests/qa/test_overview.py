@@ -11,7 +11,7 @@ import pytest
 from index.library import Library
 from index.types import Filters
 from qa.answering import Answerer
-from qa.overview import FEW, MOST
+from qa.overview import FEW, INTRODUCED, MOST
 from qa.types import Answer, History, Outcome, Verdict
 from tests.fakes import FakeEmbedder, FakeGenerator
 from tests.qa.making import article
@@ -46,10 +46,24 @@ TRAMS = article(
 )
 
 
+KOLAR = article(
+    "Off to the side, Petra Kolar sits alone on a bench.\n"
+    "The wind from the sea has been strong for weeks.\n"
+    "Kolar, 49, studies clouds at the institute in Brno.\n"
+    "“I am calm,” Kolar later says of the storm to come.\n"
+    "Kolar ditched a career in banking ten years ago.\n"
+    "Tomas Kolar, her cousin, sells boats in the harbour.",
+    "kolar.txt",
+    title="A bench by the sea",
+    publisher="Brno Daily",
+    published=date(2025, 1, 2),
+)
+
+
 @pytest.fixture
 def answerer(tmp_path: Path) -> Iterator[Answerer]:
     with Library.open(tmp_path / "library", FakeEmbedder(), create=True) as library:
-        library.add([BRIDGE, FIRE, TRAMS])
+        library.add([BRIDGE, FIRE, TRAMS, KOLAR])
         yield Answerer(library, FakeGenerator())
 
 
@@ -75,6 +89,27 @@ def test_a_topic_is_told_of_by_the_lead_of_its_article_and_more_of_it(answerer: 
     assert others
     assert all("bridge" in quote for quote in others)
     assert {each.article.path for each in answer.citations} == {"bridge.txt"}
+
+
+def test_a_person_is_told_of_under_the_surname_in_the_order_of_the_article(
+    answerer: Answerer,
+) -> None:
+    assert quotes(answerer.answer("Tell me about Petra Kolar")) == [
+        "Off to the side, Petra Kolar sits alone on a bench.",
+        "Kolar, 49, studies clouds at the institute in Brno.",
+        "Kolar ditched a career in banking ten years ago.",
+    ]
+
+
+def test_who_somebody_is_is_told_by_what_introduces_him_first(answerer: Answerer) -> None:
+    told = quotes(answerer.answer("Who is Petra Kolar?"))
+    assert told[0] == "Kolar, 49, studies clouds at the institute in Brno."
+    assert len(told) <= INTRODUCED
+    assert not any("Tomas" in quote for quote in told)
+
+
+def test_nobody_is_introduced_whom_no_article_introduces(answerer: Answerer) -> None:
+    assert answerer.answer("Who is Tereza Kolar?").outcome is Outcome.NOT_FOUND
 
 
 def test_everything_is_told_of_by_leads_the_newest_first(answerer: Answerer) -> None:

@@ -112,3 +112,36 @@ def test_no_overview(question: str) -> None:
 def test_a_topic_is_a_slice_of_the_question(text: str) -> None:
     asked = overview_asked(text)
     assert asked is None or asked.topic in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Who is Petra Novak?", "Petra Novak"),
+        ("who's Petra Novak", "Petra Novak"),
+        ("Who was Jan Hus", "Jan Hus"),
+        ("What are MXenes?", "MXenes"),
+        ("What is the Ministry of Works?", "Ministry of Works"),
+        ("What is an eSIM?", "eSIM"),
+        ("What does NATO stand for?", "NATO"),
+    ],
+)
+def test_who_somebody_is_or_what_something_is(question: str, topic: str) -> None:
+    assert overview_asked(question) == Overview(topic, certain=False, introduces=True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the mayor of Brno?",
+        "Who is Petra Novak married to?",
+        "Who is Novak’s cousin?",
+        "What is Skoda building?",
+        "What is the Skoda price?",
+        "What does Novak want?",
+        "Who is to blame?",
+    ],
+)
+def test_what_is_asked_of_somebody_is_no_introduction(question: str) -> None:
+    asked = overview_asked(question)
+    assert asked is None or not asked.introduces
