@@ -10,7 +10,13 @@ import re
 from qa.conversation.leaning import MANY, PERSON, THING, is_place, stands_by_itself
 from qa.conversation.talk import Talk, closing_phrase
 from qa.conversation.times import WHEN
-from qa.language.closed_words import AUXILIARIES, BE, FUNCTION_WORDS, SPEECH_VERBS
+from qa.language.closed_words import (
+    AUXILIARIES,
+    BE,
+    FUNCTION_WORDS,
+    NAMED_OTHERS,
+    SPEECH_VERBS,
+)
 from qa.language.people import distinct_names, people_named
 from qa.language.words import Word, is_content, words
 
@@ -52,10 +58,12 @@ def resolve(question: str, talk: Talk) -> str:
         resolved = _PAIR.sub(lambda found: _pair(found[0], question, talk), resolved)
         resolved = _ONE_OF_TWO.sub(lambda found: _one_of_two(found, talk), resolved)
     resolved = _THAT_TIME.sub(lambda found: _time(found[0], talk), resolved)
-    for word in reversed(words(resolved)):
-        meant = _meant(word, resolved, question, talk)
-        if meant:
-            resolved = resolved[: word.start] + meant + resolved[word.end :]
+    meant = {word: _meant(word, resolved, question, talk) for word in words(resolved)}
+    several = {means for word, means in meant.items() if word.key in MANY}
+    for word, means in reversed(meant.items()):
+        # "Where did they find it?": they did not find themselves
+        if means and not (word.key in THING and means in several):
+            resolved = resolved[: word.start] + means + resolved[word.end :]
     return resolved
 
 
@@ -131,7 +139,10 @@ def _candidates(question: str, talk: Talk) -> list[str]:
         [
             name
             for name in talk.named(text)
-            if name not in own and not is_place(name, text) and not _has_people(name, text, talk)
+            if name not in own
+            and not name.isupper()  # initials of a company
+            and not is_place(name, text)
+            and not _has_people(name, text, talk)
         ]
         for text in (talk.question, talk.reply)
     )
@@ -194,6 +205,8 @@ def _one_of_two(found: re.Match[str], talk: Talk) -> str:
         if not verb:
             return found[0]
     asked = talk.named(talk.question)
+    if len(asked) == 1 and which in ("first", "second") and _is_kind(asked[0], talk):
+        return f"the {which} {asked[0][:-1]}"
     spoken = list(asked)
     for text in (talk.reply, *talk.earlier):
         if len(distinct_names(spoken)) < 2:
@@ -202,6 +215,12 @@ def _one_of_two(found: re.Match[str], talk: Talk) -> str:
     if len(pair) < 2:
         return found[0]
     return pair[0] if which in ("former", "first") else pair[1]
+
+
+def _is_kind(name: str, talk: Talk) -> bool:
+    """Whether a name is in the plural, and nobody's: MXenes."""
+    known = any(word.key in talk.people for word in words(name))
+    return re.search(r"[^s]s$", name) is not None and not known
 
 
 def the_thing(talk: Talk) -> str:
@@ -221,8 +240,10 @@ def the_thing(talk: Talk) -> str:
 
 
 def _with_article(name: str, text: str) -> str:
-    """ "the Ministry", if the text calls it so."""
-    return f"the {name}" if re.search(rf"\b[Tt]he {re.escape(name)}", text) else name
+    """ "the Ministry", "the Brno team", if the text calls it so."""
+    kinds = "|".join(sorted(NAMED_OTHERS))
+    found = re.search(rf"\b[Tt]he (?P<called>{re.escape(name)}(?: (?:{kinds})\b)?)", text)
+    return f"the {found['called']}" if found else name
 
 
 _MOVING = frozenset(

@@ -115,6 +115,8 @@ REFUSED = [("What did Brandt promise?", "The articles do not say.")]
         (AGREED, "What did the latter say?", "What did Dvorak say?"),
         (AGREED, "What did the former promise?", "What did Novak promise?"),
         (AGREED, "What did the other man say?", "What did Dvorak say?"),
+        ([("What are MXenes?", "MXenes are thin sheets of MBene. [1]")], "Who made the first one?",
+         "Who made the first MXene?"),
         # he and she, as the articles call them; the first named where they do not tell
         ([("What did Petra Novak and Karel Dvorak sign?", "A pact. [1]")], "What did he say?",
          "What did Karel Dvorak say?"),
@@ -124,7 +126,11 @@ REFUSED = [("What did Brandt promise?", "The articles do not say.")]
          "Where was Brandt born?"),
         ([("What did Karel Dvorak sign?", "A pact with Ines Kolar. [1]")], "Who is her deputy?",
          "Who is Ines Kolar’s deputy?"),
+        ([("Who ran CMG before Brandt?", "Kolar left CMG in May. [1]")], "How old was he?",
+         "How old was Kolar?"),
         # it, they, there, that
+        ([("What did the Orbitex team find?", "A crater. [1]")], "Where did they find it?",
+         "Where did the Orbitex team find it?"),
         ([("What is Orbitex?", "Orbitex is a rocket company in Velmora. [1]")],
          "Who leads the company?", "Who leads Orbitex?"),
         ([("Why did the mill close?", "Orders fell. [1]")], "When will it reopen?",
