@@ -136,6 +136,18 @@ def is_disowned(text: str) -> bool:
     return _DISOWNED.match(text) is not None
 
 
+_ANNOUNCES = re.compile(
+    r"\b(?:below|following) (?:comment|e-?mail|letter|message|note|response|statement)s?\b"
+    r"|\b(?:comment|e-?mail|letter|message|note|response|statement)s? (?:as follows|below)\b",
+    re.IGNORECASE,
+)
+
+
+def announces(text: str) -> bool:
+    """Whether a statement says that another follows, and not what is in it."""
+    return _ANNOUNCES.search(text) is not None and not re.search(r"[“\"‘]|:\s\S", text)
+
+
 def states_nothing(text: str) -> bool:
     return is_question(text) or is_order(text) or is_disowned(text)
 

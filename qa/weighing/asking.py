@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from qa.language.moods import asks_what_to_do, is_disowned, is_order, is_question
+from qa.language.moods import announces, asks_what_to_do, is_disowned, is_order, is_question
 from qa.questions.kinds import expected_kind
 from qa.questions.parts import IS_NAMED, without
 from qa.types import Mention, Part, Query
@@ -61,13 +61,13 @@ def may_answer(query: Query, statement: Statement, part: Part | None = None) -> 
 
     A caption may say when, where or who; what happened is for the article to say. Where the
     reports of publishers are asked for, it must be theirs, or name one of them. A question states
-    nothing, nor does what is labelled a myth, nor an order, which answers only who asks what to do:
-    an article may tell its readers, or us, to do anything. What only says again what was said is no
-    answer, nor is what tells of another time, place, owner or office, or gives figures of something
-    else.
+    nothing, nor does what is labelled a myth, or only announces what somebody states, nor an order,
+    which answers only who asks what to do: an article may tell its readers, or us, to do anything.
+    What only says again what was said is no answer, nor is what tells of another time, place, owner
+    or office, or gives figures of something else.
     """
     text = statement.source.text
-    if is_question(text) or is_disowned(text):
+    if is_question(text) or is_disowned(text) or announces(text):
         return False
     if is_order(text) and not asks_what_to_do(query.standalone):
         return False

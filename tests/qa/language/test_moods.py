@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.language.moods import (
+    announces,
     asks_what_to_do,
     is_disowned,
     is_order,
@@ -152,3 +153,13 @@ def test_what_is_labelled_untrue_states_nothing_and_answers_nothing(text: str) -
 )
 def test_what_only_speaks_of_a_myth_may_answer(text: str) -> None:
     assert not is_disowned(text)
+
+
+def test_what_only_announces_a_statement_does_not_answer() -> None:
+    text = "The company sent the below statement to the Brno Daily on Friday."
+    assert announces(text)
+    (found,) = statements(hits(article(text, "a.txt")))
+    assert not may_answer(understand("What did the company say?"), found)
+    assert not announces("In the following statement, Novak denied it: trams are slow.")
+    assert not announces("“Trams are slow,” she said in a statement below the map.")
+    assert not announces("The council banned statements.")
