@@ -28,7 +28,7 @@ from qa.judging import Judged, vectors_of
 from qa.language.words import dates
 from qa.questions.parts import IS_NAMED
 from qa.types import Evidence, Mention, Overview, Period, Query
-from qa.weighing.introducing import FULLY, introduces, opens_with
+from qa.weighing.introducing import FULLY, introduces
 from qa.weighing.leads import lead_of, leans, tells_of
 from qa.weighing.relevance import Judgment
 from qa.weighing.repeating import repeats
@@ -50,8 +50,6 @@ PASSAGES_FOUND = 60
 PASSAGES_READ = 24
 INTRODUCING = 0.4
 """What it is worth that a statement introduces the topic, for each degree of that; in cosines."""
-OPENING = 0.2
-"""The same where it begins with the topic, its subject."""
 DAYS_TOLD_LATER = 3
 """Days after which an article may still be there to tell what happened on one day, or on so few."""
 FEW_WORDS = 2
@@ -104,16 +102,16 @@ def overview(
     if asked.topic and not (topic.named or query.mentions or query.periods):
         return None
     found, leads, read = _told(query, topic, articles, library)
-    introducing = [introduces(each, topic) for each in found]
-    if not found or (asked.introduces and max(introducing) < FULLY):
+    worth = [introduces(each, topic) for each in found]
+    if asked.introduces:
+        found, leads = [each for each, worth_it in zip(found, worth, strict=True) if worth_it], 0
+        worth = [each for each in worth if each]
+    if not found or (asked.introduces and max(worth) < FULLY):
         return None
     vectors = vectors_of(found, read, library.embedder)
-    leads = 0 if asked.introduces else leads
     if topic.named:
         near = library.embedder.encode([query.standalone])[0]
-        opening = np.array([opens_with(each, topic) for each in found])
-        worth = INTRODUCING * np.array(introducing) + OPENING * opening
-        order = _by_novelty(vectors, near, leads, worth)
+        order = _by_novelty(vectors, near, leads, INTRODUCING * np.array(worth))
     else:
         order = _as_written(found)
     judged = Judged(
@@ -123,10 +121,10 @@ def overview(
         whole=1.0,
     )
     kept = without_copies(range(len(found)), judged.statements, judged.vectors)
-    room = INTRODUCED if asked.introduces else max(FEW, sum(i < leads for i in kept))
-    kept = kept[:room]
+    leading = sum(i < leads for i in kept)
+    kept = kept[: INTRODUCED if asked.introduces else max(FEW, leading)]
     if topic.named:
-        first = max(leads, int(asked.introduces))
+        first = max(leading, int(asked.introduces))
         kept[first:] = _in_text_order(kept[first:], judged.statements)
     return judged, evidence_of(kept, judged)
 

@@ -59,10 +59,11 @@ def resolve(question: str, talk: Talk) -> str:
         resolved = _ONE_OF_TWO.sub(lambda found: _one_of_two(found, talk), resolved)
     resolved = _THAT_TIME.sub(lambda found: _time(found[0], talk), resolved)
     meant = {word: _meant(word, resolved, question, talk) for word in words(resolved)}
-    several = {means for word, means in meant.items() if word.key in MANY}
+    several = [means for word, means in meant.items() if word.key in MANY and means]
     for word, means in reversed(meant.items()):
         # "Where did they find it?": they did not find themselves
-        if means and not (word.key in THING and means in several):
+        themselves = word.key in THING and any(_is_same(means, each) for each in several)
+        if means and not themselves:
             resolved = resolved[: word.start] + means + resolved[word.end :]
     return resolved
 
@@ -91,6 +92,12 @@ def _meant(word: Word, text: str, question: str, talk: Talk) -> str:
     if thing and _CHANGES.match(text[word.end :]) and (measure := _measure(talk.question)):
         thing = f"{measure} of {thing}"
     return THING[key].format(thing) if thing else ""
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two phrases are one thing: Orbitex, the Orbitex team."""
+    first, second = (re.sub(r"^the |[’']s$", "", each) for each in (one, other))
+    return first.startswith(second) or second.startswith(first)
 
 
 def _measure(question: str) -> str:
@@ -140,7 +147,7 @@ def _candidates(question: str, talk: Talk) -> list[str]:
             name
             for name in talk.named(text)
             if name not in own
-            and not name.isupper()  # initials of a company
+            and not _is_initials(name, talk)
             and not is_place(name, text)
             and not _has_people(name, text, talk)
         ]
@@ -151,6 +158,11 @@ def _candidates(question: str, talk: Talk) -> list[str]:
     if _ASKS_WHO.search(talk.question) and not (asked and _WHO_IS.match(talk.question)):
         return [*answered, *asked, *told]
     return [*asked, *told]
+
+
+def _is_initials(name: str, talk: Talk) -> bool:
+    """Whether a name is the initials of a company, and of nobody known."""
+    return name.isupper() and not any(word.key in talk.people for word in words(name))
 
 
 def _has_people(name: str, text: str, talk: Talk) -> bool:
@@ -218,9 +230,11 @@ def _one_of_two(found: re.Match[str], talk: Talk) -> str:
 
 
 def _is_kind(name: str, talk: Talk) -> bool:
-    """Whether a name is in the plural, and nobody's: MXenes."""
+    """Whether a name is in the plural, "What are MXenes?", and nobody's."""
     known = any(word.key in talk.people for word in words(name))
-    return re.search(r"[^s]s$", name) is not None and not known
+    plural = rf"\b(?:are|were) {re.escape(name)}\b|\b{re.escape(name)} (?:are|were)\b"
+    spoken = re.search(plural, f"{talk.question} {talk.reply}") is not None
+    return spoken and re.search(r"[^s]s$", name) is not None and not known
 
 
 def the_thing(talk: Talk) -> str:

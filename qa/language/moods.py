@@ -125,8 +125,8 @@ def _may_be_bare_verb(word: str) -> bool:
 
 _DISOWNED = re.compile(
     r"^\W*(?:(?:a|common|popular|the|viral)\s)*"
-    r"(?:claim|fiction|hoax|misconception|myth|rumou?r|false(?:hood| claim)?)"
-    r"(?:\s(?:no\.?\s?|number\s|#)?\d+)?\s?:\s",
+    r"(?:(?-i:CLAIM)|hoax|misconception|myth|rumou?r|false(?:hood| claim))s?"
+    r"(?:\s(?:no\.?\s?|number\s|#)?\d+)?\s?(?::|\s[–—-])\s",
     re.IGNORECASE,
 )
 
@@ -136,9 +136,11 @@ def is_disowned(text: str) -> bool:
     return _DISOWNED.match(text) is not None
 
 
+_STATEMENT = r"(?:comment|e-?mail|letter|message|note|response|statement)s?"
 _ANNOUNCES = re.compile(
-    r"\b(?:below|following) (?:comment|e-?mail|letter|message|note|response|statement)s?\b"
-    r"|\b(?:comment|e-?mail|letter|message|note|response|statement)s? (?:as follows|below)\b",
+    r"\b(?:gave|issued|posted|provided|published|released|sent|shared|wrote)\b.*?\s"
+    rf"(?:(?:a|its|the|this) (?:below|following) {_STATEMENT}\b"
+    rf"|{_STATEMENT} (?:as follows|below)(?=[.:]|$))",
     re.IGNORECASE,
 )
 

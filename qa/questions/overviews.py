@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from qa.language.closed_words import AUXILIARIES, FUNCTION_WORDS
+from qa.language.closed_words import AUXILIARIES, FUNCTION_WORDS, NAMED_PEOPLE, TITLES
 from qa.language.words import words
+from qa.sources.publisher_context import says_nothing_by_capitals
 from qa.types import Overview
 
 _ON = (
@@ -87,17 +88,23 @@ _UNSURE = [
     rf"(?:{_ON}|during|over)\s(?P<topic>.+)",
     r"(?:explain|describe|discuss|introduce|outline)(?:\s(?:to )?(?:me|us))?\s(?P<topic>.+)",
 ]
-_CAPITAL = r"(?:[A-Z0-9][\w.’'&-]*|[a-z]+[A-Z]\w*)"
-_NAMED = rf"(?P<topic>(?-i:{_CAPITAL}(?:\s(?:(?:of|of the|and|the)\s)?{_CAPITAL})*))"
+_CAPITAL = r"(?:[A-Z0-9][\w.&-]*|[a-z]+[A-Z]\w*)"
+_NAMED = rf"(?P<topic>(?-i:{_CAPITAL}(?:\s(?:(?:and|of|of the|the)\s)?{_CAPITAL})*))"
 _INTRODUCED = [
     re.compile(form, re.I)
     for form in (
         rf"who(?:[’']s|\s(?:is|was|are|were))(?:\s(?:this|that))?\s{_NAMED}",
         rf"what(?:[’']s|\s(?:is|was|are|were))\s(?:(?:an?|the|this|that)\s)?{_NAMED}",
-        rf"what\s(?:does|do|did)\s{_NAMED}\s(?:mean|stand for)",
+        r"what\sdoes\s(?P<topic>(?-i:[A-Z]{2,}))\s(?:mean|stand for)",
     )
 ]
 """Who somebody is, or what something with a name is: what it does, has or says is not asked."""
+_OFFICE = "|".join(sorted(NAMED_PEOPLE | TITLES | {"vp"}))
+_NO_NAME = re.compile(
+    rf"(?:^|\s)(?:{_OFFICE})(?:\sof\b.*)?$|(?:^|\s)(?:GDP|CPI|IPO|[QH]\d)(?:\s(?:for|of)\b.*)?$",
+    re.I,
+)
+"""An office, "Samsung CEO", or a figure: who has it, or how much it is, is asked."""
 _FORMS = [
     (re.compile(rf"(?:{form})", re.I), certain)
     for forms, certain in ((_CERTAIN, True), (_UNSURE, False))
@@ -134,7 +141,7 @@ def overview_asked(question: str) -> Overview | None:
             return None if _CLAUSE.search(topic) else Overview(topic, certain)
     for form in _INTRODUCED:
         match = form.fullmatch(bare)
-        if match:
+        if match and not (says_nothing_by_capitals(bare) or _NO_NAME.search(match["topic"])):
             return Overview(match["topic"], certain=False, introduces=True)
     return Overview(_topic(bare), certain=False, alone=True) if _is_topic(bare) else None
 

@@ -14,79 +14,80 @@ from functools import lru_cache
 from qa.checks.grammar import OPENERS, PREPOSITIONS, SUBORDINATORS
 from qa.language.closed_words import FUNCTION_WORDS, NAMED_OTHERS, NAMED_PEOPLE, TITLES
 from qa.language.words import words
+from qa.types import Sought, Source
 from qa.weighing.statements import Statement
-from qa.weighing.topics import Topic, has_surname
+from qa.weighing.topics import Topic, surname_in
 
-_AFTER = (
-    r",\s(?:\d{1,3},|(?:also |better |formerly )?known as\b|one of\b|(?:now |once |then )?an?\b"
-    r"|who (?:is|was|has|had)\b|whose\b)"
-    r"|(?:,[^,.;]{3,60},)?\s(?:is|are|was|were)\s(?:(?:also|both|currently|now|still)\s)?"
-    r"(?:an?|one of|part of|the (?:\w+est|biggest|first|most|name|only))\b"
-    r"|(?:\s\w+){0,3}\s(?:appointed|became|elected|founded|promoted to|works (?:as|at|for))\b"
-    r"|\s(?:refers? to|serves? as|stands? for)\b"
+FULLY, BRIEFLY, SUBJECT = 2.0, 1.0, 0.5
+_MARKS = "“”\"'‘’"
+_HONORIFICS = frozenset("dr mr mrs ms sir lord lady".split())
+_KIND = "|".join(sorted((NAMED_PEOPLE | NAMED_OTHERS | TITLES) - _HONORIFICS))
+_NO_TRADES = PREPOSITIONS | FUNCTION_WORDS | OPENERS | SUBORDINATORS | {"former", "never", "rather"}
+_BY_ITS_ENDING = (
+    rf"(?!(?:{'|'.join(sorted(_NO_TRADES))})\b)"
+    r"[a-z]{3,}(?:ist|ian|eer|er|or|man|woman|star|ress)"
 )
-"""What stands after the name."""
-_APPOSITION = r",\sthe\s[^,.;]{3,80}[,.;]"
+_TRADE = rf"(?:(?i:{_KIND})s?|{_BY_ITS_ENDING})\b"
+"""What may be a trade, an office or a kind by itself or its ending: mayor, singer, physicist."""
+_SOME = r"(?:[\w’'-]+\s){0,3}?"
+_A = r"an?\b(?!\s(?:bit|couple|day|few|hour|little|lot|minute|month|moment|week|year)\b)"
+_APPOSITION = (
+    rf",\s(?:\d{{1,3}},|(?:also |better |formerly )?known as\b|one of\b|(?:now |once |then )?{_A}"
+    rf"|who (?:is|was|has|had)\b|whose\b|{_SOME}{_TRADE}(?:\s(?:at|for|from|in|of)\s|[,.;])"
+    r"|the\s[^,.;]{3,80}[,.;])"
+)
+_SAYS_WHAT = (
+    rf"(?:,[^,.;]{{3,60}},)?\s(?:is|are|was|were)\s(?:(?:also|both|currently|now|still)\s)?"
+    rf"(?:{_A}|one of|part of|the (?:\w+est|biggest|first|most|name|only)\b|the {_SOME}{_TRADE})"
+    r"|\s(?:became|(?:(?:has|had|have)\s(?:(?!not\b)\w+\s)?been|is|are|was|were)"
+    r"(?:\s(?!not\b)\w+){0,2}"
+    r"\s(?:appointed|elected|founded|promoted))\b|\s(?:refers? to|serves? as|stands? for)\b"
+)
 _CALLED = (
-    r"(?:are|is|so|was|were)[\s-](?:also\s)?"
+    r"\b(?:are|is|so|was|were)[\s-](?:also\s)?"
     r"(?:called|dubbed|known as|named|nicknamed|termed)\s"
 )
-_HONORIFICS = frozenset("dr mr mrs ms sir lord lady".split())
-_KINDS = "|".join(sorted((NAMED_PEOPLE | NAMED_OTHERS | TITLES) - _HONORIFICS))
-_TRADE = r"[a-z]{3,}(?:ist|ian|eer|er|or|man|woman|star|ress)"
-"""What may be a trade or an office by its ending: singer, physicist, actor."""
-_MARKS = "“”\"'‘’"
-_NO_TRADES = PREPOSITIONS | FUNCTION_WORDS | OPENERS | SUBORDINATORS | {"former", "never", "rather"}
-FULLY, BRIEFLY = 2, 1
 
 
-def introduces(statement: Statement, topic: Topic) -> int:
+def introduces(statement: Statement, topic: Topic) -> float:
     """FULLY for "X is a", "X, the", "called X", BRIEFLY for "mayor X" alone; 0 for neither.
 
-    A person is known by the surname where the article has the name in full.
+    SUBJECT more where the statement begins with the name. A person is known by the surname where
+    the article has the name in full.
     """
-    text = statement.source.text
-    return max((_introduced(name, text) for name in _called(statement, topic)), default=0)
+    source = statement.source
+    return max((_introduced(name, source) for name in topic.names), default=0)
 
 
-def opens_with(statement: Statement, topic: Topic) -> bool:
-    """Whether a statement begins with one of the names, which so is mostly its subject."""
-    text = statement.source.text
-    return any(
-        re.match(rf"{re.escape(name)}(?![\w’'-])", text) for name in _called(statement, topic)
-    )
+def _introduced(name: Sought, source: Source) -> float:
+    text = source.text
+    called = name.text if name.text in text else surname_in(name, source)
+    if not called:
+        return 0
+    subject = SUBJECT if re.match(rf"{re.escape(called)}(?![\w’'-])", text) else 0
+    fully, briefly = _patterns(called)
+    for match in fully.finditer(text):
+        if not match["apposition"] or not _is_fronted(text, match):
+            return FULLY + subject
+    return (BRIEFLY if briefly.search(text) else 0) + subject
 
 
-def _called(statement: Statement, topic: Topic) -> list[str]:
-    """What the names of a topic may be in a statement."""
-    text, article = statement.source.text, statement.source.article
-    return [
-        name.words[-1] if name.text not in text and has_surname(name, text, article) else name.text
-        for name in topic.names
-    ]
-
-
-def _introduced(name: str, text: str) -> int:
-    best = 0
-    for match in _pattern(name).finditer(text):
-        before = words(text[: match.start()])[-1:]
-        leans = match["apposition"] and before and before[0].key in PREPOSITIONS
-        if match["trade"] in _NO_TRADES:
-            continue
-        if match["kind"] or match["trade"]:
-            best = max(best, BRIEFLY)
-        elif not leans:  # "To Kolar, the best answer is" introduces nobody
-            return FULLY
-    return best
+def _is_fronted(text: str, match: re.Match[str]) -> bool:
+    """Whether the comma closes a phrase that opens the sentence: "To Kolar, the best answer is"."""
+    before = text[: match.start()]
+    first = words(before)[:1]
+    opens = PREPOSITIONS | SUBORDINATORS | {"according"}
+    return bool(first) and first[0].key in opens and "," not in before
 
 
 @lru_cache(maxsize=64)
-def _pattern(name: str) -> re.Pattern[str]:
-    """The places of a text where a name is introduced."""
-    parts = r"[\s-]".join(re.escape(word.text) for word in words(name))
-    said = rf"[{_MARKS}]?\b{parts}\b[{_MARKS}]?(?:\s\([^()]{{1,40}}\))?"
-    return re.compile(
-        rf"{said}(?:{_AFTER}|(?P<apposition>{_APPOSITION}))"
-        rf"|{_CALLED}{said}|\b(?:is|are|was|were)\s(?:{_TRADE}\s)?{said}(?=[.,;])"
-        rf"|\b(?P<kind>(?i:{_KINDS}))\s{said}|\b(?P<trade>{_TRADE})\s{said}"
+def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The places of a text where a name is introduced fully, and briefly."""
+    parts = r"[\s-]".join(re.escape(part) for part in name.replace("-", " ").split())
+    said = rf"[{_MARKS}]?(?<![\w-])\b{parts}\b(?![’']s)[{_MARKS}]?(?:\s\([^()]{{1,40}}\))?"
+    fully = (
+        rf"{said}(?:(?P<apposition>{_APPOSITION})|{_SAYS_WHAT})|{_CALLED}{said}"
+        rf"|\b(?:is|are|was|were)\s(?:{_SOME}{_TRADE}\s)?{said}(?=[.,;])"
+        rf"|\b{_TRADE}\s(?:at|for|of)\s[^,.;]{{2,40}},\s{said}(?=[,.;])"
     )
+    return re.compile(fully), re.compile(rf"\b{_TRADE}\s{said}")

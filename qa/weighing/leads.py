@@ -30,7 +30,7 @@ def tells_of(statement: Statement, topic: Topic) -> bool:
         return False
     if not whole or statement.is_caption or states_nothing(text) or _is_personal(text):
         return False
-    return topic.is_told_in(text, statement.source.article)
+    return topic.is_told_in(statement.source)
 
 
 def _is_headline(text: str, article: Article) -> bool:

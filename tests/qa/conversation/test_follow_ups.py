@@ -117,6 +117,10 @@ REFUSED = [("What did Brandt promise?", "The articles do not say.")]
         (AGREED, "What did the other man say?", "What did Dvorak say?"),
         ([("What are MXenes?", "MXenes are thin sheets of MBene. [1]")], "Who made the first one?",
          "Who made the first MXene?"),
+        ([("How many died in Paris?", "Two died in Paris. [1]")], "Who heard the first one?",
+         "Who heard the first one?"),
+        ([("What did Orbitex find?", "The Orbitex team found a crater. [1]")],
+         "Where did they find it?", "Where did the Orbitex team find it?"),
         # he and she, as the articles call them; the first named where they do not tell
         ([("What did Petra Novak and Karel Dvorak sign?", "A pact. [1]")], "What did he say?",
          "What did Karel Dvorak say?"),

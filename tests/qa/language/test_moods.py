@@ -133,6 +133,8 @@ def test_an_order_answers_only_who_asks_what_to_do() -> None:
         "CLAIM: A photo shows the mayor on a boat.",
         "Common misconception: The river has two mouths.",
         "“Rumour: The harbour was sold.”",
+        "Myth #1 – Trams are slow.",
+        "Rumors: The harbour was sold.",
     ],
 )
 def test_what_is_labelled_untrue_states_nothing_and_answers_nothing(text: str) -> None:
@@ -148,6 +150,8 @@ def test_what_is_labelled_untrue_states_nothing_and_answers_nothing(text: str) -
         "The myth that trams are slow is old.",
         "Claims: 40 in March, the insurer said.",
         "Fact: Trams are fast.",
+        "Fiction: Petra Novak won for her fifth novel, The Tram.",
+        "The claim: Acmel owes four million in rent.",
         "Novak said the rumour was a hoax: nobody had sold the harbour.",
     ],
 )
@@ -163,3 +167,16 @@ def test_what_only_announces_a_statement_does_not_answer() -> None:
     assert not announces("In the following statement, Novak denied it: trams are slow.")
     assert not announces("“Trams are slow,” she said in a statement below the map.")
     assert not announces("The council banned statements.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares fell on Monday following comments from its chief executive.",
+        "She resigned following emails that showed she had lied.",
+        "Users can send a message below 280 characters for free.",
+        "Police found the following note and arrested three men.",
+    ],
+)
+def test_what_follows_something_announces_nothing(text: str) -> None:
+    assert not announces(text)

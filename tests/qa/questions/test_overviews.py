@@ -140,6 +140,14 @@ def test_who_somebody_is_or_what_something_is(question: str, topic: str) -> None
         "What is the Skoda price?",
         "What does Novak want?",
         "Who is to blame?",
+        "Who is CEO of Corvane?",
+        "Who is Samsung CEO?",
+        "Who is US President?",
+        "What is UK GDP?",
+        "What is the GDP of China?",
+        "What did Novak mean?",
+        "What does Novak stand for?",
+        "WHO IS PETRA NOVAK?",
     ],
 )
 def test_what_is_asked_of_somebody_is_no_introduction(question: str) -> None:
