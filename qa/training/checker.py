@@ -110,6 +110,10 @@ def main(
     cases = [case for path in judged for case in read_cases(path)]
     pairs = gather_claims(data, cases, seed, written)
     held_out, pairs = pairs[:HELD_OUT], pairs[HELD_OUT:][: rows or None]
+    if written:
+        # those drawn are seen again in training; these are about other articles
+        held_out = [pair for pair in held_out if not pair.source.startswith("written/")]
+        held_out += read_news_claims(CLAIMS, data, held_out=True)
     click.echo(_cost(pairs))
     if estimate:
         return
