@@ -7,7 +7,7 @@ import re
 from qa.language.closed_words import FUNCTION_WORDS, NUMBER_WORDS
 from qa.language.figure_words import ALSO_TOLD_BY, states_named, states_told
 from qa.language.money import names_money, sums_of_money
-from qa.language.words import lengths_of_time, masked, numbers
+from qa.language.words import lengths_of_time, masked, numbers, singular
 from qa.questions.kinds import WHAT_IT_COSTS
 
 
@@ -15,9 +15,10 @@ def fitting(text: str, question: str) -> str:
     """A text without the numbers that such a question cannot ask for.
 
     Beside money no other number is a cost, nor is a length of time or a count of something. Ages
-    and counts are neither money nor a time of day, and an age is nothing else.
+    and counts are neither money nor a time of day, and an age is nothing else. Goals are no points.
     """
     text = masked(text, (name.span() for name in _NUMERAL_NAME.finditer(text)))
+    text = masked(text, _other_tallies(text, question))
     if not _asks_age(question):
         ages = _AGES.finditer(text)
         text = masked(text, (a.span("after") if a["after"] else a.span() for a in ages))
@@ -27,6 +28,57 @@ def fitting(text: str, question: str) -> str:
             return " ".join(text[start:end] for start, end in money)
         return _COUNTED_THINGS.sub(" ", without_lengths(text))
     return without_money(text, question)
+
+
+_GAMES = "caps appearances fixtures games matches outings"
+_OF_GAMES = ("draws", "losses defeats", "wins victories")
+"""Three games that were won are three wins."""
+_COUNTED_APART = (
+    _GAMES,
+    *_OF_GAMES,
+    "assists",
+    "goals",
+    "medals",
+    "points pts",
+    "rebounds",
+    "runs",
+    "seats",
+    "shots attempts efforts",
+    "touchdowns",
+    "tries",
+    "votes",
+    "wickets",
+    "yards",
+)
+"""What is counted in sport and elections; those in one line are the same."""
+_TALLIES = {
+    form: line
+    for line in _COUNTED_APART
+    for plural in line.split()
+    for form in (plural, singular(plural))
+}
+_TALLIED = "|".join(_TALLIES)
+_ASKS_A_TALLY = re.compile(rf"\bhow many (?:[\w-]+ )?(?P<what>{_TALLIED})\b", re.I)
+_TALLY = re.compile(
+    rf"\b(?P<number>\d[\d,]*|{'|'.join(sorted(NUMBER_WORDS))})[\s-](?:[a-z]+[\s-]){{0,2}}?"
+    rf"(?P<what>{_TALLIED})\b",
+    re.I,
+)
+
+
+def _other_tallies(text: str, question: str) -> list[tuple[int, int]]:
+    """The numbers of a text that count something of its own where another count is asked for."""
+    asked = _ASKS_A_TALLY.search(question)
+    if asked is None:
+        return []
+    wanted = {_TALLIES[asked["what"].lower()]}
+    if wanted & {*_OF_GAMES}:
+        wanted |= {_GAMES}
+    return [
+        match.span("number")
+        for match in _TALLY.finditer(text)
+        if _TALLIES[match["what"].lower()] not in wanted
+    ]
 
 
 _COUNTED_THINGS = re.compile(

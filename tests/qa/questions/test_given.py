@@ -59,6 +59,11 @@ def test_how_long_ago_is_not_how_long(text: str, question: str, said: set[str]) 
         ("He was held from 1962 to 1990.", "How many years was he held?", {"1962", "1990"}),
         ("400 cars sold.", "How many cars sold last month?", {"400"}),
         ("400 came.", "How many visitors came three years ago?", {"400"}),
+        ("They conceded 14 goals.", "How many points did they finish with?", set()),
+        ("They had 4 points and a 3-goal lead.", "How many points had they?", {"4"}),
+        ("They finished on 4.", "How many points had they?", {"4"}),
+        ("He won 3 big games.", "How many victories had he?", {"3"}),
+        ("He played 30 matches.", "How many league games did he play?", {"30"}),
     ],
 )
 def test_how_many_of_what(text: str, question: str, said: set[str]) -> None:
