@@ -59,15 +59,15 @@ def cited(query: Query) -> tuple[Mention, ...]:
 def may_answer(query: Query, statement: Statement, part: Part | None = None) -> bool:
     """Whether nothing rules the statement out for the question, or for one part of it.
 
-    A caption may say when, where or who; what happened is for the article to say. Where the
-    reports of publishers are asked for, it must be theirs, or name one of them. A question states
-    nothing, nor does what is labelled a myth, or only announces what somebody states, nor an order,
-    which answers only who asks what to do: an article may tell its readers, or us, to do anything.
-    What only says again what was said is no answer, nor is what tells of another time, place, owner
-    or office, or gives figures of something else.
+    A caption may say when, where or who; what happened is for the article to say, and a heading of
+    a few words says nothing. Where the reports of publishers are asked for, it must be theirs, or
+    name one of them. A question states nothing, nor does what is labelled a myth, or only announces
+    what somebody states, nor an order, which answers only who asks what to do: an article may tell
+    its readers, or us, to do anything. What only says again what was said is no answer, nor is what
+    tells of another time, place, owner or office, or gives figures of something else.
     """
     text = statement.source.text
-    if is_question(text) or is_disowned(text) or announces(text):
+    if statement.is_label or is_question(text) or is_disowned(text) or announces(text):
         return False
     if is_order(text) and not asks_what_to_do(query.standalone):
         return False

@@ -17,6 +17,7 @@ from index.metadata import LAST_DATELINE, dateline_end
 from index.types import Article, Hit, Span
 from qa.language.moods import states_nothing
 from qa.language.quotations import is_closed, is_open
+from qa.language.words import words
 from qa.types import Source
 from qa.verification import speakers
 
@@ -25,6 +26,9 @@ LONGEST_QUOTATION = 4
 SENTENCES_BEFORE = 2
 """Sentences before a statement that resolve "he", "the two leaders", "the call"."""
 
+LEAST_WORDS = 4
+"""Words of a statement that no full stop ends."""
+_ENDS = re.compile(r"[.!?…:;][”\"’')\]]*$")
 _OPENING = '“"'
 # "(Yonhap)" at the end, or who stands where: a caption tells what a picture shows.
 _CAPTION = re.compile(r"\([A-Z][\w./&’'\- ]*\)$|\((?:left|right|center|centre|L|R|C)\)")
@@ -70,6 +74,11 @@ class Statement:
     def is_caption(self) -> bool:
         """Whether it describes a photograph rather than reports."""
         return bool(_CAPTION.search(self.source.text))
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is a heading, or an entry of a list, of so few words that it says nothing."""
+        return _ENDS.search(self.source.text) is None and len(words(self.source.text)) < LEAST_WORDS
 
 
 def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:

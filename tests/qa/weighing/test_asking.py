@@ -151,3 +151,18 @@ def test_the_final_of_this_year_is_not_that_of_the_last(published: date, may: bo
         hits(replace(article("Brno won the final on Saturday."), published=published))
     )
     assert may_answer(understand("Who won the final in 2024?"), statement) is may
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Joe’s Store", False),
+        ("Opening hours", False),
+        ("It closed.", True),
+        ("“No.”", True),
+        ("Shops that close on Monday", True),
+    ],
+)
+def test_a_heading_of_few_words_answers_nothing(text: str, may: bool) -> None:
+    found = statements(hits(article(f"{text}\nIt rained on the town.", "a.txt")))
+    assert may_answer(understand("Which shops close on Monday?"), found[0]) is may
