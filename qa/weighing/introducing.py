@@ -19,6 +19,7 @@ from qa.weighing.statements import Statement
 from qa.weighing.topics import Topic, surname_in
 
 FULLY, BRIEFLY, SUBJECT = 2.0, 1.0, 0.5
+"""What `introduces` says of a statement; only their order and sums mean something."""
 _MARKS = "“”\"'‘’"
 _HONORIFICS = frozenset("dr mr mrs ms sir lord lady".split())
 _KIND = "|".join(sorted((NAMED_PEOPLE | NAMED_OTHERS | TITLES) - _HONORIFICS))
@@ -36,6 +37,7 @@ _APPOSITION = (
     rf"|who (?:is|was|has|had)\b|whose\b|{_SOME}{_TRADE}(?:\s(?:at|for|from|in|of)\s|[,.;])"
     r"|the\s[^,.;]{3,80}[,.;])"
 )
+"""After the name: ", a climate scientist", ", the mayor of Brno,", ", 49,"."""
 _SAYS_WHAT = (
     rf"(?:,[^,.;]{{3,60}},)?\s(?:is|are|was|were)\s(?:(?:also|both|currently|now|still)\s)?"
     rf"(?:{_A}|one of|part of|the (?:\w+est|biggest|first|most|name|only)\b|the {_SOME}{_TRADE})"
@@ -43,6 +45,7 @@ _SAYS_WHAT = (
     r"(?:\s(?!not\b)\w+){0,2}"
     r"\s(?:appointed|elected|founded|promoted))\b|\s(?:refers? to|serves? as|stands? for)\b"
 )
+"""After the name: "is a lawyer", "was appointed", "stands for"; not what somebody does."""
 _CALLED = (
     r"\b(?:are|is|so|was|were)[\s-](?:also\s)?"
     r"(?:called|dubbed|known as|named|nicknamed|termed)\s"
