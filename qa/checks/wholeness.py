@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, starmap
 
-from qa.checks.grammar import DETERMINERS, PREPOSITIONS, RELATIVES, is_participle, is_verb
+from qa.checks.grammar import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    is_participle,
+    is_verb,
+)
 from qa.checks.reading import CLAUSE_LINKS, Reading, Token, read
 from qa.checks.speech import attributions
 from qa.language.closed_words import IRREGULAR_PARTICIPLES, IRREGULAR_PASTS, NEGATIONS
@@ -48,7 +55,23 @@ def not_whole(sentence: str, evidence: str) -> str:
         return "an aside in place of the main clause"
     if _lost_verb(sentence, evidence):
         return "a clause without its verb"
+    if _ends_before_predicate(sentence, evidence):
+        return "the predicate behind an aside is left out"
     return ""
+
+
+def _ends_before_predicate(sentence: str, evidence: str) -> bool:
+    """Whether it ends at the comma before a verb: "The board, which met," of "…, has resigned"."""
+    last = r"\W+".join(re.escape(word.text) for word in words(sentence)[-LAST_WORDS:])
+    verb = "|".join(sorted(_PREDICATES))
+    ended = rf"\b{last}[”\"’']?,[”\"’']?\s(?:{verb})\b"
+    return bool(last) and re.search(ended, evidence) is not None
+
+
+LAST_WORDS = 3
+"""By which the end of a sentence is found again in its evidence."""
+_PREDICATES = (AUXILIARIES | IRREGULAR_PASTS | {"told"}) - {"said"}
+"""What no clause begins with after a comma but a predicate; "said Kolar" may."""
 
 
 def _ends_in_aside(sentence: str, evidence: str) -> bool:

@@ -22,7 +22,11 @@ FULLY, BRIEFLY, SUBJECT = 2.0, 1.0, 0.5
 """What `introduces` says of a statement; only their order and sums mean something."""
 _MARKS = "“”\"'‘’"
 _HONORIFICS = frozenset("dr mr mrs ms sir lord lady".split())
-_KIND = "|".join(sorted((NAMED_PEOPLE | NAMED_OTHERS | TITLES) - _HONORIFICS))
+_THINGS = frozenset(
+    "app chatbot drug game platform program programme service site therapy tool treatment vaccine"
+    " website".split()
+)
+_KIND = "|".join(sorted((NAMED_PEOPLE | NAMED_OTHERS | TITLES | _THINGS) - _HONORIFICS))
 _NO_TRADES = PREPOSITIONS | FUNCTION_WORDS | OPENERS | SUBORDINATORS | {"former", "never", "rather"}
 _BY_ITS_ENDING = (
     rf"(?!(?:{'|'.join(sorted(_NO_TRADES))})\b)"
@@ -47,7 +51,7 @@ _SAYS_WHAT = (
 )
 """After the name: "is a lawyer", "was appointed", "stands for"; not what somebody does."""
 _CALLED = (
-    r"\b(?:are|is|so|was|were)[\s-](?:also\s)?"
+    r"(?:\b(?:are|is|so|was|were)[\s-](?:also\s)?|,\s)"
     r"(?:called|dubbed|known as|named|nicknamed|termed)\s"
 )
 
@@ -91,6 +95,7 @@ def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     fully = (
         rf"{said}(?:(?P<apposition>{_APPOSITION})|{_SAYS_WHAT})|{_CALLED}{said}"
         rf"|\b(?:is|are|was|were)\s(?:{_SOME}{_TRADE}\s)?{said}(?=[.,;])"
+        rf"|\b(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){{1,3}}?{_TRADE}\s{said}"
         rf"|\b{_TRADE}\s(?:at|for|of)\s[^,.;]{{2,40}},\s{said}(?=[,.;])"
     )
     return re.compile(fully), re.compile(rf"\b{_TRADE}\s{said}")

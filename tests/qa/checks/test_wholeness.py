@@ -28,6 +28,12 @@ FERRY = "The ferry that ran aground off Tolm was a mile off course, the board sa
         ("The bridge, built.", "The bridge, built in 1932, was closed and will reopen in May."),
         ("The mayor resigned, and the council, which met.",
          "The mayor resigned, and the council, which met on Tuesday, elected Karel Dvorak."),
+        ("When users keep an article in one of their albums that “flip,” as it’s called.",
+         "With the changes, when users keep an article in one of their albums, with a note, that "
+         "“flip,” as it’s called, will also appear as a post."),
+        ("The trial “is a step forward,” Tomas Hop, a professor who was not involved in the work.",
+         "The trial “is a step forward,” Tomas Hop, a professor who was not involved in the work, "
+         "told the paper in an email."),
         ("In a speech on Friday, its commissioner for trade.",
          "In a speech on Friday, its commissioner for trade presented a code of practice."),
     ],

@@ -138,3 +138,5 @@ def test_things_are_introduced_as_well() -> None:
     assert degree("The thin sheets are called MXenes (MAX-eenz).", "What are MXenes?") == FULLY
     assert degree("MXenes are the largest group.", "What are MXenes?") == FULLY + SUBJECT
     assert degree("They tested MXenes in water.", "What are MXenes?") == 0
+    assert degree("The therapy, named EBT-9, edits genes.", "What is EBT-9?") == FULLY
+    assert degree("Today, the social magazine app Flip joined.", "What is Flip?") == FULLY
