@@ -23,7 +23,7 @@ from index.filters import folded
 from index.library import Library
 from index.types import Article, Filters, Hit
 from qa.dates.dating import asks_of_now
-from qa.evidence import evidence_of, without_copies
+from qa.evidence import INTRODUCTION, evidence_of, without_copies
 from qa.judging import Judged, vectors_of
 from qa.language.words import dates
 from qa.questions.parts import IS_NAMED
@@ -40,7 +40,7 @@ MOST = 5
 """Articles told of at most, each by its lead."""
 FEW = 4
 """Sentences of an overview of fewer articles than that, where they say as much."""
-INTRODUCED = 3
+INTRODUCED = INTRODUCTION.most
 """Sentences that tell who somebody is, or what something is."""
 NEWEST = 100
 """Articles looked at where no topic is named."""

@@ -63,14 +63,13 @@ def not_whole(sentence: str, evidence: str) -> str:
 def _ends_before_predicate(sentence: str, evidence: str) -> bool:
     """Whether it ends at the comma before a verb: "The board, which met," of "…, has resigned"."""
     last = r"\W+".join(re.escape(word.text) for word in words(sentence)[-LAST_WORDS:])
-    verb = "|".join(sorted(_PREDICATES))
-    ended = rf"\b{last}[”\"’']?,[”\"’']?\s(?:{verb})\b"
+    ended = rf"\b{last}[”\"’']?,[”\"’']?\s(?:{_PREDICATE})\b"
     return bool(last) and re.search(ended, evidence) is not None
 
 
 LAST_WORDS = 3
 """By which the end of a sentence is found again in its evidence."""
-_PREDICATES = (AUXILIARIES | IRREGULAR_PASTS | {"told"}) - {"said"}
+_PREDICATE = "|".join(sorted((AUXILIARIES | IRREGULAR_PASTS | {"told"}) - {"said"}))
 """What no clause begins with after a comma but a predicate; "said Kolar" may."""
 
 

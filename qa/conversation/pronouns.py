@@ -154,7 +154,7 @@ def _candidates(question: str, talk: Talk) -> list[str]:
         for text in (talk.question, talk.reply)
     )
     told = [name for name in told if name not in asked]
-    answered = [name for name in told if any(word.key in talk.people for word in words(name))]
+    answered = [name for name in told if _is_known(name, talk)]
     if _ASKS_WHO.search(talk.question) and not (asked and _WHO_IS.match(talk.question)):
         return [*answered, *asked, *told]
     return [*asked, *told]
@@ -162,14 +162,18 @@ def _candidates(question: str, talk: Talk) -> list[str]:
 
 def _is_initials(name: str, talk: Talk) -> bool:
     """Whether a name is the initials of a company, and of nobody known."""
-    return name.isupper() and not any(word.key in talk.people for word in words(name))
+    return name.isupper() and not _is_known(name, talk)
+
+
+def _is_known(name: str, talk: Talk) -> bool:
+    """Whether a name is somebody's whom the articles know."""
+    return any(word.key in talk.people for word in words(name))
 
 
 def _has_people(name: str, text: str, talk: Talk) -> bool:
     """Whether a name is of what somebody is of, and of nobody known: "the new head of Corvane"."""
-    known = any(word.key in talk.people for word in words(name))
     owns = re.search(rf"\b(?:of|at|for)(?: the)? {re.escape(name)}", text) is not None
-    return owns and not known and bool(talk.people)
+    return owns and not _is_known(name, talk) and bool(talk.people)
 
 
 def _several(question: str, talk: Talk) -> str:
@@ -231,10 +235,9 @@ def _one_of_two(found: re.Match[str], talk: Talk) -> str:
 
 def _is_kind(name: str, talk: Talk) -> bool:
     """Whether a name is in the plural, "What are MXenes?", and nobody's."""
-    known = any(word.key in talk.people for word in words(name))
     plural = rf"\b(?:are|were) {re.escape(name)}\b|\b{re.escape(name)} (?:are|were)\b"
     spoken = re.search(plural, f"{talk.question} {talk.reply}") is not None
-    return spoken and re.search(r"[^s]s$", name) is not None and not known
+    return spoken and re.search(r"[^s]s$", name) is not None and not _is_known(name, talk)
 
 
 def the_thing(talk: Talk) -> str:
@@ -255,9 +258,11 @@ def the_thing(talk: Talk) -> str:
 
 def _with_article(name: str, text: str) -> str:
     """ "the Ministry", "the Brno team", if the text calls it so."""
-    kinds = "|".join(sorted(NAMED_OTHERS))
-    found = re.search(rf"\b[Tt]he (?P<called>{re.escape(name)}(?: (?:{kinds})\b)?)", text)
+    found = re.search(rf"\b[Tt]he (?P<called>{re.escape(name)}(?: (?:{_KINDS})\b)?)", text)
     return f"the {found['called']}" if found else name
+
+
+_KINDS = "|".join(sorted(NAMED_OTHERS))
 
 
 _MOVING = frozenset(

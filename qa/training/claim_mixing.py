@@ -58,8 +58,8 @@ def mix(
 
     Args:
         pairs: all that the sets hold; of each a number is drawn.
-        written: pairs that are all kept.
         texts: (title, text) of passages from which true sentences are taken.
+        written: pairs that are all kept.
     """
     rng = random.Random(seed)
     chosen = [*_capped(distinct(pairs), rng), *written]
