@@ -40,6 +40,7 @@ from qa.replies.about_library import reply
 from qa.replies.last_answer import recall
 from qa.replies.missing import find_missing
 from qa.retrieval import retrieve
+from qa.turning import with_turn
 from qa.types import (
     Answer,
     Event,
@@ -128,8 +129,8 @@ class Answerer:
             composing = compose(query.standalone, shown, self.generator, self.checker)
             for composed, (item, sides) in zip(composing, told, strict=True):
                 dropped += not composed.check.passed
-                told_so = cited(composed, sentences)
-                sentences.append(dated(told_so, query.standalone, item.revised))
+                told_so = dated(cited(composed, sentences), query.standalone, item.revised)
+                sentences.append(with_turn(told_so, [each.source for each in shown]))
                 yield sentences[-1]
                 if sides:
                     sentences.append(disputed(sides, sentences))

@@ -226,6 +226,9 @@ class Sentence:
     independent_sources: int = 0
     """How many sources it has if articles that copy each other count as one
     (qa.sources.independence); 0 where that was not counted."""
+    goes_on: str = ""
+    """What the first article cited says next where that turns round what is told ("But …"), in its
+    own words (qa.turning); no part of the answer. Mostly ""."""
     sides: tuple[Side, ...] = ()
     """Two or more where the sentence says that articles disagree: its text and its citations are
     theirs. Empty in every other sentence."""

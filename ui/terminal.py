@@ -32,6 +32,7 @@ from ui.view import (
     independence_note,
     limits_line,
     one_line,
+    turn_note,
 )
 
 FILE_WIDTH = 240
@@ -62,6 +63,8 @@ def show_stream(events: Iterable[Event], out: Console, status: Console) -> Answe
                     spinner.update(_clean(text))
                 case Sentence():
                     _print(_sentence_text(event), out)
+                    if note := turn_note(event):
+                        _print_indented(note, out)
                 case Finished(answer=finished):
                     answer = finished
     if answer is None:

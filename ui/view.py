@@ -10,7 +10,7 @@ from typing import Any
 
 from index.types import Article, Filters, Span
 from qa.language.addresses import ADDRESS
-from qa.language.wording import counted, format_day
+from qa.language.wording import counted, format_day, quoted
 from qa.types import Answer, Citation, DerivedDate, Nearest, Outcome, Sentence
 from ui.dates import dated_answer, dated_text, derived_note, derived_words
 
@@ -71,6 +71,7 @@ def _sentence_to_json(sentence: Sentence) -> dict[str, Any]:
         ],
         "dates": [_derived_to_json(sentence, derived) for derived in sentence.dates],
         "as_of": sentence.as_of.isoformat() if sentence.as_of else None,
+        "goes_on": sentence.goes_on,
         "dated_text": dated_text(sentence),
     }
 
@@ -126,7 +127,10 @@ def answer_to_markdown(answer: Answer) -> str:
         text = _escape_markdown(near.article.text[start:end])
         lines.append(f"- {_escape_markdown(byline(near.article))}: {text}")
     unanswered = "" if answer.outcome is Outcome.NOT_FOUND else answer.missing
-    for note in filter(None, (unanswered, derived_note(answer), limits_line(answer.within))):
+    turns = [turn_note(sentence, with_number=True) for sentence in answer.sentences]
+    for note in filter(
+        None, (*turns, unanswered, derived_note(answer), limits_line(answer.within))
+    ):
         lines += ["", _escape_markdown(note)]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -233,6 +237,18 @@ def independence_note(sentence: Sentence) -> str:
     if len(articles) < 2 or not sentence.independent_sources:
         return ""
     return counted(sentence.independent_sources, "independent source")
+
+
+def turn_note(sentence: Sentence, *, with_number: bool = False) -> str:
+    """ "The article goes on: “But …”"; "" where it does not turn round what is told.
+
+    Args:
+        with_number: "Source 2 goes on: …", for where the note stands apart from its sentence.
+    """
+    if not sentence.goes_on:
+        return ""
+    who = f"Source {sentence.citations[0].number}" if with_number else "The article"
+    return f"{who} goes on: {quoted(sentence.goes_on)}"
 
 
 def dropped_note(answer: Answer) -> str:

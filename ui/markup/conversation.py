@@ -10,7 +10,7 @@ from ui.conversation import Exchange, Progress
 from ui.dates import derived_note
 from ui.markup.dates import dated_html
 from ui.markup.parts import asked_html, safe, source_name
-from ui.markup.sides import disagreement_html, independence_html
+from ui.markup.sides import disagreement_html, independence_html, turn_html
 from ui.view import dropped_note, limits_line, one_line, source_summary
 
 ENDED = {
@@ -90,11 +90,11 @@ def _sentence_html(number: int, sentence: Sentence, met: set[int]) -> str:
         return disagreement_html(sentence, markers)
     sources = f"{markers(sentence.citations)}{independence_html(sentence)}"
     if sentence.verdict is not Verdict.QUOTED:
-        return f'<p class="fn-sentence">{dated_html(sentence)}{sources}</p>'
+        return f'<p class="fn-sentence">{dated_html(sentence)}{sources}</p>{turn_html(sentence)}'
     quoted = source_name(sentence.citations[0].article)
     return (
         f'<blockquote class="fn-sentence fn-quoted"><p>{dated_html(sentence)}{sources}'
-        f"</p><footer>in the words of {safe(quoted)}</footer></blockquote>"
+        f"</p><footer>in the words of {safe(quoted)}</footer></blockquote>{turn_html(sentence)}"
     )
 
 

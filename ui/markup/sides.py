@@ -1,4 +1,4 @@
-"""Sides that disagree, and how many independent sources a sentence has, as HTML."""
+"""What stands beside a sentence, as HTML: sides that disagree, how many sources, a turn."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from qa.types import Citation, Sentence
 from ui.markup.parts import safe
-from ui.view import independence_note
+from ui.view import independence_note, turn_note
 
 DISAGREE = "The articles disagree"
 
@@ -29,3 +29,9 @@ def independence_html(sentence: Sentence) -> str:
     """ "2 independent sources", or "" where the sentence has one source."""
     note = independence_note(sentence)
     return f'<span class="fn-independent">{safe(note)}</span>' if note else ""
+
+
+def turn_html(sentence: Sentence) -> str:
+    """What the article goes on to say where that turns the sentence round, or ""."""
+    note = turn_note(sentence)
+    return f'<p class="fn-turn">{safe(note)}</p>' if note else ""
