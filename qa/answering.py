@@ -16,6 +16,7 @@ from datetime import date
 
 from index.library import Library
 from index.types import ANYWHERE, Filters, Hit
+from qa.asked import Query
 from qa.checker import Checker
 from qa.choosing import choose
 from qa.citing import cited, disputed
@@ -41,17 +42,7 @@ from qa.replies.last_answer import recall
 from qa.replies.missing import find_missing
 from qa.retrieval import retrieve
 from qa.turning import with_turn
-from qa.types import (
-    Answer,
-    Event,
-    Finished,
-    History,
-    Outcome,
-    Query,
-    Sentence,
-    Stage,
-    Turn,
-)
+from qa.types import Answer, Event, Finished, History, Outcome, Sentence, Stage, Turn
 from qa.weighing.reranking import Reranker, retrieve_reranked
 
 PASSAGES_READ = 12
@@ -126,11 +117,12 @@ class Answerer:
             yield Stage("writing")
             told = find_disagreements(query, evidence, judged, self.checker)
             shown = [item for item, _ in told]
+            sources = [item.source for item in shown]
             composing = compose(query.standalone, shown, self.generator, self.checker)
             for composed, (item, sides) in zip(composing, told, strict=True):
                 dropped += not composed.check.passed
                 told_so = dated(cited(composed, sentences), query.standalone, item.revised)
-                sentences.append(with_turn(told_so, [each.source for each in shown]))
+                sentences.append(with_turn(told_so, sources))
                 yield sentences[-1]
                 if sides:
                     sentences.append(disputed(sides, sentences))

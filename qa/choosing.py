@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from index.library import Library
 from index.types import Filters, Hit
+from qa.asked import Query
 from qa.dates.dating import newest_first
 from qa.evidence import choose_evidence
 from qa.judging import Judged, judge_statements
 from qa.overview import candidates, comes_first, overview
 from qa.reader import Reader
-from qa.types import Evidence, Query
+from qa.types import Evidence
 
 Chosen = tuple[Judged, tuple[Evidence, ...]]
 """What was read, judged, and what of it is worth saying, in order."""

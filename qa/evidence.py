@@ -10,13 +10,14 @@ from itertools import zip_longest
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.asked import Query
 from qa.dates.dating import asks_of_now
 from qa.judging import ANSWERABLE, Judged
 from qa.language.words import numbers
 from qa.questions.given import given
 from qa.questions.kinds import expected_kind
 from qa.revising import later_answers, revision
-from qa.types import Evidence, Query
+from qa.types import Evidence
 from qa.weighing.asking import cited, publisher_of
 from qa.weighing.statements import Statement
 

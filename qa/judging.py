@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from index.embedding import Embedder
 from index.types import Hit, Span
+from qa.asked import Part, Query
 from qa.reader import Reader
-from qa.types import Nearest, Part, Query
+from qa.types import Nearest
 from qa.weighing.asking import asked_of, may_answer
 from qa.weighing.relevance import Judgment, judge
 from qa.weighing.statements import Statement, statements

@@ -22,12 +22,13 @@ from numpy.typing import NDArray
 from index.filters import folded
 from index.library import Library
 from index.types import Article, Filters, Hit
+from qa.asked import Mention, Overview, Period, Query
 from qa.dates.dating import asks_of_now
 from qa.evidence import INTRODUCTION, evidence_of, without_copies
 from qa.judging import Judged, vectors_of
 from qa.language.words import dates
 from qa.questions.parts import IS_NAMED
-from qa.types import Evidence, Mention, Overview, Period, Query
+from qa.types import Evidence
 from qa.weighing.introducing import FULLY, introduces
 from qa.weighing.leads import lead_of, leans, tells_of
 from qa.weighing.relevance import Judgment

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from index.errors import HistoryError, QuestionError
 from index.types import Hit
+from qa.asked import Mention, Overview, Part, Period, Query, Sought
 from qa.conversation.answer_requests import nth_named, refers
 from qa.conversation.follow_ups import stand_alone
 from qa.conversation.leaning import is_place
@@ -22,20 +23,7 @@ from qa.questions.periods import periods_named
 from qa.questions.sought import sought_beside
 from qa.sources.publishers import publishers_named
 from qa.sources.publishers_lacking import publishers_lacking
-from qa.types import (
-    MARKERS,
-    Answer,
-    History,
-    Mention,
-    Outcome,
-    Overview,
-    Part,
-    Period,
-    Query,
-    Sought,
-    Turn,
-    is_refusal,
-)
+from qa.types import MARKERS, Answer, History, Outcome, Turn, is_refusal
 from qa.weighing.repeating import ASKS_FOR_MORE
 
 MAX_QUESTION_CHARACTERS = 1000

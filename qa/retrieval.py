@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 from index.filters import folded
 from index.library import Library
 from index.types import ANYWHERE, Filters, Hit, Search
+from qa.asked import Mention, Part, Period, Query
 from qa.sources.copies import NearCopies
-from qa.types import Mention, Part, Period, Query
 
 CANDIDATES = 50
 """Passages taken from each road, words and meaning, for each text that is searched for."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from qa.asked import Query
 from qa.judging import ANSWERABLE, Judged
 from qa.language.figure_words import states_named, states_told
 from qa.language.revisions import counts_anew, revises
 from qa.questions.given import answer_apart, in_common
 from qa.questions.kinds import expected_kind
-from qa.types import Query
 
 SURE_REVISION = 0.75
 """Probability of a statement that revises another without naming what that says."""

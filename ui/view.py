@@ -127,10 +127,9 @@ def answer_to_markdown(answer: Answer) -> str:
         text = _escape_markdown(near.article.text[start:end])
         lines.append(f"- {_escape_markdown(byline(near.article))}: {text}")
     unanswered = "" if answer.outcome is Outcome.NOT_FOUND else answer.missing
-    turns = [turn_note(sentence, with_number=True) for sentence in answer.sentences]
-    for note in filter(
-        None, (*turns, unanswered, derived_note(answer), limits_line(answer.within))
-    ):
+    notes = [turn_note(sentence, with_number=True) for sentence in answer.sentences]
+    notes += [unanswered, derived_note(answer), limits_line(answer.within)]
+    for note in filter(None, notes):
         lines += ["", _escape_markdown(note)]
     return "\n".join(lines).rstrip() + "\n"
 

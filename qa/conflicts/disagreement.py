@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.types import Article
+from qa.asked import Query
 from qa.checker import Checker
 from qa.conflicts.accounts import Account, account
 from qa.conflicts.events import days_between, same_event, same_story
@@ -23,7 +24,7 @@ from qa.language.figure_words import PERSONS, STATES
 from qa.language.figures import Figure, figures, values
 from qa.language.words import content_stems, proper_names, words
 from qa.questions.kinds import expected_kind
-from qa.types import Evidence, Query, Source
+from qa.types import Evidence, Source
 
 MOST_SIDES = 3
 SAME_MEASURE = 0.7

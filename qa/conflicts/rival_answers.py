@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from qa.asked import Query
 from qa.checker import LEAST_AGREEMENT, Checker
 from qa.conflicts.accounts import Account, account, without_days_of_speaking
 from qa.conflicts.events import NEAR, same_event
@@ -21,7 +22,7 @@ from qa.language.closed_words import MONTHS, SPEECH_VERBS, TITLES, WEEKDAYS
 from qa.language.figures import values
 from qa.language.words import name_words, stem, words
 from qa.questions.kinds import expected_kind
-from qa.types import Query, Source
+from qa.types import Source
 
 LEAST_ALIKE = 0.6
 """Share of the content words of the shorter statement, answers left out, that the other has."""

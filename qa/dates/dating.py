@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
+from qa.asked import Query
 from qa.dates.doubts import is_quoted
 from qa.dates.event_dates import Days, resolve
 from qa.dates.time_words import expressions
@@ -20,7 +21,7 @@ from qa.language.figure_words import states_named
 from qa.language.words import dates, words
 from qa.questions.given import answer_apart
 from qa.questions.kinds import expected_kind
-from qa.types import Citation, DerivedDate, Evidence, Query, Sentence, Verdict
+from qa.types import Citation, DerivedDate, Evidence, Sentence, Verdict
 
 _NOW = frozenset("now currently presently still today latest current".split())
 _THEN = frozenset("was were did had will would shall ago yesterday tomorrow last next".split())

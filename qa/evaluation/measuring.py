@@ -13,6 +13,7 @@ from index.embedding import Embedder
 from index.library import Library
 from index.types import Article, Span
 from qa.answering import PASSAGES_READ
+from qa.asked import Query
 from qa.evaluation.fitting import Measured
 from qa.evaluation.matching import states
 from qa.evaluation.news import Topic, library_of
@@ -24,7 +25,6 @@ from qa.query import understand
 from qa.reader import Reader
 from qa.retrieval import retrieve
 from qa.training.sources.written import Story
-from qa.types import Query
 from qa.weighing.asking import may_answer
 from qa.weighing.reading import read
 from qa.weighing.relevance import ruled_out

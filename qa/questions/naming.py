@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_lowercase
 
+from qa.asked import Sought
 from qa.language.people import POSSESSIVE
 from qa.language.words import stem, words
-from qa.types import Sought
 
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 _GAP = re.compile(r"[\W_]+")

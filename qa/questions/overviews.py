@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
+from qa.asked import Overview
 from qa.language.closed_words import AUXILIARIES, FUNCTION_WORDS, NAMED_PEOPLE, TITLES
 from qa.language.words import words
 from qa.sources.publisher_context import says_nothing_by_capitals
-from qa.types import Overview
 
 _ON = (
     r"(?:about|on|of|regarding|concerning|around|with|in|from|at|behind|between|for|surrounding"

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from qa.asked import Mention, Part, Period
 from qa.language.words import content_stems
-from qa.types import Mention, Part, Period
 
 LEAST_CONTENT = 4
 """Content words that a clause must have to be searched for by itself."""

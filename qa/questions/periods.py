@@ -19,10 +19,10 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from qa.asked import Period
 from qa.language.closed_words import FUNCTION_WORDS, MONTHS, TIME_UNITS, TIME_WORDS, WEEKDAYS
 from qa.language.words import words
 from qa.sources.publisher_context import PUBLISHED
-from qa.types import Period
 
 if TYPE_CHECKING:
     from date_wrangler import DateMatch, DateRange

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from qa.asked import Mention, Period, Query, Sought
 from qa.language.closed_words import (
     AUXILIARIES,
     FUNCTION_WORDS,
@@ -23,7 +24,6 @@ from qa.language.closed_words import (
 from qa.language.people import POSSESSIVE
 from qa.language.words import Word, is_content, masked, proper_names, stem, words
 from qa.sources.publisher_context import says_nothing_by_capitals
-from qa.types import Mention, Period, Query, Sought
 
 _LINK = re.compile(r" (?:of|of the|for|for the) ")
 """What joins two names to one: Bank of Japan, Ministry for the Environment."""

@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from index.library import Library
 from index.types import Article, Filters, Hit, Passage
+from qa.asked import Query, Sought
 from qa.language.closed_words import TITLES
 from qa.language.words import normalise
 from qa.questions.naming import Text, may_hold, may_name, prepared, surely_names
 from qa.questions.sought import COMPANY_FORMS, sought_by
-from qa.types import Query, Sought
 
 READ_CLOSELY = 50
 """Articles whose every sentence is looked at."""

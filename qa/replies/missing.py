@@ -15,6 +15,7 @@ from functools import partial
 
 from index.library import Library
 from index.types import ANYWHERE, Filters, Hit
+from qa.asked import Mention, Query, Sought
 from qa.judging import NEARLY
 from qa.language.closed_words import FUNCTION_WORDS
 from qa.language.foreign import is_foreign
@@ -32,7 +33,7 @@ from qa.replies.looking import (
     names_there,
     passages_naming,
 )
-from qa.types import NEAR_ANSWER, Mention, Query, Sought
+from qa.types import NEAR_ANSWER
 from qa.weighing.asking import cited
 
 MOST_TOLD = 3

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from qa.asked import Mention
 from qa.language.words import Word, words
 from qa.sources.publisher_context import CLOSING, OPENERS, Finding, judge, says_nothing_by_capitals
 from qa.sources.publisher_names import LONGEST_NAME, Form, Spelling, spelling_key, spellings
-from qa.types import Mention
 
 LEAST_CERTAINTY = 0.2
 """Less sure than this, and the words are taken for ordinary ones."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from qa.asked import Mention
 from qa.language.closed_words import MONTHS, TITLES, WEEKDAYS
 from qa.language.words import words
-from qa.types import Mention
 
 CERTAINTY = 0.9
 

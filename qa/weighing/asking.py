@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
+from qa.asked import Mention, Part, Query
 from qa.language.moods import announces, asks_what_to_do, is_disowned, is_order, is_question
 from qa.questions.kinds import expected_kind
 from qa.questions.parts import IS_NAMED, without
-from qa.types import Mention, Part, Query
 from qa.weighing.elsewhere import is_of_another_owner, is_of_another_place
 from qa.weighing.offices import of_other_office
 from qa.weighing.other_figures import gives_other_figures

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qa.asked import Sought
 from qa.language.closed_words import FUNCTION_WORDS, MONTHS, WEEKDAYS
 from qa.language.words import words
 from qa.questions.naming import may_name, prepared_once
-from qa.types import Sought
 from qa.weighing.statements import Statement
 
 BEFORE = 250

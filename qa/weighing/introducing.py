@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from qa.asked import Sought
 from qa.checks.grammar import OPENERS, PREPOSITIONS, SUBORDINATORS
 from qa.language.closed_words import FUNCTION_WORDS, NAMED_OTHERS, NAMED_PEOPLE, TITLES
 from qa.language.words import words
-from qa.types import Sought, Source
+from qa.types import Source
 from qa.weighing.statements import Statement
 from qa.weighing.topics import Topic, surname_in
 

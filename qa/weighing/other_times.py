@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.sentences import split_sentences
+from qa.asked import Period, Query
 from qa.language.closed_words import MONTHS
 from qa.language.words import dates, words
 from qa.questions.parts import without
-from qa.types import Period, Query
 from qa.weighing.statements import Statement
 
 FIRST_MONTHS = 3

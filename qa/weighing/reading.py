@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.types import Hit
+from qa.asked import Query
 from qa.language.people import people_in, people_named, with_pronoun
 from qa.language.words import masked, words
 from qa.reader import Reader, Reading
-from qa.types import Query
 from qa.weighing.statements import Statement, texts_of
 
 

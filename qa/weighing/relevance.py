@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.types import Hit
+from qa.asked import Query
 from qa.reader import Reader
-from qa.types import Query
 from qa.weighing.reading import answer_words, read
 from qa.weighing.signals import Signals, measure
 from qa.weighing.statements import Statement

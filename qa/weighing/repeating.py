@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from qa.asked import Query
 from qa.language.words import is_content, stem, words
-from qa.types import Query, Source
+from qa.types import Source
 from qa.verification import supports
 
 ASKS_FOR_MORE = re.compile(r"^(?:what|who|where|when|why|how) else\b", re.I)

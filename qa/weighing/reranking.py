@@ -25,8 +25,8 @@ from index.library import Library
 from index.settings import Settings
 from index.types import ANYWHERE, Filters, Hit
 from index.weights import find_weights
+from qa.asked import Query
 from qa.retrieval import retrieve
-from qa.types import Query
 
 if TYPE_CHECKING:
     import torch

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from index.types import Article, Span
+from qa.asked import Period, Query
 from qa.dates.event_dates import Days, resolve
 from qa.dates.time_words import Expression, Kind, expressions
 from qa.language.closed_words import MONTHS
 from qa.language.words import content_stems
 from qa.questions.parts import without
-from qa.types import Period, Query
 from qa.weighing.statements import Statement
 
 _YEAR = re.compile(r"\b[12]\d{3}\b")

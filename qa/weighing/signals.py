@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.types import Hit
+from qa.asked import Query, Sought
 from qa.language.reasons import gives_reason
 from qa.language.words import content_stems, name_vocabulary, name_words, stem
 from qa.questions.given import asks_who_followed, given, may_be_of_kind
 from qa.questions.kinds import asks_why, expected_kind
 from qa.questions.naming import may_name, prepared_once
 from qa.reader import Reading
-from qa.types import Query, Sought
 from qa.weighing.participants import Participants
 from qa.weighing.reading import best_probability
 from qa.weighing.speaking import speaks, whose_words

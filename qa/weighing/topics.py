@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.types import Article
+from qa.asked import Query, Sought
 from qa.checks.grammar import OPENERS
 from qa.language.closed_words import (
     FUNCTION_WORDS,
@@ -19,7 +20,7 @@ from qa.language.closed_words import (
 from qa.language.words import content_stems, normalise, words
 from qa.questions.naming import may_hold, prepared, prepared_once, surely_names
 from qa.questions.sought import sought_by, topic_stems
-from qa.types import Query, Sought, Source
+from qa.types import Source
 from qa.weighing.statements import opening
 
 

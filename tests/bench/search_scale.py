@@ -34,9 +34,9 @@ from index.records import RECORDS_NAME, Records
 from index.terms import Terms
 from index.types import Filters, Passage, Search
 from index.vectors import Vectors
+from qa.asked import Query
 from qa.query import understand
 from qa.retrieval import CANDIDATES, find_candidates, retrieve
-from qa.types import Query
 from tests.bench import dense_indexes
 from tests.bench.synthetic import DAYS, FIRST_DAY, News, SyntheticEmbedder
 from tests.index.making import make_article

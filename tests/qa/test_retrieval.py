@@ -9,9 +9,9 @@ import pytest
 
 from index.library import Library
 from index.types import Filters, Hit
+from qa.asked import Mention, Part, Period, Query
 from qa.query import understand
 from qa.retrieval import Weights, find_candidates, rank, retrieve
-from qa.types import Mention, Part, Period, Query
 from tests.fakes import FakeEmbedder
 from tests.qa.making import article, hits
 

@@ -27,6 +27,7 @@ from index.errors import FootnoteError
 from index.library import Library
 from index.settings import load_settings
 from index.types import Hit
+from qa.asked import Part, Query
 from qa.evaluation.places import work_folder
 from qa.evaluation.retrieval.command import RetrievalOptions
 from qa.evaluation.retrieval.datasets import Question, Unit, load_dataset
@@ -36,7 +37,6 @@ from qa.evaluation.retrieval.measures import measures_of, score_rankings
 from qa.evaluation.retrieval.running import Ranking, units_of
 from qa.query import understand
 from qa.retrieval import WEIGHTS, Weights, find_candidates, rank
-from qa.types import Part, Query
 
 DEPTH = 40
 """Passages ranked: more than the first ten units need."""

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.asked import Sought
 from qa.questions.naming import may_hold, may_name, prepared, surely_names
-from qa.types import Sought
 
 
 def name(text: str) -> Sought:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.asked import Overview
 from qa.questions.overviews import asks_of_all, overview_asked
-from qa.types import Overview
 
 
 @pytest.mark.parametrize(

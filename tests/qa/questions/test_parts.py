@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.asked import Part
 from qa.language.words import content_stems
 from qa.query import understand
 from qa.questions.parts import IS_NAMED, MOST_PARTS, split_parts
-from qa.types import Part
 
 PUBLISHERS = ("Alpha News", "Beta Post", "The Gamma")
 

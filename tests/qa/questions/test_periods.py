@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from qa.asked import Period
 from qa.questions.periods import periods_named
-from qa.types import Period
 
 TODAY = date(2024, 6, 12)
 """A Wednesday."""

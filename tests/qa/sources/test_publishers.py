@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.asked import Mention
 from qa.sources.publishers import LEAST_CERTAINTY, publishers_named
-from qa.types import Mention
 
 PUBLISHERS = (
     "The Harbor",
