@@ -9,16 +9,17 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from index.errors import FootnoteError, LibraryMissingError, QuestionError
 from ui.cli_evaluation import evaluate
 from ui.cli_injection import injection
+from ui.cli_options import articles_options, filters_options, library_option
 
 if TYPE_CHECKING:
     from index.refresh import RefreshReport
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 NOT_FOUND = 3
 USAGE = 2
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,37 +59,6 @@ def cli(verbose: bool) -> None:
     set_up_logs(verbose)
 
 
-def _articles_options(command: Command) -> Command:
-    """Where the articles are: a folder, a library, or neither for the bundled ones."""
-    folder = click.option(
-        "--folder", type=click.Path(path_type=Path), help="Articles to ask; indexed as needed."
-    )
-    return folder(_library_option(command))
-
-
-def _library_option(command: Command) -> Command:
-    option = click.option(
-        "--library", type=click.Path(path_type=Path), help="Where the index is kept."
-    )
-    return option(command)
-
-
-def _filters_options(command: Command) -> Command:
-    """What the answer is limited to; each given several times means any of them."""
-    day = click.DateTime(["%Y-%m-%d"])
-    options = (
-        click.option("--publisher", "publishers", multiple=True, help="Only this publisher."),
-        click.option("--since", type=day, help="Only articles published on this day or later."),
-        click.option("--until", type=day, help="Only articles published on this day or before."),
-        click.option(
-            "--article", "only", multiple=True, help="Only this article, by its id or path."
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 @cli.command()
 @click.argument("question")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
@@ -100,8 +68,8 @@ def _filters_options(command: Command) -> Command:
     type=click.Path(path_type=Path),
     help='Earlier turns: a JSON list of ["user" or "assistant", text].',
 )
-@_filters_options
-@_articles_options
+@filters_options
+@articles_options
 def ask(
     question: str,
     as_json: bool,
@@ -168,7 +136,7 @@ def _open_answerer(folder: Path | None, library: Path | None) -> Any:
 
 
 @cli.command()
-@_articles_options
+@articles_options
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=7860, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
@@ -201,7 +169,7 @@ def _has_display() -> bool:
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@_library_option
+@library_option
 def index(folder: Path, library: Path | None) -> None:
     """Make the library hold exactly the articles of FOLDER, reading only what changed."""
     from ui.terminal import show_refresh, standard_output
@@ -231,7 +199,7 @@ def _index(folder: Path, library: Path | None) -> tuple[RefreshReport, int, Path
 
 
 @cli.command()
-@_articles_options
+@articles_options
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 def articles(folder: Path | None, library: Path | None, as_json: bool) -> None:
     """List the articles of a folder or library, by default the bundled ones."""
