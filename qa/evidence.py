@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from qa.asked import Query
 from qa.dates.dating import asks_of_now
 from qa.judging import ANSWERABLE, Judged
+from qa.language.closed_words import AUXILIARIES
 from qa.language.words import numbers
 from qa.questions.given import given
 from qa.questions.kinds import expected_kind
@@ -48,13 +49,16 @@ COPY_COSINE = 0.68
 """Least cosine of a statement in another article that may be cited for the same sentence. Among
 all pairs in the seeds, those that say the same begin at .70 (docs/log.md)."""
 
+_VERBS = "|".join(sorted(AUXILIARIES))
 _OPEN = re.compile(
     r"^(?:list|name|summari[sz]e|describe|explain|tell)\b"
     r"|\bwhat (?:did|do|does|has|have|had|was|were|are|is|came|happened)\b"
-    r"|\b(?:which|what) (?:\w+ )?\w+s\b",
+    rf"|\b(?:which|what) (?:(?!(?:{_VERBS})\b)\w+ )?(?!(?:{_VERBS})\b)\w+s\b",
     re.I,
 )
 """Questions that a single sentence seldom answers in full: open ones, and those in the plural."""
+_OF_ONE_THING = re.compile(r"\bwhat(?:'s|’s| is| was) (?:an?|the|[^\s?]+['’]s?)\b", re.I)
+"""What has one name, value or date: "What is the fine?", "What was Novak's reply?"."""
 _ASKS = re.compile(r"\b(?:how|what|when|where|which|who|whom|whose|why)\b", re.I)
 
 
@@ -133,7 +137,10 @@ def _is_open(question: str) -> bool:
     """Whether the first thing that a question asks for is open."""
     asks = _ASKS.search(question)
     found = _OPEN.search(question)
-    return found is not None and (asks is None or found.start() <= asks.start())
+    if found is None or (asks is not None and asks.start() < found.start()):
+        return False
+    one_thing = _OF_ONE_THING.match(question, found.start())
+    return not one_thing and expected_kind(question) not in ("number", "date", "duration")
 
 
 def _spoken_of_first(query: Query, kept: Sequence[int], ranked: Judged) -> list[int]:

@@ -38,6 +38,15 @@ def judged(*probabilities: float) -> Judged:
         ("Which things were sold?", 4),
         ("Who sold mills, and what did they build?", 2),
         ("List what was sold.", 4),
+        ("What is known of Novak?", 4),
+        ("Which old things were sold?", 4),
+        # One thing each, whatever ends in "s" or stands after "what".
+        ("Which mill was sold?", 2),
+        ("Which mill does Novak own?", 2),
+        ("What year was the mill sold?", 2),
+        ("What was the price of the mill?", 2),
+        ("What was Novak's answer?", 2),
+        ("What does the mill cost?", 2),
     ],
 )
 def test_open_questions_have_room_for_more(question: str, told: int) -> None:
