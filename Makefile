@@ -35,8 +35,11 @@ $(DEV): $(READY)
 chat: $(READY)
 	$(BIN)/footnote chat --port $(PORT)
 
+# As it stands: what a shell would read into a question's quotes and dollars is kept from it. That
+# the articles do not say (3) is an answer too.
+ask: export QUESTION = $(value Q)
 ask: $(READY)
-	@$(BIN)/footnote ask "$(Q)"
+	@$(BIN)/footnote ask "$$QUESTION" || test $$? -eq 3
 
 eval: $(READY)
 	$(BIN)/footnote eval seeds --baseline

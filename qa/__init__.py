@@ -1,7 +1,10 @@
 """Question in, cited answer out.
 
 from qa import answer
-answer("What did Lee and Ishiba agree on?").text
+answer("What did Lee and Ishiba agree on?").text  # of the bundled articles
+
+from qa import open_folder
+open_folder("~/articles").answer("Who won the election?").text
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from index.types import Filters
     from qa.answering import Answerer
-    from qa.opening import answer
+    from qa.opening import answer, open_folder
     from qa.types import Answer, Citation, Outcome, Sentence, Turn, Verdict
 
 __all__ = [
@@ -24,15 +27,16 @@ __all__ = [
     "Turn",
     "Verdict",
     "answer",
+    "open_folder",
 ]
 
 
 def __getattr__(name: str) -> object:
     """Import on first use, so that `footnote --help` does not pay for what it does not use."""
-    if name == "answer":
-        from qa.opening import answer
+    if name in ("answer", "open_folder"):
+        from qa import opening
 
-        return answer
+        return getattr(opening, name)
     if name == "Answerer":
         from qa.answering import Answerer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from os import PathLike
 from pathlib import Path
 from threading import Lock
 
@@ -61,6 +62,17 @@ def load_answerer(library: Library, settings: Settings) -> Answerer:
         load_reranker(settings),
         load_checker(settings, embedder=library.embedder),
     )
+
+
+def open_folder(folder: str | PathLike[str]) -> Answerer:
+    """An Answerer over a folder of articles, with the user's settings.
+
+    Args:
+        folder: `.txt`, `.md` and `.html` files and subfolders; "~" is the user's own.
+
+    Raises as `open_answerer` does.
+    """
+    return open_answerer(load_settings(), folder=Path(folder).expanduser())
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ import pytest
 import qa.opening
 from index.errors import FolderError
 from index.settings import Settings
-from qa.opening import answer, default_answerer, open_answerer
+from qa.opening import answer, default_answerer, open_answerer, open_folder
 from qa.types import Answer, Outcome
 
 
@@ -50,3 +50,23 @@ def test_two_threads_load_the_models_once(monkeypatch: pytest.MonkeyPatch) -> No
         default_answerer.cache_clear()
     assert [each.question for each in answers] == ["Why?", "When?"]
     assert len(loaded) == 1
+
+
+def test_a_folder_of_ones_own_is_opened_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path | None] = []
+
+    def load(settings: Settings, *, folder: Path | None) -> None:
+        opened.append(folder)
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(qa.opening, "open_answerer", load)
+    open_folder("~/articles")
+    open_folder(tmp_path)
+    assert opened == [tmp_path / "articles", tmp_path]
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FolderError, match="nwes"):
+        qa.open_folder(tmp_path / "nwes")
