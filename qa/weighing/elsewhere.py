@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from qa.asked import Sought
-from qa.language.closed_words import FUNCTION_WORDS, MONTHS, WEEKDAYS
+from qa.language.closed_words import FUNCTION_WORDS, TIME_UNITS, TIME_WORDS
 from qa.language.words import words
 from qa.questions.naming import may_name, prepared_once
 from qa.weighing.statements import Statement
@@ -22,7 +22,12 @@ _PLACED = re.compile(
     r"\b(?P<link>against|at|for|from|in)\s(?:the )?"
     r"(?P<name>[A-Z][\w’'-]+(?: (?:of (?:the )?)?[A-Z][\w’'-]+)*)"
 )
-_DATED = frozenset((*MONTHS, *WEEKDAYS))
+_TIMES = (
+    TIME_WORDS
+    | TIME_UNITS
+    | frozenset("tonight weekend season spring summer autumn winter".split())
+)
+"""No places, and owners of nothing: "Sunday's election" may be Velm's."""
 
 
 def is_of_another_place(question: str, statement: Statement) -> bool:
@@ -70,14 +75,15 @@ _OWNED = re.compile(r"\b(?P<owner>[A-Z][\w-]*)[’'](?:s\b)? (?:own )?(?P<noun>[
 def _owned(text: str) -> Iterator[tuple[str, str]]:
     """The owner and the thing, by its next word: ("Velm", "senate"); "It's late" has none."""
     for found in _OWNED.finditer(text):
-        if not {found["owner"].lower(), found["noun"].lower()} & FUNCTION_WORDS:
-            yield found["owner"], found["noun"].lower()
+        owner, noun = found["owner"].lower(), found["noun"].lower()
+        if not {owner, noun} & FUNCTION_WORDS and owner not in _TIMES:
+            yield found["owner"], noun
 
 
 def _places(text: str) -> Iterator[tuple[str, str]]:
     """Names after a preposition, each with the preposition."""
     for found in _PLACED.finditer(text):
-        if words(found["name"])[0].key not in _DATED:
+        if words(found["name"])[0].key not in _TIMES:
             yield found["link"], found["name"]
 
 

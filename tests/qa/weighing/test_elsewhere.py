@@ -37,6 +37,11 @@ def test_another_place_after_the_same_preposition(question: str, text: str, othe
         ("Did Karst's Senate agree?", "The Senate agreed.", False),
         ("Did Velm's Senate and Karst's Senate agree?", "Velm's Senate agreed.", False),
         ("Did Karst's Senate agree?", "Velm's mayor agreed.", False),
+        ("Who won Karst's election?", "Novak won Sunday's election.", False),
+        ("Who won Karst's election?", "Today's election went to Novak.", False),
+        ("Who won Karst's election?", "Novak won this year's election.", False),
+        ("Who won Karst's election?", "Novak won Velm's election, not Sunday's election.", True),
+        ("Who won Sunday's election?", "Novak won Velm's election.", False),
     ],
 )
 def test_what_others_own(question: str, text: str, other: bool) -> None:
