@@ -2,7 +2,7 @@
 
 "How many jobs will go at Ostmark?" is not answered by the jobs that go at Brindle. Both are named
 after the same preposition, and neither the statement nor what stands right before it names the one
-that is asked about.
+that is asked about. What is told of Houston may be told of Texas, though, long after that is named.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from qa.weighing.statements import Statement
 
 BEFORE = 250
 """Characters before a statement in which what it tells of may be named."""
+_AROUND = frozenset(("from", "in"))
+"""Prepositions before places that lie within others; clubs, works and companies do not."""
 _PLACED = re.compile(
     r"\b(?P<link>against|at|for|from|in)\s(?:the )?"
     r"(?P<name>[A-Z][\w’'-]+(?: (?:of (?:the )?)?[A-Z][\w’'-]+)*)"
@@ -37,8 +39,11 @@ def is_of_another_place(question: str, statement: Statement) -> bool:
         return False
     source = statement.source
     told = list(_places(source.text))
-    around = source.article.text[max(0, source.start - BEFORE) : source.end]
+    article = source.article
+    near = article.text[max(0, source.start - BEFORE) : source.end]
+    far = f"{article.title or ''} {article.text[: source.end]}"
     for link, name in asked:
+        around = far if link in _AROUND else near
         others = [other for beside, other in told if beside == link]
         elsewhere = others and not any(word.text in question for o in others for word in words(o))
         if elsewhere and not may_name(prepared_once(around), Sought(name, _parts(name), True)):

@@ -28,6 +28,31 @@ def test_another_place_after_the_same_preposition(question: str, text: str, othe
     assert is_of_another_place(question, statement) is other
 
 
+LONG = "Rain fell all night and the rivers rose. " * 10
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "text", "other"),
+    [
+        ("How many died in Moravia?", f"Floods hit Moravia. {LONG}", "Ten died in Brno.", False),
+        ("How many died in Moravia?", f"Floods hit Bohemia. {LONG}", "Ten died in Brno.", True),
+        ("How many left from Moravia?", f"A Moravian flood. {LONG}", "Ten came from Brno.", False),
+        (JOBS, f"The works at Ostrava close. {LONG}", "It cuts 420 jobs at Brno.", True),
+    ],
+)
+def test_a_place_may_lie_in_one_named_long_before(
+    question: str, before: str, text: str, other: bool
+) -> None:
+    *_, statement = statements(hits(article(f"{before}\n{text}")))
+    assert is_of_another_place(question, statement) is other
+
+
+def test_a_title_may_name_where_all_is_told_of() -> None:
+    (statement,) = statements(hits(article("Ten died in Brno.", title="Floods in Moravia")))
+    assert not is_of_another_place("How many died in Moravia?", statement)
+    assert is_of_another_place("How many died in Bohemia?", statement)
+
+
 @pytest.mark.parametrize(
     ("question", "text", "other"),
     [
