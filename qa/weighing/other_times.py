@@ -8,8 +8,8 @@ from datetime import date
 
 from index.sentences import split_sentences
 from qa.asked import Period, Query
-from qa.language.closed_words import MONTHS
-from qa.language.words import dates, words
+from qa.language.closed_words import IRREGULAR_PARTICIPLES, MONTHS
+from qa.language.words import content_stems, dates, masked, stem, words
 from qa.questions.parts import without
 from qa.weighing.statements import Statement
 
@@ -23,6 +23,34 @@ _RELATIVE = re.compile(
     re.I,
 )
 _CLAUSE_ENDS = re.compile(r"[;:—–]|, (?:and|but|then|though|whereas|while)\b")
+_LIKE_THE_BASE = frozenset("cut hit hurt put read set shut".split())
+_PARTICIPLE = (
+    rf"(?:born|begun|agreed|freed|{'|'.join(sorted(IRREGULAR_PARTICIPLES - _LIKE_THE_BASE))}"
+    r"|[a-z]{3,}(?<!e)ed)"
+)
+_DESCRIBED = re.compile(
+    rf"\bwhen (?:did|do|does|will)\b[^?]*?\b{_PARTICIPLE} (?:in|on|since|during) [^,?]{{0,15}}?"
+    r"(?P<one>[12]\d{3})\b"
+    r"|\bwhen\b[^?]*?\s(?:who|whom|whose|which|that (?:he|it|she|they|had|was|were))\s[^,?]*?"
+    r"(?P<two>[12]\d{3})\b"
+    rf"|\bwhen (?:is|was|were|has|had|have)\b[^?]*?(?P<three>[12]\d{{3}}),? {_PARTICIPLE}\b",
+    re.I,
+)
+"""Of a question for a date, a year that only says who or what is meant: "When did the company
+founded in 1998 close?", "When was the law passed in 1998 repealed?"."""
+_ASIDE = re.compile(
+    rf"(?:^|,\s|\()(?:first |[a-z]+ly )?(?P<verb>{_PARTICIPLE})"
+    r" [^,;()]{0,40}?[12]\d{3}[^,;()]{0,20}(?:\)|,(?! (?:and|but|or)\b))",
+    re.I,
+)
+"""What is said by the way: "Born in 1970, Novak won", "The dam, built in 1970, broke"."""
+_SPANNED = re.compile(
+    r"\b(?:(?:from|between) (?:[a-z]+ )?(?P<first>[12]\d{3})"
+    r"(?: (?:to|until|till|and|through) |[-–])(?:[a-z]+ )?(?P<last>[12]\d{3})"
+    r"|since (?:[a-z]+ ){0,2}?(?P<since>[12]\d{3})"
+    r"|(?:until|till) (?:[a-z]+ ){0,2}?(?P<until>[12]\d{3}))\b",
+    re.I,
+)
 
 
 def is_of_another_time(statement: Statement, periods: Sequence[Period], query: Query) -> bool:
@@ -60,25 +88,55 @@ def _is_of_other_years(statement: Statement, periods: Sequence[Period], query: Q
     """Whether a statement names years, none of them one that the question names.
 
     One that names none tells of its article's time, unless the article has the year somewhere.
-    Years that stand in no period count too: "the 2024 election", "a treaty of 1763". With "last
+    Years that stand in no period count too: "the 2024 election", "a treaty of 1763". A year told
+    only by the way is not that of the rest: "Novak, born in 1970, won". With "last
     March" a statement tells of a year that it does not name, and so does a clause before the first
     year, where the sentence before it names the year: "He was hurt in 2022. It was his foot; in
     2023, his hand."
     """
-    named = _years(statement.source.text)
-    if _RELATIVE.search(statement.source.text):
+    text = statement.source.text
+    if _RELATIVE.search(text):
         return False
-    question = query.standalone
+    question = _without_described(query.standalone)
     dated = [each for each in periods if _years(question[each.start : each.end])]
     alone = _years_alone(without(question, [(each.start, each.end) for each in dated]))
     asked = [(each.first.year, each.last.year) for each in dated] + alone
     published = statement.source.article.published
     if not asked or (published and (published.year, published.year) in asked):
         return False
-    if not named:
-        return published is not None and _is_long_before(published, asked, statement)
-    told = named + (_years(_sentence_before(statement)) if _opens_undated(statement) else [])
-    return not any(one[0] <= last and first <= one[1] for one in told for first, last in asked)
+    told = _years(text) + _spans_of_years(text)
+    told += _years(_sentence_before(statement)) if _opens_undated(statement) else []
+    if any(one[0] <= last and first <= one[1] for one in told for first, last in asked):
+        return False
+    if _years(_without_asides(text, question)):
+        return True
+    return published is not None and _is_long_before(published, asked, statement)
+
+
+def _without_described(question: str) -> str:
+    """A question without a year that only says of whom or what a date is asked for."""
+    return masked(
+        question,
+        [found.span(found.lastgroup or 0) for found in _DESCRIBED.finditer(question)],
+    )
+
+
+def _without_asides(text: str, question: str) -> str:
+    """A text without what it says by the way, unless that is what is asked for."""
+    asked = set(content_stems(question))
+    asides = _ASIDE.finditer(text)
+    return masked(text, [each.span() for each in asides if stem(each["verb"]) not in asked])
+
+
+def _spans_of_years(text: str) -> list[tuple[int, int]]:
+    """The first and last year of what goes on: "since 2018", "from 2012 to 2018"."""
+    return [
+        (
+            int(each["first"] or each["since"] or date.min.year),
+            int(each["last"] or each["until"] or date.max.year),
+        )
+        for each in _SPANNED.finditer(text)
+    ]
 
 
 def _is_long_before(

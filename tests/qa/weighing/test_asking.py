@@ -28,9 +28,58 @@ from tests.qa.making import article, hits
         ("Which plan came in 2023?", "Novak, mayor since 2022, announced it last March.", True),
         ("Who led the 2000 workers?", "In 1890 Novak led the workers.", True),
         ("Who signed it in 1763 or 1764?", "Novak signed it in 1764.", True),
+        ("Who was mayor in 2020?", "Novak has been mayor since 2018.", True),
+        ("Who was mayor in 2010?", "Novak has been mayor since 2018.", False),
+        ("Who was mayor in 2010?", "Novak was mayor until 2018.", True),
+        ("Who was mayor in 2020?", "Novak was mayor until 2018.", False),
+        ("Who was mayor in 2016?", "Novak was mayor from 2012 to 2018.", True),
+        ("Who was mayor in 2020?", "Novak was mayor from 2012 to 2018.", False),
     ],
 )
 def test_a_statement_of_another_year(question: str, text: str, expected: bool) -> None:
+    (statement,) = statements(hits(article(text)))
+    assert may_answer(understand(question), statement) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("When did the firm founded in 1998 fail?", "The firm failed in 2009.", True),
+        ("When was the law passed in 2015 repealed?", "The law was repealed in 2021.", True),
+        ("When did he sell the firm that he founded in 1998?", "He sold it in 2012.", True),
+        ("When did he marry the woman who won in 2015?", "They married in 2012.", True),
+        ("When was the law passed in 2015?", "The law was passed in May 2021.", False),
+        ("When did they win in 2015?", "They won on May 3, 2021.", False),
+        ("When did they win the 2015 cup?", "They won the cup on May 3, 2021.", False),
+        ("When did it close in 2015?", "It closed on May 3, 2021.", False),
+        ("When in 2015 did the firm founded in 1998 close?", "It closed in May 2021.", False),
+        ("Who owned the firm that failed in 2009?", "Novak owned it in 1998.", False),
+    ],
+)
+def test_a_year_may_only_say_of_what_a_date_is_asked_for(
+    question: str, text: str, expected: bool
+) -> None:
+    (statement,) = statements(hits(article(text)))
+    assert may_answer(understand(question), statement) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Who won the 2024 election?", "Novak, born in 1970, won the election.", True),
+        ("Who won the 2024 election?", "Novak (born 1970) won the election.", True),
+        ("Who won the 2024 election?", "Born in 1970, Novak won the election.", True),
+        ("Who won the 2024 election?", "Novak was born in 1970.", False),
+        ("Who won the 2024 election?", "Novak, born in 1970, won the 2019 election.", False),
+        ("Who was born in 1990?", "Novak, born in 1970, won the election.", False),
+        ("What broke in 2024?", "The dam, built in 1970, broke.", True),
+        ("What was built in 2024?", "The dam, built in 1970, broke.", False),
+        ("How did the dam built in 1970 break?", "The dam, built in 1970, leaked.", True),
+    ],
+)
+def test_a_year_told_by_the_way_is_not_that_of_the_rest(
+    question: str, text: str, expected: bool
+) -> None:
     (statement,) = statements(hits(article(text)))
     assert may_answer(understand(question), statement) is expected
 
