@@ -168,7 +168,8 @@ def without_lengths(text: str) -> str:
 
 def ages_told(text: str) -> set[str]:
     """The numbers that say how old somebody or something is, or since when there is one."""
-    return {number for match in _HOW_OLD.finditer(text) for number in numbers(match.group())}
+    ages = (match.group().replace("ties", "ty") for match in _HOW_OLD.finditer(text))
+    return {number for age in ages for number in numbers(age)}
 
 
 ASKS_HOW_OLD = re.compile(r"\bhow old\b|\b(?:what|which) age\b", re.I)
@@ -181,6 +182,7 @@ _HOW_OLD = re.compile(
     rf"|\b(?:am|is|was|are|were|I'm|I’m) (?:only |just |now |already )?{_NUMBER}"
     r"(?= when\b|[,;]? and\b|[.,;!?”\"](?!\d)|$)"
     r"|\b\d+(?:st|nd|rd|th) (?:anniversary|birthday)"
+    r"|\bin (?:his|her|my|our|their) (?:(?:early|late|mid)[ -])?(?:[1-9]0s|[a-z]{3,5}ties)\b"
     r"|\b(?:born|built|completed|dat(?:es|ing)|erected|established|founded)\b[^.;]{0,40}?"
     r"\b(?:1\d{3}|20\d{2})\b"
 )

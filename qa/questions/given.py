@@ -8,18 +8,14 @@ from itertools import dropwhile, islice
 
 from qa.checks.speech import days_of_speaking
 from qa.language.closed_words import (
-    FUNCTION_WORDS,
     IRREGULAR_PASTS,
     MONTHS,
-    NUMBER_WORDS,
     SPEECH_VERBS,
     TIME_UNITS,
-    TIME_WORDS,
     TITLES,
     UNITS_OF_TIME,
 )
 from qa.language.words import (
-    canonical_number,
     dates,
     durations,
     masked,
@@ -32,12 +28,10 @@ from qa.language.words import (
 )
 from qa.questions.fitting import (
     ASKS_HOW_OLD,
-    ASKS_MONEY,
     ages_told,
     befalls_nobody,
     fitting,
     without_lengths,
-    without_money,
 )
 from qa.questions.kinds import ADJUNCT, asks_for_others
 
@@ -55,12 +49,22 @@ def of_kind(kind: str, text: str, known: Iterable[str] = (), *, offsets: bool = 
     if kind == "duration":
         if found := durations(text, offsets=offsets):
             return found
-        return dates(text) if _is_bounded(text) else set()
+        without_end = {found.lastgroup or "" for found in WITHOUT_END.finditer(text)}
+        return without_end or (dates(text) if _is_bounded(text) else set())
     if kind == "number":
         return set(numbers(text)) - dates(text)
     if kind == "date":
         return dates(text)
     return {stem(word.text) for word in name_words(text, known=known)}
+
+
+WITHOUT_END = re.compile(
+    r"\b(?:(?P<life>sentenced to life|(?:banned|imprisoned|jailed) for life|lifelong|lifetime ban"
+    r"|life (?:ban|behind bars|imprisonment|in (?:jail|prison)|sentences?|term))"
+    r"|(?P<open>indefinite(?:ly)?)|(?P<ever>permanently|for (?:ever|good(?=[,.;”\"]))|forever))\b",
+    re.I,
+)
+"""How long, without a number."""
 
 
 def given(
@@ -215,48 +219,3 @@ def _is_bounded(text: str) -> bool:
             if dates(" ".join(each.text for each in islice(after, 2))):
                 return True
     return False
-
-
-_NUMBERS_NEAR = frozenset(NUMBER_WORDS) | frozenset(
-    "both couple double few half nobody none pair several single triple".split()
-)
-_TIMES_NEAR = (
-    TIME_WORDS
-    | TIME_UNITS
-    | frozenset(
-        """afternoon afterwards century dawn daily day decade dusk earlier evening fortnight
-    fortnightly hourly later meanwhile midday monthly morning night now overnight quarterly season
-    since spring summer autumn fall winter tonight then weekend weekly when yearly
-    """.split()
-    )
-)
-
-
-def may_be_of_kind(kind: str, text: str, question: str) -> bool:
-    """Whether a text may hold something of the kind that the question does not: in doubt it may.
-
-    `of_kind` errs on the other side. What this denies may be said to be missing.
-    """
-    if kind == "number" and ASKS_HOW_OLD.search(question):
-        return bool(ages_told(text))
-    if kind == "name" and asks_who_followed(question):
-        return bool(given(kind, text, question))
-    asked = {word.key for word in words(question)}
-    money = kind == "number" and ASKS_MONEY.search(question) is not None
-    if kind == "number":
-        text = fitting(text, question) if money else without_money(text, question)
-    said = [word for word in words(text) if word.key not in asked]
-    if money:
-        days = dates(text)
-        said = [word for word in said if canonical_number(word.key) not in days]
-    if kind == "name":
-        return any(word.capital and word.key not in FUNCTION_WORDS for word in said)
-    near = _NUMBERS_NEAR if kind == "number" else _NUMBERS_NEAR | _TIMES_NEAR
-    if money:
-        near = frozenset(NUMBER_WORDS)  # "both" and "half" are no sums
-    return any(
-        any(character.isdigit() for character in word.text)
-        or word.key in near
-        or word.key.removesuffix("s") in near
-        for word in said
-    )

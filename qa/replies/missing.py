@@ -20,10 +20,10 @@ from qa.judging import NEARLY
 from qa.language.closed_words import FUNCTION_WORDS
 from qa.language.foreign import is_foreign
 from qa.language.wording import format_period
-from qa.questions.given import may_be_of_kind
 from qa.questions.kinds import expected_kind
 from qa.questions.naming import may_name, surely_names
 from qa.questions.parts import IS_NAMED
+from qa.questions.possible import may_be_of_kind
 from qa.replies.looking import (
     Looked,
     is_lacking,

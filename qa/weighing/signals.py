@@ -14,9 +14,10 @@ from index.types import Hit
 from qa.asked import Query, Sought
 from qa.language.reasons import gives_reason
 from qa.language.words import content_stems, name_vocabulary, name_words, stem
-from qa.questions.given import asks_who_followed, given, may_be_of_kind
+from qa.questions.given import asks_who_followed, given
 from qa.questions.kinds import asks_why, expected_kind
 from qa.questions.naming import may_name, prepared_once
+from qa.questions.possible import may_be_of_kind
 from qa.reader import Reading
 from qa.weighing.participants import Participants
 from qa.weighing.reading import best_probability
