@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from qa.checks.reading import Reading, read
 from qa.checks.showing import shown
-from qa.language.closed_words import BE, MODALS, MONTHS, SPEECH_VERBS, WEEKDAYS
+from qa.language.closed_words import (
+    BE,
+    FUNCTION_WORDS,
+    IRREGULAR_PARTICIPLES,
+    IRREGULAR_PASTS,
+    MODALS,
+    MONTHS,
+    SPEECH_VERBS,
+    WEEKDAYS,
+)
 from qa.language.quotations import is_closed
 from qa.language.words import is_content, normalise, stem, words
 
@@ -57,6 +66,8 @@ _DETERMINERS = frozenset(
     several few both all no any each every but
     """.split()
 )
+_OF_NOUNS = frozenset("a an the his her its their our my every no".split())
+"""Those of them that stand before a noun only."""
 _PATTERNS = (_ACCORDING, _AFTER_SPEECH, _INVERTED_SPEECH, _BEFORE_SPEECH, _BEFORE_CLAUSE)
 
 
@@ -98,16 +109,45 @@ def spoken(text: str) -> Iterator[re.Match[str]]:
 
 def _speaks(match: re.Match[str]) -> bool:
     """Whether the verb is one of speech there: not in "two more than were reported", nor "state"
-    in "Tarvian state lenders will", which does not agree with one speaker."""
+    in "Tarvian state lenders will" or "the Tarvian state on Sunday", which does not agree with one
+    speaker, nor in "Kral claimed the title"."""
+    verb = match.groupdict().get("verb")
+    if verb == "claimed" and _has_object(match):
+        return False
     who = words(match["speaker"])
     last = who[-1].key
     if last in BE and any(word.key == "than" for word in who):
         return False
     many = last.endswith("s") or last in _MANY or any(word.key == "and" for word in who)
     group = _STATE_GROUP.match(match.string, match.end("speaker"))
-    return many or group is None
+    noun = verb in _NOUNS and match.string[match.end("all") :].startswith(" on ")
+    return many or (group is None and not noun)
 
 
+_NOUNS = frozenset("claim note pledge quote reply report state stress vow".split())
+"""Verbs of speech that are nouns as well."""
+_FINITE = BE | MODALS | IRREGULAR_PASTS | IRREGULAR_PARTICIPLES | frozenset("had has have".split())
+_NEXT_CLAUSE = re.compile(
+    r"[;:]|\b(?:after|as|because|before|but|until|when|while)\b|\band (?=\w+ed\b|(?:"
+    rf"{'|'.join(sorted(IRREGULAR_PASTS))})\b)"
+)
+
+
+def _has_object(match: re.Match[str]) -> bool:
+    """Whether "claimed" has an object and no clause: a title, 12 lives, but not responsibility."""
+    after = _NEXT_CLAUSE.split(match.string[match.end("verb") :])[0]
+    found = words(after)
+    if match.end("verb") < match.start("speaker") or not found or _MARKS.search(after):
+        return False
+    if found[0].key in _NO_OBJECTS:
+        return False
+    return not any(word.key in _FINITE or word.key.endswith("ed") for word in found)
+
+
+_NO_OBJECTS = (FUNCTION_WORDS - _DETERMINERS) | frozenset(
+    "credit ignorance innocence responsibility that".split()
+)
+"""What opens no object of "claimed", or one that is claimed by words."""
 _MANY = frozenset("children i media men people police they we women you".split())
 _STATE_GROUP = re.compile(
     r"\sstate\s(?:[\w’'-]+\s){0,2}?[\w’'-]+s\s"
@@ -126,8 +166,8 @@ def _is_speaker(text: str) -> bool:
     found = words(text)
     if not found:
         return False
-    if len(found) == 1 and found[0].key in _PRONOUNS:
-        return True
+    if len(found) == 1 and found[0].key in _PRONOUNS | _OF_NOUNS:
+        return found[0].key in _PRONOUNS  # in "the state on Sunday" the verb is a noun
     first = found[0]
     begins = first.key in _DETERMINERS or is_content(first)
     return begins and not (first.key.endswith("ing") and not first.capital)

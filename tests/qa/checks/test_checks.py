@@ -274,6 +274,31 @@ class TestSpeech:
         assert speakers("In Brno, the rules state lenders will pay for it.") == ("the rules",)
         assert not speakers("It has had 14 cases, two more than were reported in May.")
         assert speakers("It is shut, men of more than 40 said.") == ("men of more than 40",)
+        for noun in ("The state", "The Tarvian state", "Their report", "The latest claim"):
+            assert not speakers(f"{noun} on Sunday changed all that.")
+        assert speakers("The firms report on Sunday that it is shut.") == ("The firms",)
+        assert speakers("The state said it is shut.") == ("The state",)
+
+    @pytest.mark.parametrize(
+        ("claimed", "speaks"),
+        [
+            ("the title on Sunday", False),
+            ("the title on Sunday after he had fallen", False),
+            ("12 lives on Sunday", False),
+            ("victory in Brno", False),
+            ("victory and went home", False),
+            ("victory in Brno was near", True),
+            ("the bridge fell on Sunday", True),
+            ("he won", True),
+            ("that the plan works", True),
+            ("on Sunday that the plan works", True),
+            ("“the title of a king”", True),
+            ("responsibility for the fire", True),
+        ],
+    )
+    def test_what_is_claimed_in_deed_is_not_said(self, claimed: str, speaks: bool) -> None:
+        assert speakers(f"Petra Novak claimed {claimed}.") == ("Petra Novak",) * speaks
+        assert speakers("The bridge fell, Petra Novak claimed on Sunday.") == ("Petra Novak",)
 
     @pytest.mark.parametrize(
         "source",
@@ -300,6 +325,8 @@ class TestSpeech:
             ("Police said Wednesday that it fell on Monday.", ["Wednesday"]),
             ("Police said it fell on Monday.", []),
             ("It fell on Monday.", []),
+            ("Novak claimed the title on Monday.", []),
+            ("The state on Monday shut the bridge.", []),
         ],
     )
     def test_days_on_which_somebody_spoke(self, text: str, days: list[str]) -> None:

@@ -137,6 +137,8 @@ def test_the_day_on_which_somebody_spoke_is_asked_for_by_itself() -> None:
     for other in ("Police said Tuesday’s fire began.", "Police said that Friday was a holiday."):
         assert given("date", other, "When did the fire begin?")
     assert not given("date", "It fell, police said on 3 March 2024.", "When did the bridge fall?")
+    won = "When did Novak win the title?"
+    assert given("date", "Novak claimed the title on Sunday.", won) == {"sunday"}
 
 
 @pytest.mark.parametrize(
