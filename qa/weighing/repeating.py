@@ -10,6 +10,8 @@ import re
 from collections import Counter
 
 from qa.asked import Query
+from qa.language.closed_words import IRREGULAR_WORDS, TIME_WORDS
+from qa.language.figure_words import STATES
 from qa.language.words import is_content, stem, words
 from qa.types import Source
 from qa.verification import supports
@@ -35,9 +37,29 @@ def repeats(query: Query, source: Source) -> bool:
 
 
 def _only_says(query: Query, text: str) -> bool:
-    """Whether a statement has few words that the question has not, and none that gives reasons."""
+    """Whether a statement has what the question says, few words more, and none that gives reasons.
+
+    "Novak lost a vote" may say why he resigned: it does not say that he did.
+    """
+    if not _says_all(text, query.standalone):
+        return False
     asked = Counter(stem(word.text) for word in words(query.standalone))
     told = Counter(stem(word.text) for word in words(text))
     content = {stem(word.text) for word in words(text) if is_content(word)}
     added = told - asked
     return not added.keys() & _REASONS and len(added.keys() & content) <= MOST_ADDED
+
+
+def _says_all(text: str, question: str) -> bool:
+    """Whether a text has every word of a question but names, adverbs and times, "detained" for
+    "arrested" and any form that may be of the same irregular verb, "left" for "leave"."""
+    told = {word.key for word in words(text)}
+    stems = {STATES.get(stem(key), stem(key)) for key in told}
+    irregular = {key[0] for key in told & IRREGULAR_WORDS}
+    return all(
+        STATES.get(stem(word.key), stem(word.key)) in stems
+        or (word.key in IRREGULAR_WORDS and word.key[0] in irregular)
+        for word in words(question)
+        if is_content(word)
+        and not (word.capital or word.key.endswith("ly") or word.key in TIME_WORDS)
+    )

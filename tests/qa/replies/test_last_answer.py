@@ -265,6 +265,29 @@ def test_saying_it_again_is_no_reason(text: str, repeated: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "repeated"),
+    [
+        ("Why did Novak resign?", "Novak lost a vote of confidence.", False),
+        ("Why did Novak resign?", "Novak was ill.", False),
+        ("Why did Novak suddenly resign?", "Novak resigned on Monday.", True),
+        ("Why did Novak resign?", "Mayor Petra Novak resigned.", True),
+        ("Why did Novak resign?", "Novak's resignation came on Monday.", True),
+        ("Why did Novak leave Brno?", "Novak left the club.", True),
+        ("Why did Novak leave Brno?", "Brno sacked Novak.", False),
+        ("Why did prices rise?", "Prices rose in Brno.", True),
+        ("Why was Novak arrested?", "Novak was detained on Monday.", True),
+        ("Why was Novak arrested?", "Novak stole a car.", False),
+        ("Why did prices rise?", "A drought ruined crops.", False),
+        ("Why did the bridge close?", "The bridge was unsafe.", False),
+        ("Why did the bridge close?", "The bridge closed in Brno.", True),
+    ],
+)
+def test_a_short_reason_says_nothing_again(question: str, text: str, repeated: bool) -> None:
+    (statement,) = statements(hits(article(text)))
+    assert repeats(understand(question), statement.source) is repeated
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Who wrote it?",
