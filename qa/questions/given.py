@@ -8,12 +8,15 @@ from itertools import dropwhile, islice
 
 from qa.checks.speech import days_of_speaking
 from qa.language.closed_words import (
+    AUXILIARIES,
     IRREGULAR_PASTS,
     MONTHS,
+    NAMED_PEOPLE,
     SPEECH_VERBS,
     TIME_UNITS,
     TITLES,
     UNITS_OF_TIME,
+    WEEKDAYS,
 )
 from qa.language.words import (
     dates,
@@ -156,17 +159,27 @@ _WINNING = re.compile(
     re.I,
 )
 """By one of these it is told who won."""
+_NAMED = (
+    r"(?:(?!(?:as|at|by|for|from|in|on|to|with)\b)[a-z-]+ ){0,3}"
+    rf"(?!(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)(?-i:[A-Z])"
+)
+_ROLES = "|".join(sorted(TITLES | NAMED_PEOPLE | {"boss", "champion", "head"}))
 _SUCCESSION = re.compile(
-    r"\bwho(?:m)?\b.*\b(?:replac(?:ed|es|ing)|succeed(?:ed|s|ing)|took over from|taking over from)"
-    r" (?:[a-z]+ ){0,3}(?-i:[A-Z])"
-    r"|\bwho(?:m)?\b.*\b(?:predecessor|successor)\b"
-    r"|\bwho (?:was|is|were|became) (?:the )?[a-z ]+ (?:after|before) (?-i:[A-Z])",
+    rf"\bwhom?\b.*\b(?:replac(?:e|ed|es|ing)|succeed(?:ed|s|ing)?) {_NAMED}(?![^?]* with\b)"
+    rf"|\bwhom?\b.*\b(?:took|takes?|taking) over (?:as [a-z ]+ )?(?:after|from) {_NAMED}"
+    rf"|\bwhom?(?:[’']s|[’']ll| (?:{'|'.join(sorted(AUXILIARIES))}|becomes?|became))\b"
+    r".*\b(?:predecessor|successor)\b"
+    rf"|\bwho (?:is|was|were|became) (?:[\w-]+ ){{0,4}}?(?:{_ROLES}"
+    r"|in (?:charge|office))(?: (?:at|of) [\w ]+?)?"
+    rf" (?:after|before) {_NAMED}",
     re.I,
 )
 _SUCCEEDING = re.compile(
-    r"\b(?:after|appoint|becom|became|before|choos|chose|elect|ex-|follow|former|hand(?:s|ed)\b|helm"
-    r"|inherit|interim|last\b|named\b|new\b|next|ous?ted|pick|predecess|previous|promot|quit|reins"
-    r"|replac|resign|retir|select|step|succe|sworn|takes? over|taking over|then\b|took|until"
+    r"\b(?:acting\b|after|appoint|assum|becom|became|before|caretaker|choos|chose|coming on\b"
+    r"|came on\b|deputy|elect|ex-|fill|follow|former|hand(?:s|ed)\b|helm|hir(?:e|ing)|in charge\b"
+    r"|inaugurat|inherit|install|interim|last\b|ma[dk]es? way\b|named\b|new\b|next|nominat|now\b"
+    r"|ous?ted|pick|predecess|previous|promot|quit|reins|replac|resign|retir|select"
+    r"|st(?:an|oo)d\w* in\b|step|substitut|succe|sworn|takes? over|taking over|then\b|took|until"
     r"|won\b)",
     re.I,
 )

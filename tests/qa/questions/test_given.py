@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.questions.given import given, of_kind
+from qa.questions.given import asks_who_followed, given, of_kind
 from qa.questions.kinds import expected_kind
 from qa.questions.possible import may_be_of_kind
 
@@ -160,6 +160,44 @@ def test_who_is_asked_about_is_not_who_is_asked_for(
     question: str, text: str, said: set[str]
 ) -> None:
     assert given("name", text, question, {"novak", "petra", "karel", "kral", "pavel"}) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Who replaced Novak?", True),
+        ("Who will replace Novak?", True),
+        ("Who took over as mayor from Novak?", True),
+        ("Who took over after Novak?", True),
+        ("Who is Novak's successor?", True),
+        ("Who did Novak name as his successor?", True),
+        ("Who was the mayor of Brno before Novak?", True),
+        ("Who is the new coach after Novak?", True),
+        ("Who was arrested after Novak spoke?", False),
+        ("Who was injured before Sunday's match?", False),
+        ("Who was mayor before March?", False),
+        ("Who praised Novak's predecessor?", False),
+        ("Who succeeded in Brno?", False),
+        ("Who replaced Novak with Kral?", False),
+        ("Who took over Brno?", False),
+    ],
+)
+def test_who_came_after_or_before_somebody(question: str, asks: bool) -> None:
+    assert asks_who_followed(question) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Karel Kral stands in for Novak.", True),
+        ("Karel Kral came on for Novak.", True),
+        ("Karel Kral was hired to coach Brno.", True),
+        ("Novak makes way for Karel Kral.", True),
+        ("Karel Kral praised Novak in Brno.", False),
+    ],
+)
+def test_who_came_after_is_told_by_a_word_for_it(text: str, may: bool) -> None:
+    assert may_be_of_kind("name", text, "Who replaced Novak?") is may
 
 
 @pytest.mark.parametrize(
