@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from qa.asked import Sought
 from qa.language.closed_words import FUNCTION_WORDS, TIME_UNITS, TIME_WORDS
-from qa.language.words import words
+from qa.language.words import normalise, words
 from qa.questions.naming import may_name, prepared_once
 from qa.weighing.statements import Statement
 
@@ -69,9 +69,24 @@ SHARED = 4
 """Letters with which two words for one place begin alike."""
 
 
+_TWO_NAMES = {
+    name: names.split()[0]
+    for names in (
+        "britain uk kingdom",
+        "america us usa states state",
+        "netherlands netherland holland dutch",
+        "myanmar burma",
+        "emirates emir uae",
+    )
+    for name in names.split()
+}
+"""Words and stems for the countries that have two names; each stands for the first of its line."""
+
+
 def may_be_one(one: str, other: str) -> bool:
-    """Whether two words may name one place: "Velm" and "Velmish"."""
-    return one[:SHARED] == other[:SHARED]
+    """Whether two words may name one place: "Velm" and "Velmish", "UK" and "Britain"."""
+    first, second = (normalise(word) for word in (one, other))
+    return _TWO_NAMES.get(first, first)[:SHARED] == _TWO_NAMES.get(second, second)[:SHARED]
 
 
 _OWNED = re.compile(r"\b(?P<owner>[A-Z][\w-]*)[’'](?:s\b)? (?:own )?(?P<noun>[A-Za-z][\w-]+)")

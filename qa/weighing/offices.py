@@ -18,7 +18,10 @@ _ROLES = (TITLES | NAMED_PEOPLE) - frozenset("dr mr mrs ms sir lord lady".split(
 _ASKS_WHO = re.compile(
     r"^(?:and |so )?who(?:[’']s| is| was| are| were| became) (?P<office>[^?]+)", re.I
 )
-_OF = re.compile(r"\s(?:of|at|for) (?:the )?(?P<where>[A-Z][\w’'-]*)")
+_OF = re.compile(
+    r"\s(?:of|at|for) (?:the )?(?:United (?=Kingdom|States))?"
+    r"(?P<where>(?:[A-Z]\.){2,}|[A-Z][\w’'-]*)"
+)
 _NO_MODIFIERS = frozenset(
     """acting current deputy first former incoming interim its last long-time longtime new next
     outgoing own the their then his her our a an now vice

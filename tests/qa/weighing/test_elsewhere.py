@@ -66,6 +66,8 @@ def test_a_title_may_name_where_all_is_told_of() -> None:
         ("Who won Karst's election?", "Today's election went to Novak.", False),
         ("Who won Karst's election?", "Novak won this year's election.", False),
         ("Who won Karst's election?", "Novak won Velm's election, not Sunday's election.", True),
+        ("Who won Britain's election?", "Novak won the UK's election.", False),
+        ("Who won Britain's election?", "Novak won America's election.", True),
         ("Who won Sunday's election?", "Novak won Velm's election.", False),
     ],
 )
