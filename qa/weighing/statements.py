@@ -32,6 +32,12 @@ _ENDS = re.compile(r"[.!?…:;][”\"’')\]]*$")
 _OPENING = '“"'
 # "(Yonhap)" at the end, or who stands where: a caption tells what a picture shows.
 _CAPTION = re.compile(r"\([A-Z][\w./&’'\- ]*\)$|\((?:left|right|center|centre|L|R|C)\)")
+_PARTY = re.compile(
+    r"\b(?:congress(?:wo)?m[ae]n|governor|gov|representatives?|reps?|republicans?|senators?|sen)\b"
+    r"[^()]{1,60}\(R\)",
+    re.I,
+)
+"""A Republican: nobody stands on the right."""
 _SPEECH_CLAUSE = re.compile(r"[,.?!][”\"]\s+(?P<clause>[^“”\"]+[.!?]\s*)$")
 _CORRECTION = re.compile(
     r"^(?:corrections?|clarifications?)\s?[:—–-]"
@@ -73,7 +79,7 @@ class Statement:
     @property
     def is_caption(self) -> bool:
         """Whether it describes a photograph rather than reports."""
-        return bool(_CAPTION.search(self.source.text))
+        return bool(_CAPTION.search(_PARTY.sub("", self.source.text)))
 
     @property
     def is_label(self) -> bool:

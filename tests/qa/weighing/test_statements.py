@@ -157,6 +157,10 @@ def test_every_statement_is_a_slice(pieces: list[str]) -> None:
         ("Novak (left) and Dvorak cross the bridge.", True),
         ("Novak opened the bridge (and cut a ribbon).", False),
         ("Novak left the bridge.", False),
+        ("Novak (R) and Senator Kral (L) cross the bridge.", True),
+        ("Mayor Novak crosses the bridge with Kral (R).", True),
+        ("Sen. Petra Novak (R) crossed the bridge.", False),
+        ("The bill by Rep. Petra Novak (R) and Rep. Karel Kral (D) failed.", False),
     ],
 )
 def test_captions_are_known_by_their_credit_or_places(text: str, caption: bool) -> None:
