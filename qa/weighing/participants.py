@@ -20,6 +20,7 @@ from qa.language.closed_words import (
     TITLES,
     WEEKDAYS,
 )
+from qa.language.first_names import other_forms
 from qa.language.people import (
     BETWEEN_NAMES,
     POSSESSIVE,
@@ -109,19 +110,27 @@ def _in_full(name: str, people: frozenset[str]) -> tuple[str, str] | None:
 def _is_of_namesake(name: tuple[str, str], article: Article) -> bool:
     """Whether an article is about another of that surname: Gerald, and no Yvonne.
 
-    It names people in full where it first tells of them. "Sam" may be Samuel, and a slip of the pen
-    is forgiven from the fourth letter on.
+    It names people in full where it first tells of them. "Sam" may be Samuel, "Liz" Elizabeth, and
+    a slip of the pen is forgiven from the fourth letter on. What has "the" before it somewhere, as
+    in "the Argentine", is no first name.
     """
     first, surname = name
     text = "\n".join(article.text[start:end] for start, end in article.body)
     mention = re.search(
         rf"(?:\b(?P<before>[A-Z][a-z’'-]+)[ \u00a0])?\b{re.escape(surname)}\b", text
     )
-    if mention is None or re.search(rf"\b{re.escape(first[:LEAST_SHORT])}", article.text, re.I):
+    forms = (
+        re.escape(first[:LEAST_SHORT]),
+        *(rf"{form}\b" for form in other_forms(normalise(first))),
+    )
+    if mention is None or re.search(rf"\b(?:{'|'.join(forms)})", article.text, re.I):
         return False
     before = mention["before"] or ""
     return bool(before) and not (
-        normalise(before) in _NO_FIRST_NAMES or POSSESSIVE.search(before) or before.endswith("ly")
+        re.search(rf"\b(?:an?|the) {re.escape(before)}\b", article.text, re.I)
+        or normalise(before) in _NO_FIRST_NAMES
+        or POSSESSIVE.search(before)
+        or before.endswith("ly")
     )
 
 
@@ -140,11 +149,21 @@ LEAST_SHORT = 3
 
 def _persons(name: Name, full: Iterable[Name]) -> list[Name]:
     """One for each person in "lee ishiba", typed without anything between."""
-    if len(name) == 1 or any(len(name & other) > 1 for other in full):
+    if len(name) == 1 or any(_shared(name, other) > 1 for other in full):
         return [name]
     return [frozenset((word,)) for word in sorted(name)]
 
 
 def _among(person: Name, names: Iterable[Name]) -> bool:
     """Whether one of the names is the person's: shorter or longer, but no other name."""
-    return any(person <= name or name <= person for name in names)
+    return any(_is_within(person, name) or _is_within(name, person) for name in names)
+
+
+def _shared(one: Name, other: Name) -> int:
+    """How many words of a name are in another, or another form of the same first name."""
+    return sum(word in other or bool(other_forms(word) & other) for word in one)
+
+
+def _is_within(one: Name, other: Name) -> bool:
+    """Whether each word of a name is in another, "liz" as "elizabeth" where the surname is too."""
+    return _shared(one, other) == len(one) and (one <= other or bool(one & other))

@@ -89,6 +89,40 @@ def test_a_namesake_is_somebody_else(question: str, expected: float) -> None:
     assert share(question, "Novak was jailed", text) == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How long was Liz Novak jailed?", 1.0),
+        ("How long was Beth Novak jailed?", 1.0),
+        ("How long was Lisa Novak jailed?", 0.0),
+        ("How long was Liz Dvorak jailed?", 0.0),
+    ],
+)
+def test_a_short_form_of_a_first_name_is_no_other_person(question: str, expected: float) -> None:
+    lead = "Mr Karel Dvorak came. Ms Vera Brandt came. Ms Elizabeth Novak left."
+    assert share(question, "Novak was", f"{lead}\n\nNovak was jailed for a year.") == expected
+    text = f"{lead}\n\nElizabeth Novak was jailed for a year."
+    assert share(question, "Elizabeth Novak was", text) == expected
+
+
+def test_a_short_form_stands_for_the_full_one_beside_the_surname() -> None:
+    text = "Mr Edward Novak left. Mr Theodore Novak came. Ted Novak was jailed for a year."
+    assert share("How long was Edward Novak jailed?", "Ted Novak", text) == 1.0
+    assert share("How long was Edward Novak jailed?", "Mr Theodore", text) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Argentine Novak left. The Argentine was jailed for a year.", 1.0),
+        ("Gerald Novak left. The Argentine was jailed for a year.", 0.0),
+    ],
+)
+def test_what_has_an_article_before_it_is_no_first_name(text: str, expected: float) -> None:
+    text = f"{text} Mr Brandt and Ms Novak came. He was jailed."
+    assert share("How long was Yvonne Novak jailed?", "He was", text) == expected
+
+
 def test_what_names_nobody_may_be_about_whom_its_article_has_named_long_before() -> None:
     text = f"{LEAD} The hall was full. The doors stood open. The offer was refused. Brandt left."
     assert share("What came of Dvorak’s offer?", "The offer was refused", text) == 1.0
