@@ -25,8 +25,10 @@ STATES = {
 ALSO_TOLD_BY = {
     state: frozenset(stem(word) for word in spelled.split())
     for state, spelled in {
-        "killed": "bodies casualties claimed corpses fatal fatalities fatality lives lost massacred"
-        " murdered perished slaughtered toll victims",
+        "killed": "asphyxiated assassinated beheaded bodies casualties claimed corpses decapitated"
+        " drowned electrocuted fatal fatalities fatality hanged homicides lives lost lynched"
+        " massacred murdered perished slaughtered starved strangled succumbed suffocated suicide"
+        " toll victims",
         "injured": "burns casualties fractures hospital hospitalised hospitalized treated victims",
         "arrested": "apprehended caught charged custody handcuffed held jailed seized suspects",
     }.items()

@@ -132,6 +132,9 @@ def test_what_could_be_is_not_what_was(question: str, text: str, expected: bool)
         ("Nobody died, but 12 were injured.", True),
         ("It claimed 30 lives and left 12 people injured.", True),
         ("It fell 12 metres.", True),
+        ("12 people drowned and 30 were injured.", True),
+        ("12 were shot dead and 30 injured.", True),
+        ("12 succumbed to their wounds, police said.", True),
     ],
 )
 def test_the_injured_are_not_the_dead(text: str, expected: bool) -> None:
