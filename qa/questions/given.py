@@ -169,16 +169,16 @@ _SUCCESSION = re.compile(
     rf"|\bwhom?\b.*\b(?:took|takes?|taking) over (?:as [a-z ]+ )?(?:after|from) {_NAMED}"
     rf"|\bwhom?(?:[’']s|[’']ll| (?:{'|'.join(sorted(AUXILIARIES))}|becomes?|became))\b"
     r".*\b(?:predecessor|successor)\b"
-    rf"|\bwho (?:is|was|were|became) (?:[\w-]+ ){{0,4}}?(?:{_ROLES}"
-    r"|in (?:charge|office))(?: (?:at|of) [\w ]+?)?"
+    rf"|\bwho (?:is|was|were|became) (?:(?:[\w-]+ ){{0,4}}?(?:{_ROLES}"
+    r"|in (?:charge|office))|the(?: [\w-]+){1,4}?)(?: (?:at|of) [\w ]+?)?"
     rf" (?:after|before) {_NAMED}",
     re.I,
 )
 _SUCCEEDING = re.compile(
     r"\b(?:acting\b|after|appoint|assum|becom|became|before|caretaker|choos|chose|coming on\b"
-    r"|came on\b|deputy|elect|ex-|fill|follow|former|hand(?:s|ed)\b|helm|hir(?:e|ing)|in charge\b"
-    r"|inaugurat|inherit|install|interim|last\b|ma[dk]es? way\b|named\b|new\b|next|nominat|now\b"
-    r"|ous?ted|pick|predecess|previous|promot|quit|reins|replac|resign|retir|select"
+    r"|came on\b|deputy|elect|ex-|fill|follow|former|hand (?:\w+ )?over|hand(?:ed|ing|s)\b|helm"
+    r"|hir(?:e|ing)|in charge\b|inaugurat|inherit|install|interim|last\b|ma[dk]es? way\b"
+    r"|named\b|new\b|next|nominat|now\b|ous?ted|pick|predecess|previous|promot|quit|reins|replac|resign|retir|select"
     r"|st(?:an|oo)d\w* in\b|step|substitut|succe|sworn|takes? over|taking over|then\b|took|until"
     r"|won\b)",
     re.I,

@@ -155,6 +155,7 @@ def test_the_day_on_which_somebody_spoke_is_asked_for_by_itself() -> None:
         ("Who was mayor before Novak?", "Petra Novak followed Karel Kral.", {"karel", "kral"}),
         ("Who replaced Novak?", "Petra Novak was head of the works of Karel Kral.", set()),
         ("Who replaced Novak?", "Karel Kral took over from Petra Novak.", {"karel", "kral"}),
+        ("Who replaced Novak?", "Novak will hand over to Karel Kral.", {"karel", "kral"}),
         ("Who is the mayor of Brno?", "Brno Mayor Petra Novak spoke.", {"mayor", "petra", "novak"}),
         ("Who is the president?", "President Karel Kral spoke.", {"presid", "karel", "kral"}),
         ("Who succeeded Novak?", "Parliament chose Karel Kral as mayor.", {"karel", "kral"}),
@@ -174,6 +175,7 @@ def test_who_is_asked_about_is_not_who_is_asked_for(
     [
         ("Who replaced Novak?", True),
         ("Who will replace Novak?", True),
+        ("Who was the chief engineer before Novak?", True),
         ("Who took over as mayor from Novak?", True),
         ("Who took over after Novak?", True),
         ("Who is Novak's successor?", True),
