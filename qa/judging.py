@@ -7,6 +7,7 @@ is answered as far as its parts are, on the average.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -30,11 +31,18 @@ a score two of three have an answer (docs/log.md)."""
 MARKED = 0.1
 """Probability from which on a statement is shown as what most nearly answers; of 104 development
 questions refused though they have an answer, 58 have it in a statement so shown (docs/log.md)."""
-PARTS_ANSWERABLE = 0.255
+PARTS_ANSWERABLE = 0.28
 """The mean, over a question's parts, of the probability of each part's best statement, and
 WHOLE_SHARE of that of the best one for the whole, together as good as ANSWERABLE: a part is a
-clause torn from its question, and few statements fit it fully."""
+clause torn from its question, and few statements fit it fully. Chosen on MultiHop-RAG's
+development queries (docs/log.md, 2026-12-01)."""
 WHOLE_SHARE = 0.5
+FEW_CLAUSES = 2
+_QUESTION = re.compile(
+    r"(?:(?:and|at|by|for|from|in|of|on|since|to|with) )*"
+    r"(?:who|whom|whose|what|which|when|where|why|how)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,13 +60,21 @@ class Judged:
     """The index of that statement."""
     parts: tuple[tuple[float, ...], ...] = ()
     """For each part of a question that has several, the probability of each statement."""
+    several: bool = False
+    """Whether the parts are questions of their own; if not, they are clauses on one thing."""
 
     @property
     def score(self) -> float:
-        """How surely the question is answered, 0 to 1; from ANSWERABLE on it is."""
+        """How surely the question is answered, 0 to 1; from ANSWERABLE on it is.
+
+        Of three or more clauses on one thing something always fits one, "announced a partnership",
+        whatever the thing is. So the one that is answered best does not count.
+        """
         if not self.parts:
             return self.whole
-        mean = sum(max(each, default=0.0) for each in self.parts) / len(self.parts)
+        best = sorted(max(each, default=0.0) for each in self.parts)
+        counted = best if self.several or len(best) <= FEW_CLAUSES else best[:-1]
+        mean = sum(counted) / len(counted)
         return min(1.0, (mean + WHOLE_SHARE * self.whole) * ANSWERABLE / PARTS_ANSWERABLE)
 
 
@@ -87,6 +103,7 @@ def judge_statements(
         whole=max(each.probability for each in whole),
         wholly=max(range(len(found)), key=lambda place: whole[ranked[place]].probability),
         parts=tuple(tuple(part[i].probability for i in ranked) for part in parts),
+        several=sum(_QUESTION.match(part.text) is not None for part in parts_asked) > 1,
     )
 
 

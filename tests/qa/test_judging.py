@@ -116,6 +116,33 @@ def test_the_score_is_of_the_parts_on_the_average_and_of_the_whole(
     assert Judged(whole=whole, parts=parts).score == pytest.approx(score)
 
 
+def test_of_several_clauses_on_one_thing_the_best_one_does_not_count() -> None:
+    parts = ((0.9,), (0.2,), (0.1,))
+    clauses, questions = (Judged(parts=parts, several=several) for several in (False, True))
+    assert clauses.score == pytest.approx(0.15 * ANSWERABLE / PARTS_ANSWERABLE)
+    assert questions.score == pytest.approx(0.4 * ANSWERABLE / PARTS_ANSWERABLE)
+    assert Judged(parts=parts[:2]).score > ANSWERABLE
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        (BOTH, True),
+        (
+            "Which company, known for its yellow trams in Olomouc, closed the old stone bridge in "
+            "Brno and also bought a steel mill in Ostrava?",
+            False,
+        ),
+    ],
+)
+def test_questions_of_their_own_are_told_from_clauses(
+    question: str, several: bool, answerer: Answerer
+) -> None:
+    found = judged(answerer, question)
+    assert len(found.parts) > 1
+    assert found.several is several
+
+
 def test_evidence_is_drawn_for_every_part_in_turn(answerer: Answerer) -> None:
     query, hits = answerer.find(BOTH, (), ANYWHERE)
     found = judge_statements(query, hits, answerer.library.embedder)
