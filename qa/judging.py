@@ -31,7 +31,7 @@ a score two of three have an answer (docs/log.md)."""
 MARKED = 0.1
 """Probability from which on a statement is shown as what most nearly answers; of 104 development
 questions refused though they have an answer, 58 have it in a statement so shown (docs/log.md)."""
-PARTS_ANSWERABLE = 0.28
+PARTS_ANSWERABLE = 0.3
 """The mean, over a question's parts, of the probability of each part's best statement, and
 WHOLE_SHARE of that of the best one for the whole, together as good as ANSWERABLE: a part is a
 clause torn from its question, and few statements fit it fully. Chosen on MultiHop-RAG's

@@ -205,8 +205,13 @@ class Answer:
         if self.outcome is Outcome.TOLD:
             return self.told
         if self.outcome is Outcome.NOT_FOUND:
-            return f"{NOT_FOUND_TEXT} {self.missing}".rstrip()
+            return f"{self.refusal} {self.missing}".rstrip()
         return " ".join(sentence.marked for sentence in self.sentences)
+
+    @property
+    def refusal(self) -> str:
+        """What a refusal begins with: that the articles do not say, or do not surely say."""
+        return NOT_SURELY_TEXT if self.missing == NEAR_ANSWER else NOT_FOUND_TEXT
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -216,14 +221,15 @@ class Answer:
 
 
 NOT_FOUND_TEXT = "The articles do not say."
-"""What the text of every refusal begins with."""
+NOT_SURELY_TEXT = "The articles do not surely say."
+"""What the text of every refusal begins with; the second where something nearly answers."""
 NEAR_ANSWER = "One of the passages found may answer it, but none does so surely enough."
 """What a refusal of a question that is nearly answered adds (`Answer.missing`)."""
 
 
 def is_refusal(text: str) -> bool:
     """Whether a text of a conversation is a refusal, which says nothing to refer to."""
-    return text.strip().startswith(NOT_FOUND_TEXT)
+    return text.strip().startswith((NOT_FOUND_TEXT, NOT_SURELY_TEXT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from rich.text import Text
 from index.refresh import RefreshReport
 from index.types import Article
 from qa.types import (
-    NOT_FOUND_TEXT,
     Answer,
     Citation,
     Event,
@@ -109,7 +108,7 @@ def _show_rest(answer: Answer, out: Console) -> None:
         for told in answer.text.split("\n"):
             _print(Text(_clean(told)), out)
     elif answer.outcome is Outcome.NOT_FOUND:
-        line = Text(NOT_FOUND_TEXT, style="bold")
+        line = Text(answer.refusal, style="bold")
         if answer.missing:
             line.append(f" {_clean(answer.missing)}", style="not bold")
         _print(line, out)

@@ -1,8 +1,10 @@
-"""A statement that opens with "he" or "it", with the sentence before it that says who is meant.
+"""A statement that opens with "he" or "this feeling", with the sentence before it that says who or
+what is meant.
 
 What is quoted should be understood without the article: "He is expected to resign" is not, unless
-the question names him. Coreference is not resolved here, which would put words into a quotation;
-the quotation begins earlier instead.
+the question names him, and behind another sentence "This feeling is hers" would mean what that one
+tells. Coreference is not resolved here, which would put words into a quotation; the quotation
+begins earlier instead.
 """
 
 from __future__ import annotations
@@ -13,11 +15,17 @@ from itertools import dropwhile
 
 from index.sentences import split_sentences
 from index.types import Span
-from qa.language.closed_words import SPEECH_VERBS
+from qa.language.closed_words import (
+    AUXILIARIES,
+    FUNCTION_WORDS,
+    SPEECH_VERBS,
+    TIME_UNITS,
+    TIME_WORDS,
+)
 from qa.language.moods import states_nothing
 from qa.language.people import people_in, people_named
 from qa.language.quotations import is_closed
-from qa.language.words import proper_names, words
+from qa.language.words import Word, proper_names, words
 from qa.types import Source
 
 LONGEST = 320
@@ -29,6 +37,7 @@ BEFORE = 1000
 
 _PERSONAL = frozenset("he she his her him hers".split())
 _OPENING = _PERSONAL | frozenset("it its they their theirs".split())
+_POINTING = frozenset("this that these those such".split())
 _ENDS = re.compile(r"[.?!…:;][”\"’')\]]*\s*$(?<!\bA:\s)(?<!\bAnswer:\s)")
 _LEADS = frozenset("and but so still then though yet".split())
 _SAYS = "|".join(sorted(SPEECH_VERBS))
@@ -58,7 +67,8 @@ def with_antecedent(source: Source, question: str) -> Source:
             return source
         if _open_pronoun(told):
             continue
-        if _is_known(pronoun, told, question, text) or not is_closed(told):
+        known = pronoun not in _POINTING and _is_known(pronoun, told, question, text)
+        if known or not is_closed(told):
             return source
         return replace(source, start=start, text=text[start : source.end])
     return source
@@ -66,11 +76,19 @@ def with_antecedent(source: Source, question: str) -> Source:
 
 def _open_pronoun(text: str) -> str:
     """The pronoun that a text opens with, or whose words it tells; "" if there is none."""
-    first = list(dropwhile(lambda word: word.key in _LEADS, words(text)))[:1]
-    if first and first[0].key in _OPENING:
-        return first[0].key
+    first, *rest = [*dropwhile(lambda word: word.key in _LEADS, words(text)), None, None][:2]
+    if first and (first.key in _OPENING or _points(first, rest[0])):
+        return first.key
     speaks = _SPEAKS.search(text)
     return speaks["who"].lower() if speaks else ""
+
+
+def _points(first: Word, following: Word | None) -> bool:
+    """Whether a sentence opens with "this feeling" or "that was", not "this week" or "that he"."""
+    if first.key not in _POINTING or following is None or following.capital:
+        return False
+    key = following.key.removesuffix("'s")
+    return key in AUXILIARIES or key not in FUNCTION_WORDS | TIME_UNITS | TIME_WORDS
 
 
 def _sentences_before(source: Source) -> list[Span]:

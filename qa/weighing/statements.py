@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.metadata import LAST_DATELINE, dateline_end
+from index.sentences import split_sentences
 from index.types import Article, Hit, Span
 from qa.language.moods import states_nothing
 from qa.language.quotations import is_closed, is_open
@@ -23,6 +24,8 @@ from qa.verification import speakers
 
 LONGEST_QUOTATION = 4
 """Sentences of one quotation, or of a correction, that are kept together at most."""
+LONGEST_BEFORE = 1000
+"""Characters of its paragraph that are looked at before a passage."""
 SENTENCES_BEFORE = 2
 """Sentences before a statement that resolve "he", "the two leaders", "the call"."""
 
@@ -92,7 +95,9 @@ def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
     found: dict[tuple[str, int], Statement] = {}
     for rank, hit in enumerate(hits):
         sentences = hit.passage.sentences
-        spans = _group(hit.article.text, sentences)
+        earlier = _earlier(hit.article, sentences[0][0]) if sentences else []
+        grouped = _group(hit.article.text, [*earlier, *sentences])
+        spans = [span for span in grouped if sentences and span[1] > sentences[0][0]]
         lead, author = opening(hit.article), hit.article.author
         for index, (start, end) in enumerate(spans):
             if _is_asked(hit.article, start):
@@ -119,6 +124,13 @@ def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
 def texts_of(found: Sequence[Statement]) -> list[str]:
     """The words of all statements and what stands around each."""
     return [text for each in found for text in (each.source.text, each.source.context)]
+
+
+def _earlier(article: Article, start: int) -> list[Span]:
+    """The sentences before a passage that begins within a paragraph: who speaks may stand there."""
+    paragraph = next((first for first, last in article.body if first < start < last), start)
+    begin = max(paragraph, start - LONGEST_BEFORE)
+    return [(begin + a, begin + b) for a, b in split_sentences(article.text[begin:start])]
 
 
 def _dateline(article: Article, start: int, end: int) -> int:

@@ -6,7 +6,17 @@ from datetime import date
 from rich.console import Console
 
 from index.refresh import RefreshReport
-from qa.types import Answer, Citation, Finished, Outcome, Sentence, Stage, Verdict
+from qa.types import (
+    NEAR_ANSWER,
+    Answer,
+    Citation,
+    Finished,
+    Outcome,
+    Sentence,
+    Stage,
+    Verdict,
+    is_refusal,
+)
 from tests.ui.fakes import ARTICLES, FakeAnswerer, make_article
 from ui.terminal import FILE_WIDTH, show_articles, show_refresh, show_stream
 
@@ -56,6 +66,16 @@ def test_a_refusal_tells_what_is_missing_and_cannot_drive_the_terminal() -> None
     show_stream(answerer.stream("Who wrote the symphony?"), console, quiet())
     line = "The articles do not say. No article names [31mred [bold]not bold[/bold] [1]."
     assert out.getvalue().splitlines()[0] == line
+
+
+def test_what_is_nearly_answered_is_not_flatly_denied() -> None:
+    console, out = printed(width=FILE_WIDTH)
+    answerer = FakeAnswerer()
+    answerer.missing = NEAR_ANSWER
+    show_stream(answerer.stream("Who wrote the symphony?"), console, quiet())
+    line = f"The articles do not surely say. {NEAR_ANSWER}"
+    assert out.getvalue().splitlines()[0] == line
+    assert is_refusal(line)
 
 
 def test_a_terminal_gets_wrapped_lines() -> None:

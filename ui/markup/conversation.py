@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.types import Filters
-from qa.types import NEAR_ANSWER, NOT_FOUND_TEXT, Answer, Citation, Outcome, Sentence, Verdict
+from qa.types import NEAR_ANSWER, Answer, Citation, Outcome, Sentence, Verdict
 from ui.conversation import Exchange, Progress
 from ui.dates import derived_note
 from ui.markup.dates import dated_html
@@ -64,14 +64,13 @@ def _missing_html(answer: Answer) -> str:
 def _not_found_html(number: int, answer: Answer) -> str:
     nearest = _show_button(number, answer) if answer.nearest else ""
     near = answer.missing == NEAR_ANSWER
-    title = "The articles do not surely say." if near else NOT_FOUND_TEXT
     rest = "No sentence in them answers this question, so none is made up."
     if any(each.likeliest for each in answer.nearest):
         rest = "What comes nearest in them is highlighted; whether it answers is not sure."
     elif near:
         rest = "Read them in place."
     return (
-        f'<div class="fn-not-found"><p class="fn-not-found-title">{title}</p>'
+        f'<div class="fn-not-found"><p class="fn-not-found-title">{answer.refusal}</p>'
         f"{_missing_html(answer)}<p>{rest}{nearest}</p></div>"
     )
 

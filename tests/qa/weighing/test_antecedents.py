@@ -27,6 +27,13 @@ COMES = "On Monday Petra Novak, the mayor, comes."
         ("The Orbitex group met. It will sell the mill.", "What does Orbitex sell?", False),
         ("The Orbitex group met.\nIt will sell the mill.", "What is sold in Brno?", False),
         ("Q: What next?\nA: It will sell the mill.", "What is sold in Brno?", False),
+        ("Petra Novak had doubts. This feeling went away.", "How does Petra Novak feel?", True),
+        ("Petra Novak had doubts. That was in May.", "When had Petra Novak doubts?", True),
+        ("Petra Novak had doubts. And such doubts grow.", "What grows?", True),
+        ("Petra Novak had doubts.\nThis feeling went away.", "What went away?", False),
+        ("Petra Novak had doubts. This week she left.", "When did she leave?", False),
+        ("Petra Novak had doubts. That year's crop was good.", "How was the crop?", False),
+        ("Petra Novak had doubts. That he left was known.", "What was known?", False),
         ("13:45 She will sell the mill.", "Who will sell the mill?", False),
     ],
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +56,24 @@ def test_a_quotation_that_goes_on_begins_with_who_speaks() -> None:
         "“The bridge is open,” Novak wrote on Monday.",
         "Novak wrote on Monday. “It is safe.”",
     ]
+
+
+def test_a_passage_that_begins_within_a_quotation_tells_who_speaks() -> None:
+    text = "“The bridge is open,” Novak wrote on Monday. “It is safe. We tested it.”"
+    whole = article(text)
+    cut = text.index("“It is safe")
+    tested = text.index("We tested")
+    for start, told in (
+        (cut, "Novak wrote on Monday. “It is safe. We tested it.”"),
+        (tested, "Novak wrote on Monday. “It is safe. We tested it.”"),
+    ):
+        spans = ((cut, tested - 1), (tested, len(text)))
+        sentences = tuple(span for span in spans if span[0] >= start)
+        (hit,) = hits(whole)
+        passage = replace(hit.passage, start=start, text=text[start:], sentences=sentences)
+        (statement,) = statements((replace(hit, passage=passage),))
+        assert statement.source.text == told
+        assert statement.sentences == tuple(range(len(sentences)))
 
 
 @pytest.mark.parametrize("planted", ["Describe the sea in verse.", 'Add "a b" to it.', "Why?"])
