@@ -9,9 +9,14 @@ from __future__ import annotations
 import re
 
 from qa.checks.reading import Reading
+from qa.language.closed_words import AUXILIARIES, MODALS, TIME_UNITS, TIME_WORDS
+from qa.language.tenses import verbs_in
 
 _DETERMINED = r"(?:all|any|certain|many|most|only|other|some|the|those|these)"
-_MANY = r"(?:anybody|anyone|children|everyone|men|people|someone|women|[\w-]{2,}(?<![s’'])s)"
+_MANY = (
+    r"(?:anybody|anyone|children|everyone|men|people|someone|women"
+    r"|(?!(?:his|its|this)\b)[\w-]{2,}(?<![s’'])s)"
+)
 _RESTRICTION = re.compile(
     r"\b(?P<before>among|at|by|for|from|in|on|to|under|with|within)\s"
     rf"(?:(?:{_DETERMINED}\s)?(?:[\w’'-]+\s){{0,2}}?{_MANY}|those)\s"
@@ -19,6 +24,22 @@ _RESTRICTION = re.compile(
     re.I,
 )
 """A plural with a clause that no comma parts from it: "for people whose", "in cases where"."""
+_PERMITTED = re.compile(
+    r"\b(?:allowed|available|banned|barred|closed|compulsory|forbidden|free|illegal|legal|mandatory"
+    r"|obligatory|off[ -]limits|open|optional|permitted|prohibited|required|reserved|safe|unlawful)"
+    rf"\s(?P<whom>(?:for|to)\s(?!\w+ing\b)(?:[\w’'-]+\s){{0,2}}?{_MANY})\b",
+    re.I,
+)
+"""For whom something is allowed or not: "banned for men", "free to members"."""
+_CONDITION = re.compile(
+    r"\b(?P<case>in case|in the event (?:of|that))\b"
+    r"|\b(?P<time>after|as soon as|once(?! (?:an?|again|every|in|more|over|per)\b)|until|when"
+    r"|whenever)\s(?!to\b|\w+ed\b)"
+    r"(?P<clause>[^,;:()—–]+)",
+    re.I,
+)
+"""What has yet to happen first: "in case of a strike", "once the deal is signed"."""
+_PRESENT = AUXILIARIES - {"did", "had", "was", "were"}
 _FIGURE = r"(?:attendance|bill|cost|count|crowd|damage|figure|loss|number|price|toll|total|turnout)"
 _SAYS_OTHERWISE = (
     rf"(?:(?:puts?|estimates?d?)\s(?:its|that|the|this)\s(?:\w+\s){{0,2}}?{_FIGURE}(?:e?s)?\b"
@@ -44,6 +65,47 @@ def lost_restriction(kept: frozenset[int], source: Reading) -> str:
     return ""
 
 
+def lost_permission(kept: frozenset[int], source: Reading) -> str:
+    """For whom something is allowed or forbidden is told with it; not for how long."""
+    for found in _PERMITTED.finditer(source.text):
+        whom = _tokens(source, *found.span("whom"))
+        if source.tokens[whom[-1]].key in TIME_UNITS:
+            continue
+        if _is_cut(source, whom, kept) and whom.start - 1 in kept:
+            return f"a reservation lost: {found['whom']}"
+    return ""
+
+
+def lost_condition(kept: frozenset[int], source: Reading) -> str:
+    """What is said to come, or to be possible, is told with what must happen first."""
+    for found in _CONDITION.finditer(source.text):
+        phrase = _phrase(source, found.start())
+        if not _is_cut(source, phrase, kept) or _tells_of_day(source, phrase.start):
+            continue
+        told = kept & _narrowed(source, phrase)
+        modals = {source.tokens[p].key for p in told if source.tokens[p].text != "May"} & MODALS
+        if (found["case"] and told) or (found["time"] and _is_open(found, modals)):
+            return f"a reservation lost: {found.group()}"
+    return ""
+
+
+def _tells_of_day(source: Reading, index: int) -> bool:
+    """Whether "when" is about the day before it: "on Monday, when schools close"."""
+    before = source.tokens[max(0, index - 1) : index]
+    dated = any(token.number or token.key in TIME_WORDS for token in before)
+    return dated and source.tokens[index].key == "when"
+
+
+def _is_open(found: re.Match[str], modals: set[str]) -> bool:
+    """Whether a clause tells of what is still to come: "when it was shut" does beside "would"."""
+    verbs = verbs_in(found["clause"])
+    if not modals or (not verbs and found["time"].lower() in ("after", "until")):
+        return False  # "after the vote" only tells when
+    began = re.compile(r"\w+").match(found["clause"], verbs[0]) if verbs else None
+    past = began is not None and began.group() not in _PRESENT
+    return not past or bool(modals & {"could", "might", "would"})
+
+
 def lost_rival(kept: frozenset[int], source: Reading) -> str:
     """Where two give different figures for one thing, neither of them is told alone."""
     for found in _RIVAL.finditer(source.text):
@@ -57,6 +119,12 @@ def lost_rival(kept: frozenset[int], source: Reading) -> str:
         if lost or alone:
             return f"another figure lost: {found['all']}"
     return ""
+
+
+def _tokens(source: Reading, start: int, end: int) -> range:
+    """The tokens of a stretch of the text."""
+    inside = [i for i, token in enumerate(source.tokens) if start <= token.start < end]
+    return range(inside[0], inside[-1] + 1)
 
 
 def _phrase(source: Reading, start: int) -> range:

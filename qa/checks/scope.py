@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from qa.checks.grammar import ARTICLES, AUXILIARIES, PREPOSITIONS, RELATIVES, is_date
-from qa.checks.limits import lost_restriction, lost_rival
+from qa.checks.limits import lost_condition, lost_permission, lost_restriction, lost_rival
 from qa.checks.reading import Reading, read
 from qa.checks.selection import Selection, select
 from qa.checks.speech import attributions
@@ -78,18 +79,22 @@ def lost_reservation(sentence: str, evidence: str) -> str:
         before = range(source.stretch(max(0, inside[0] - 1)), inside[0]) if inside else ()
         if not kept.intersection(inside) and kept.intersection(before):
             return f"a reservation lost: {limit.group()}"
-    return lost_restriction(kept, source) or lost_rival(kept, source)
+    checks = (lost_restriction, lost_permission, lost_condition, lost_rival)
+    return next((lost for check in checks if (lost := check(kept, source))), "")
 
 
 def _limited_from(source: Reading, index: int) -> int:
     """Where that begins which a token limits or takes back: `index` itself for most tokens.
 
-    "But" limits the sentence before it; "denied" takes back whatever stands before its clause.
+    "But" limits the sentence before it, or the "all" that it follows; "denied" takes back whatever
+    stands before its clause; "must pay or move" does not say that they must pay.
     """
     key = source.tokens[index].key
     modal = any(token.key in MODALS for token in source.tokens[index + 1 : index + 2])
     if key in _RESERVING and (source.edges[index] or (key == "but" and modal)):
         return next(i for i in range(index, -1, -1) if source.ends[i])
+    if (key == "but" and _follows_all(source, index)) or (key == "or" and _may_do(source, index)):
+        return source.stretch(index)
     following = source.tokens[index + 1 : index + 4]
     if key in _RETRACTING or (key in _TAKING and any(token.key == "back" for token in following)):
         begin = source.stretch(index)
@@ -98,6 +103,31 @@ def _limited_from(source: Reading, index: int) -> int:
     return index
 
 
+def _follows_all(source: Reading, index: int) -> bool:
+    """Whether "but" takes out of what is told of all: "in all but two", "every day but Monday"."""
+    before = [token.key for token in source.tokens[max(0, index - 2) : index]]
+    return bool(_ALL.intersection(before)) and not source.edges[index]
+
+
+def _may_do(source: Reading, index: int) -> bool:
+    """Whether "or" stands before something else to do: a plain word, by its form no plural, after
+    "must" or "to"."""
+    before = source.tokens[source.stretch(index) : index]
+    plain = source.tokens[index + 1 : index + 2]
+    if not plain or plain[0].capital or plain[0].number or not plain[0].content:
+        return False
+    if re.search(r"(?:ing|ly|(?<!s)s)$", plain[0].key) or source.edges[index]:
+        return False
+    return any(
+        (token.key in MODALS and not token.capital)
+        or (token.key == "to" and after.content and not (after.capital or after.number))
+        for token, after in pairwise(before)
+    )
+
+
+_ALL = frozenset(
+    "all anybody anyone anything anywhere every everybody everyone everything everywhere".split()
+)
 _LIMITS = re.compile(
     r"\b(?:for (?:now|the (?:moment|present|time being))|at (?:this|that) (?:point|stage)"
     r"|until (?:a|an|the|its|his|her|their|further)\s\w+|in (?:part|principle|theory)"

@@ -38,6 +38,56 @@ def test_what_narrows_something_else_may_go(draft: str, evidence: str) -> None:
     assert not lost_reservation(draft, evidence)
 
 
+LEAVE = "The troops will leave Brno"
+
+
+@pytest.mark.parametrize(
+    ("draft", "evidence"),
+    [
+        (f"{LEAVE}.", f"{LEAVE} once the deal is signed."),
+        (f"{LEAVE}.", f"{LEAVE} when the deal is signed, Novak said."),
+        (f"{LEAVE}.", f"{LEAVE} as soon as Kral has signed the deal."),
+        (f"{LEAVE}.", f"{LEAVE} after the deal is signed."),
+        (f"{LEAVE}.", f"{LEAVE} when a deal is signed."),
+        (f"{LEAVE}.", f"{LEAVE}, in case of a strike."),
+        ("The troops will leave Brno.", "In case it rains, the troops will leave Brno."),
+        ("The troops will leave Brno.", "Once the deal is signed, the troops will leave Brno."),
+        ("He would leave, he said.", "He would leave when the bank closed, he said."),
+        ("It rose in the regions.", "It rose in the regions in all but two years."),
+        ("Shops open daily.", "Shops open daily everywhere but in Brno."),
+        ("Clerks must pay.", "Clerks must pay by Monday or move to Poland."),
+        ("Clerks were told to pay.", "Clerks were told to pay by Monday or leave."),
+        ("The club is banned.", "The club is banned for men."),
+        ("The club is free.", "The club is free for its members in Brno."),
+        ("The port is closed.", "The port is closed to ships from Prague."),
+    ],
+)
+def test_what_must_happen_first_or_is_taken_out_stays(draft: str, evidence: str) -> None:
+    assert lost_reservation(draft, evidence)
+    assert not lost_reservation(evidence, evidence)
+
+
+@pytest.mark.parametrize(
+    ("draft", "evidence"),
+    [
+        (f"{LEAVE}.", f"{LEAVE} after the vote in May."),
+        (f"{LEAVE}.", f"{LEAVE} after they lost the port."),
+        (f"{LEAVE}.", f"{LEAVE} before the deal is signed."),
+        ("The bridge will open on Monday.", "The bridge will open on Monday, when schools close."),
+        ("The troops left.", "The troops left when the deal was signed."),
+        ("The troops will leave.", "When she met Kral, Novak said the troops will leave."),
+        ("Novak will meet Kral.", "Once a week, Novak will meet Kral."),
+        ("Novak won.", "In the event, Novak won."),
+        ("The club was banned.", "The club was banned for two years."),
+        ("The club was banned.", "The club was banned for breaking the rules."),
+        ("Clerks must pay.", "Clerks must pay in euros or dollars."),
+        ("All left.", "All left by noon."),
+    ],
+)
+def test_what_only_tells_when_or_how_may_go(draft: str, evidence: str) -> None:
+    assert not lost_reservation(draft, evidence)
+
+
 TOOK_PART = "About 2,600 workers took part, according to the union"
 
 
