@@ -12,6 +12,22 @@ from qa.checks.reading import Reading
 from qa.language.closed_words import AUXILIARIES, MODALS, TIME_UNITS, TIME_WORDS
 from qa.language.tenses import verbs_in
 
+_LIMITS = re.compile(
+    r"(?<![\w-])(?:for (?:now|the (?:moment|present|time being))|at (?:this|that) (?:point|stage)"
+    r"|until (?:a|an|the|its|his|her|their|further)\s\w+|in (?:part|principle|theory)"
+    r"|for (?:children|men|patients|people|those|women) (?:aged|over|under|with|without)"
+    r"|on (?:a|an) (?:interim|provisional|temporary|trial) basis|on (?:the )?condition that"
+    r"|(?:provided|providing) that|subject to|pending|as long as|only if|in an acting capacity"
+    r"|in exchange for|in return for|to some extent|on paper"
+    r"|in (?:(?:an?|the|their|early|latest|opinion|recent|several|some) ){0,2}"
+    r"(?:animals?|experiments?|forecasts?|labs?|laborator(?:y|ies)|mice|models?|polling|polls?"
+    r"|projections?|rats|rehearsals?|simulations?|surveys?|tests?|trials?)"
+    r"|(?:after|before|excluding|including|net of|not counting|without) (?:\w+ )?"
+    r"(?:costs?|discounts?|expenses|fees?|inflation|interest|subsid(?:y|ies)|tax(?:es)?|vat)"
+    r"|in the same (?:month|period|quarter|season|week))\b",
+    re.I,
+)
+"""Phrases that limit what stands before them in their clause."""
 _DETERMINED = r"(?:all|any|certain|many|most|only|other|some|the|those|these)"
 _MANY = (
     r"(?:anybody|anyone|children|everyone|men|people|someone|women"
@@ -52,6 +68,16 @@ _RIVAL = re.compile(
     rf"(?!{_SAYS_OTHERWISE})(?:[\w’'&-]+\s){{1,8}}?{_SAYS_OTHERWISE})"
 )
 """Where somebody else gives a figure for the same thing: "Corvane put the number at"."""
+
+
+def lost_limit(kept: frozenset[int], source: Reading) -> str:
+    """A phrase that limits what stands before it: "for now", "in principle"."""
+    for limit in _LIMITS.finditer(source.text):
+        inside = _tokens(source, *limit.span())
+        before = range(source.stretch(max(0, inside.start - 1)), inside.start)
+        if not kept.intersection(inside) and kept.intersection(before):
+            return f"a reservation lost: {limit.group()}"
+    return ""
 
 
 def lost_restriction(kept: frozenset[int], source: Reading) -> str:
@@ -123,7 +149,7 @@ def lost_rival(kept: frozenset[int], source: Reading) -> str:
 
 def _tokens(source: Reading, start: int, end: int) -> range:
     """The tokens of a stretch of the text."""
-    inside = [i for i, token in enumerate(source.tokens) if start <= token.start < end]
+    inside = [i for i, token in enumerate(source.tokens) if token.start < end and token.end > start]
     return range(inside[0], inside[-1] + 1)
 
 

@@ -12,9 +12,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from qa.checks.grammar import ARTICLES, AUXILIARIES, PREPOSITIONS, RELATIVES, is_date
-from qa.checks.limits import lost_condition, lost_permission, lost_restriction, lost_rival
-from qa.checks.reading import Reading, read
+from qa.checks.grammar import ARTICLES, AUXILIARIES, FREE, PREPOSITIONS, RELATIVES, is_date
+from qa.checks.limits import (
+    lost_condition,
+    lost_limit,
+    lost_permission,
+    lost_restriction,
+    lost_rival,
+)
+from qa.checks.reading import Reading, Token, read
 from qa.checks.selection import Selection, select
 from qa.checks.speech import attributions
 from qa.language.closed_words import (
@@ -24,6 +30,7 @@ from qa.language.closed_words import (
     MODALS,
     NEGATIONS,
     NUMBER_WORDS,
+    PLAIN_LINKS,
     TIME_UNITS,
     TIME_WORDS,
     TITLES,
@@ -49,17 +56,28 @@ _VERBS = AUXILIARIES | IRREGULAR_PASTS | IRREGULAR_PARTICIPLES
 def widened(sentence: str, evidence: str) -> str:
     """What a draft left out though its "not", "first" or the like is about it; "" if nothing."""
     selection, source = select(sentence, evidence), read(evidence)
+    told = zip(read(sentence).tokens, selection.places, strict=True)
+    renamed = any(token.content and place is None for token, place in told)
     for index in sorted(selection.kept):
         missing = [
             place
             for place in _scope(source, index)
-            if source.tokens[place].content and place not in selection.kept
+            if place not in selection.kept and _says_more(source.tokens[place], renamed)
         ]
         free = _may_go(source, selection) if missing else ()
         lost = [source.tokens[place].text for place in missing if place not in free]
         if lost:
             return f"said more widely: {source.tokens[index].text} without {', '.join(lost)}"
     return ""
+
+
+def _says_more(token: Token, renamed: bool) -> bool:
+    """Whether leaving out a word of a scope widens it: "under her" as well, where no name of the
+    draft may stand for "her"."""
+    return token.content or not (renamed or token.key in _PLAIN)
+
+
+_PLAIN = PLAIN_LINKS | FREE - {"also", "further", "just"}
 
 
 def lost_reservation(sentence: str, evidence: str) -> str:
@@ -70,16 +88,7 @@ def lost_reservation(sentence: str, evidence: str) -> str:
             place in kept for place in range(_limited_from(source, index), index)
         ):
             return f"a reservation lost: {token.text}"
-    for limit in _LIMITS.finditer(evidence):
-        inside = [
-            index
-            for index, token in enumerate(source.tokens)
-            if limit.start() <= token.start < limit.end()
-        ]
-        before = range(source.stretch(max(0, inside[0] - 1)), inside[0]) if inside else ()
-        if not kept.intersection(inside) and kept.intersection(before):
-            return f"a reservation lost: {limit.group()}"
-    checks = (lost_restriction, lost_permission, lost_condition, lost_rival)
+    checks = (lost_limit, lost_restriction, lost_permission, lost_condition, lost_rival)
     return next((lost for check in checks if (lost := check(kept, source))), "")
 
 
@@ -128,22 +137,6 @@ def _may_do(source: Reading, index: int) -> bool:
 _ALL = frozenset(
     "all anybody anyone anything anywhere every everybody everyone everything everywhere".split()
 )
-_LIMITS = re.compile(
-    r"\b(?:for (?:now|the (?:moment|present|time being))|at (?:this|that) (?:point|stage)"
-    r"|until (?:a|an|the|its|his|her|their|further)\s\w+|in (?:part|principle|theory)"
-    r"|for (?:children|men|patients|people|those|women) (?:aged|over|under|with|without)"
-    r"|on (?:a|an) (?:interim|provisional|temporary|trial) basis|on (?:the )?condition that"
-    r"|(?:provided|providing) that|subject to|pending|as long as|only if|in an acting capacity"
-    r"|in exchange for|in return for|to some extent|on paper"
-    r"|in (?:(?:an?|the|their|early|latest|opinion|recent|several|some) ){0,2}"
-    r"(?:animals?|experiments?|forecasts?|labs?|laborator(?:y|ies)|mice|models?|polling|polls?"
-    r"|projections?|rats|rehearsals?|simulations?|surveys?|tests?|trials?)"
-    r"|(?:after|before|excluding|including|net of|not counting|without) (?:\w+ )?"
-    r"(?:costs?|discounts?|expenses|fees?|inflation|interest|subsid(?:y|ies)|tax(?:es)?|vat)"
-    r"|in the same (?:month|period|quarter|season|week))\b",
-    re.I,
-)
-"""Phrases that limit what stands before them in their clause."""
 _RESERVING = frozenset("although but despite except however though unless yet".split())
 _REFERRING = frozenset("it this that them".split())
 _TAKING = frozenset("take takes took taken taking".split())
@@ -163,12 +156,19 @@ def _scope(source: Reading, index: int) -> Iterator[int]:
         yield from _after(source, index)
     elif _ranks(source, index):
         # "on Monday" tells when the first meeting was, not among which it was the first.
-        after = _after(source, index)
-        yield from (place for place in after if source.tokens[place].key not in WEEKDAYS)
+        yield from (place for place in _after(source, index) if not _is_day(source, place))
     elif key in _UNIVERSAL:
         yield from _after(source, index, to_verb=True)
     elif _compares(source, index):
         yield from _after(source, index)
+
+
+def _is_day(source: Reading, index: int) -> bool:
+    """ "on" and "Monday" of "on Monday"."""
+    key, following = source.tokens[index].key, source.tokens[index + 1 : index + 2]
+    if key in PREPOSITIONS:
+        return any(token.key in WEEKDAYS for token in following)
+    return key in WEEKDAYS
 
 
 def _after(source: Reading, index: int, *, to_verb: bool = False) -> Iterator[int]:

@@ -162,7 +162,8 @@ def main_clauses(text: str) -> str:
         hangs = token.key in RELATIVES or (
             token.key == "that" and _follows_noun(reading, index) and index not in said
         )
-        opens = reading.edges[index] and token.key in PREPOSITIONS | {"if", "once"}
+        opens = reading.edges[index] and token.key in PREPOSITIONS
+        opens = opens or (reading.walls[index] and token.key in ("if", "once"))
         if not (hangs or opens or token.key in _HANGS):
             continue
         end = next((i for i in range(index + 1, count) if reading.edges[i]), count)

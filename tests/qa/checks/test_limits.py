@@ -82,6 +82,7 @@ def test_what_must_happen_first_or_is_taken_out_stays(draft: str, evidence: str)
         ("The club was banned.", "The club was banned for breaking the rules."),
         ("Clerks must pay.", "Clerks must pay in euros or dollars."),
         ("All left.", "All left by noon."),
+        ("Novak sued.", "Novak sued in Brno over the co-pending claim, Kral said."),
     ],
 )
 def test_what_only_tells_when_or_how_may_go(draft: str, evidence: str) -> None:

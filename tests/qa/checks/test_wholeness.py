@@ -26,6 +26,8 @@ FERRY = "The ferry that ran aground off Tolm was a mile off course, the board sa
         ("The lawsuit, filed in a court in Brno.",
          "The lawsuit, filed in a court in Brno, claims that the maker hid the risk."),
         ("Once the deal is signed.", "Once the deal is signed, the troops will leave."),
+        ("While Eva Kolar called it a “sham”.",
+         "Karel Dvorak, once described as shy, left, while Eva Kolar called it a “sham”."),
         ("If it is signed.", "If it is signed, the troops will leave."),
         ("The bridge, built.", "The bridge, built in 1932, was closed and will reopen in May."),
         ("The mayor resigned, and the council, which met.",
