@@ -315,6 +315,10 @@ class TestSpeech:
             "a study found on Monday",
             "documents show",
             "records of the port have shown",
+            "a study of 12,000 ships found",
+            "in the bank’s view",
+            "by its own count",
+            "in the eyes of the council",
         ],
     )
     def test_what_a_source_shows_is_told_with_it(self, source: str) -> None:
@@ -323,6 +327,15 @@ class TestSpeech:
         assert exact_reasons("The port lost 40 million euros.", evidence)
         assert exact_reasons(f"The port lost 40 million euros, {source}.", evidence) == ()
         assert exact_reasons(evidence, evidence) == ()
+
+    def test_in_whose_view_it_is_so_is_told_first_as_well(self) -> None:
+        evidence = "In the prosecutor’s view, the mayor had lied to the court."
+        assert exact_reasons("The mayor had lied to the court.", evidence)
+        assert exact_reasons("In the prosecutor’s view, the mayor had lied.", evidence) == ()
+
+    def test_a_view_of_the_valley_is_nobodys_view(self) -> None:
+        evidence = "The house was sold with a view of the valley, in the view from Brno its best."
+        assert not any("speaker" in each for each in exact_reasons("The house was sold.", evidence))
 
     @pytest.mark.parametrize(
         ("text", "days"),
