@@ -1,4 +1,4 @@
-"""Who says so: speakers, clauses of speech, quotations."""
+"""Who says so: speakers and clauses of speech."""
 
 from __future__ import annotations
 
@@ -14,14 +14,18 @@ from qa.language.closed_words import (
     IRREGULAR_PASTS,
     MODALS,
     MONTHS,
+    NAMED_OTHERS,
+    NAMED_PEOPLE,
+    ORGANISATIONS,
     SPEECH_VERBS,
+    TITLES,
     WEEKDAYS,
 )
-from qa.language.quotations import is_closed
-from qa.language.words import is_content, normalise, stem, words
+from qa.language.tenses import verbs_in
+from qa.language.words import is_content, stem, words
 
 QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
-_MARKS = re.compile(r"[“”\"]")
+MARKS = re.compile(r"[“”\"]")
 LONG_QUOTATION = 4
 """Words from which on a quotation is somebody's statement rather than a term in quotation marks."""
 
@@ -48,11 +52,13 @@ _LEADS = (
 _AFTER_SPEECH = re.compile(
     rf"[,?!—–][”\"]?\s*(?P<all>(?:as\s)?{_WHO}\s+{_SAYS}\b)(?P<rest>[^“\"]*)$"
 )
-_INVERTED_SPEECH = re.compile(
-    rf"[,?!—–][”\"]\s*(?P<all>{_SAYS}\s+(?P<speaker>{_NAME}{{2,80}}?))"
-    rf"(?=\s*(?:[,;:—–]|$|{_ENDS})"
+_SPEAKER_AFTER = (
+    rf"\s+(?P<speaker>{_NAME}{{2,80}}?))(?=\s*(?:[,;:—–]|$|{_ENDS})"
     r"|\s(?:about|after|as|at|before|by|during|from|in|on|to|when|while|who)\b)"
 )
+_INVERTED_SPEECH = re.compile(rf"[,?!—–][”\"]\s*(?P<all>{_SAYS}{_SPEAKER_AFTER}")
+_INVERTED_PLAINLY = re.compile(rf",\s(?P<all>(?P<verb>said|says|wrote|writes){_SPEAKER_AFTER}")
+"""Without quotation marks, where other verbs may be participles: "The plan, announced Monday"."""
 _BEFORE_SPEECH = re.compile(
     rf"^{_LEADS}(?P<all>{_WHO}\s+{_SAYS}\b)(?:\s+(?:that|how|on)\b|[,:]?\s*[“\"])"
 )
@@ -68,7 +74,8 @@ _DETERMINERS = frozenset(
 )
 _OF_NOUNS = frozenset("a an the his her its their our my every no".split())
 """Those of them that stand before a noun only."""
-_PATTERNS = (_ACCORDING, _AFTER_SPEECH, _INVERTED_SPEECH, _BEFORE_SPEECH, _BEFORE_CLAUSE)
+_INVERTED = (_INVERTED_SPEECH, _INVERTED_PLAINLY)
+_PATTERNS = (_ACCORDING, _AFTER_SPEECH, *_INVERTED, _BEFORE_SPEECH, _BEFORE_CLAUSE)
 
 
 def speakers(text: str) -> tuple[str, ...]:
@@ -103,8 +110,24 @@ def spoken(text: str) -> Iterator[re.Match[str]]:
         match = pattern.search(text)
         while match and not (_is_speaker(match["speaker"]) and _speaks(match)):
             match = pattern.search(text, match.start() + 1)
-        if match and not (pattern is _INVERTED_SPEECH and _is_clause(match["speaker"])):
+        if match is None or (pattern in _INVERTED and _is_clause(match["speaker"])):
+            continue
+        if pattern is not _INVERTED_PLAINLY or _stands_after_speech(match):
             yield match
+
+
+def _stands_after_speech(match: re.Match[str]) -> bool:
+    """Whether ", said" comes after what is said: not in "Novak, who was here, said the ships come",
+    nor in "The mayor met Kral, said no more and left"."""
+    before, speaker = match.string[: match.start()], match["speaker"]
+    named = words(speaker)
+    someone = any(word.capital for word in named) or {named[-1].key, named[-1].key[:-1]} & _PERSONS
+    if not someone or named[0].key == "that" or verbs_in(speaker):
+        return False
+    if not verbs_in(before) and not match.string.startswith(",", match.end()):
+        return False
+    found = (pattern.search(match.string) for pattern in (_BEFORE_SPEECH, _BEFORE_CLAUSE))
+    return not any(other and other.start("verb") == match.start("verb") for other in found)
 
 
 def _speaks(match: re.Match[str]) -> bool:
@@ -137,7 +160,7 @@ def _has_object(match: re.Match[str]) -> bool:
     """Whether "claimed" has an object and no clause: a title, 12 lives, but not responsibility."""
     after = _NEXT_CLAUSE.split(match.string[match.end("verb") :])[0]
     found = words(after)
-    if match.end("verb") < match.start("speaker") or not found or _MARKS.search(after):
+    if match.end("verb") < match.start("speaker") or not found or MARKS.search(after):
         return False
     if found[0].key in _NO_OBJECTS:
         return False
@@ -148,6 +171,7 @@ _NO_OBJECTS = (FUNCTION_WORDS - _DETERMINERS) | frozenset(
     "credit ignorance innocence responsibility that".split()
 )
 """What opens no object of "claimed", or one that is claimed by words."""
+_PERSONS = NAMED_PEOPLE | NAMED_OTHERS | ORGANISATIONS | TITLES
 _MANY = frozenset("children i media men people police they we women you".split())
 _STATE_GROUP = re.compile(
     r"\sstate\s(?:[\w’'-]+\s){0,2}?[\w’'-]+s\s"
@@ -232,83 +256,14 @@ def _before_speech(source: Reading) -> Iterator[str]:
     for index, token in enumerate(source.tokens):
         if token.key not in SPEECH_VERBS:
             continue
-        if source.edges[index] or _MARKS.search(_gap(source, index)):  # "…,” said Petra Novak"
+        if source.edges[index] or MARKS.search(_gap(source, index)):  # "…,” said Petra Novak"
             yield from (t.root for t in source.tokens[index + 1 : index + 4])
         for place in range(index - 1, -1, -1):
             yield source.tokens[place].root
-            if source.walls[place] or _MARKS.search(_gap(source, place)):
+            if source.walls[place] or MARKS.search(_gap(source, place)):
                 break
 
 
 def _gap(source: Reading, index: int) -> str:
     start = source.tokens[index - 1].end if index else 0
     return source.text[start : source.tokens[index].start]
-
-
-def false_quotation(sentence: str, evidence: str) -> str:
-    """Quotation marks stand around contiguous words of the article, and are closed as there."""
-    source = f" {_plain(evidence)} "
-    quotes = [quote for quote in QUOTED.findall(sentence) if _plain(quote)]
-    false = [quote for quote in quotes if f" {_plain(quote)} " not in source]
-    if false:
-        return f"not the article's own words: {'; '.join(false)}"
-    if is_closed(evidence) and not is_closed(sentence):
-        return "a quotation is not the article's own words to its end: its mark is missing"
-    if not speakers(sentence):
-        return ""
-    parts = _quoted_parts(evidence)
-    for quote in quotes:
-        if not any(_plain(quote) in _plain(part) for part in parts):
-            return f"not the article's own words of a speaker: {quote}"
-        if not any(_is_whole(quote, part) for part in parts):
-            return f"a speaker is quoted from the middle of a clause: {quote}"
-    return ""
-
-
-def _is_whole(quote: str, part: str) -> bool:
-    """Whether a quotation is a part of a longer one from one mark of punctuation to another."""
-    told, said = [word.key for word in words(quote)], words(part)
-    for start in range(len(said) - len(told) + 1):
-        stretch = said[start : start + len(told)]
-        if [word.key for word in stretch] != told:
-            continue
-        before = part[said[start - 1].end : stretch[0].start] if start else ","
-        end = start + len(told)
-        after = part[stretch[-1].end : said[end].start] if end < len(said) else ","
-        if _CLAUSE_EDGE.search(before) and _CLAUSE_EDGE.search(after):
-            return True
-    return False
-
-
-_CLAUSE_EDGE = re.compile(r"[,.;:!?…—–()\[\]]")
-
-
-def lost_quotation(sentence: str, evidence: str) -> str:
-    """A statement in quotation marks is not told as a fact: it keeps its marks or its speaker."""
-    if speakers(sentence) or not speakers(evidence):
-        return ""
-    told = f" {_plain(_outside(sentence))} "
-    for quote in QUOTED.findall(evidence):
-        plain = _plain(quote)
-        if len(plain.split()) >= LONG_QUOTATION and f" {plain} " in told:
-            return f"reported speech turned into fact: {quote}"
-    return ""
-
-
-def _quoted_parts(text: str) -> list[str]:
-    """What stands in quotation marks, also where one of the two marks lies outside of the text."""
-    marks = list(_MARKS.finditer(text))
-    parts = QUOTED.findall(text)
-    if marks and marks[0].group() != "“":
-        parts.append(text[: marks[0].start()])
-    if marks and marks[-1].group() != "”":
-        parts.append(text[marks[-1].end() :])
-    return parts
-
-
-def _outside(text: str) -> str:
-    return QUOTED.sub(" ", text)
-
-
-def _plain(text: str) -> str:
-    return " ".join(normalise(word.text) for word in words(text))

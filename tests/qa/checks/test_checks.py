@@ -275,6 +275,24 @@ class TestSpeech:
         assert speakers("“It is shut,” said Dr. Petra F. Novak.") == ("Dr. Petra F. Novak",)
         assert not speakers("The report, “The End,” said the bank would fail.")
 
+    @pytest.mark.parametrize(
+        ("text", "who"),
+        [
+            ("The port is shut, said Novak.", ("Novak",)),
+            ("The port is shut, said the port authority in Brno.", ("the port authority",)),
+            ("The mayor, said Karel Kral, had lied.", ("Karel Kral",)),
+            ("Novak, who was in Brno, said the ships come from Prague.", ("Novak",)),
+            ("The report, out in May, said that 10% of ships are late.", ("The report",)),
+            ("The painting, said to be worth 4 million, was sold.", ()),
+            ("Novak was in Brno, said no more and left.", ()),
+        ],
+    )
+    def test_speakers_after_their_verb_without_quotation_marks(
+        self, text: str, who: tuple[str, ...]
+    ) -> None:
+        assert speakers(text) == who
+        assert not who or exact_reasons("The port is shut.", text)
+
     def test_a_word_that_is_no_verb_of_speech_there(self) -> None:
         lent = "In return, Tarvian state lenders will pay for it, the two mayors said in Brno."
         assert speakers(lent) == ("the two mayors",)
