@@ -10,6 +10,7 @@ from qa.checks.selection import select
 from qa.checks.showing import shown
 from qa.checks.speech import spoken
 from qa.language.closed_words import OPINION_VERBS, SPEECH_VERBS, TIME_WORDS
+from qa.language.tenses import verbs_in
 from qa.language.words import Word, is_content, stem, words
 
 
@@ -88,13 +89,16 @@ def _is_told(sentence: str, evidence: str, match: re.Match[str]) -> bool:
 
     "…, while Novak says the bridge is closed" reports what follows; what stands before is a fact.
     """
-    rest = match.groupdict().get("rest")
-    following = words(rest) if rest else ()
+    rest = match.groupdict().get("rest") or ""
+    following = words(rest)
     quoted = evidence[: match.start("speaker")].rstrip().endswith(("”", '"'))
     if quoted or not following or following[0].key in PREPOSITIONS | set(TIME_WORDS) | {"to", "as"}:
         return True
-    if following[0].key.endswith("ing"):
-        return True
+    if following[0].key.endswith("ing") or not verbs_in(_CLAUSE_END.split(rest, 1)[0]):
+        return True  # "the prosecutor told Reuters"
     start = match.start("rest")
     kept = select(sentence, evidence).kept
     return any(token.start >= start for i, token in enumerate(read(evidence).tokens) if i in kept)
+
+
+_CLAUSE_END = re.compile("[,;:—–]")
