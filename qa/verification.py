@@ -16,8 +16,9 @@ from qa.checks.counts import foreign_counts, foreign_numbers
 from qa.checks.modality import changed_hedge, changed_negation, negations, opposed
 from qa.checks.quoting import false_quotation, lost_quotation
 from qa.checks.reading import LONGEST, read
+from qa.checks.reservations import lost_reservation
 from qa.checks.roles import changed_voice, inserted, misplaced
-from qa.checks.scope import lost_reservation, widened
+from qa.checks.scope import widened
 from qa.checks.speech import QUOTED, attributions, foreign_speaker, speakers
 from qa.checks.wholeness import not_whole
 from qa.language.closed_words import (

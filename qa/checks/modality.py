@@ -18,6 +18,7 @@ from qa.language.closed_words import (
     OPPOSING,
     QUALIFIERS,
     QUANTIFIERS,
+    UNTRUE,
 )
 
 Wanted = Callable[[Reading, int], bool]
@@ -68,7 +69,7 @@ def _is_restrictor(reading: Reading, index: int) -> bool:
     return token.key in _RESTRICTORS and token.text != "May"
 
 
-_RESTRICTORS = HEDGES | QUANTIFIERS | QUALIFIERS | CONDITIONS | MODALS
+_RESTRICTORS = HEDGES | QUANTIFIERS | QUALIFIERS | CONDITIONS | MODALS | UNTRUE
 
 
 def _lost(sentence: str, evidence: str, wanted: Wanted) -> list[str]:

@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from qa.checks.grammar import ARTICLES, AUXILIARIES, FREE, PREPOSITIONS, RELATIVES, is_date
-from qa.checks.limits import (
-    lost_condition,
-    lost_limit,
-    lost_permission,
-    lost_restriction,
-    lost_rival,
+from qa.checks.grammar import (
+    ARTICLES,
+    AUXILIARIES,
+    FREE,
+    PREPOSITIONS,
+    is_date,
 )
 from qa.checks.reading import Reading, Token, read
 from qa.checks.selection import Selection, select
@@ -27,7 +25,6 @@ from qa.language.closed_words import (
     CONDITIONS,
     IRREGULAR_PARTICIPLES,
     IRREGULAR_PASTS,
-    MODALS,
     NEGATIONS,
     NUMBER_WORDS,
     PLAIN_LINKS,
@@ -50,7 +47,7 @@ _NO_SUPERLATIVES = frozenset(
 )
 _DENYING = NEGATIONS | CONDITIONS
 _TIMES = TIME_WORDS | TIME_UNITS
-_VERBS = AUXILIARIES | IRREGULAR_PASTS | IRREGULAR_PARTICIPLES
+VERBS = AUXILIARIES | IRREGULAR_PASTS | IRREGULAR_PARTICIPLES
 
 
 def widened(sentence: str, evidence: str) -> str:
@@ -80,74 +77,6 @@ def _says_more(token: Token, renamed: bool) -> bool:
 _PLAIN = PLAIN_LINKS | FREE - {"also", "further", "just"}
 
 
-def lost_reservation(sentence: str, evidence: str) -> str:
-    """What takes back or limits the statement before it stays: "but it may be recounted"."""
-    kept, source = select(sentence, evidence).kept, read(evidence)
-    for index, token in enumerate(source.tokens):
-        if index not in kept and any(
-            place in kept for place in range(_limited_from(source, index), index)
-        ):
-            return f"a reservation lost: {token.text}"
-    checks = (lost_limit, lost_restriction, lost_permission, lost_condition, lost_rival)
-    return next((lost for check in checks if (lost := check(kept, source))), "")
-
-
-def _limited_from(source: Reading, index: int) -> int:
-    """Where that begins which a token limits or takes back: `index` itself for most tokens.
-
-    "But" limits the sentence before it, or the "all" that it follows; "denied" takes back whatever
-    stands before its clause; "must pay or move" does not say that they must pay.
-    """
-    key = source.tokens[index].key
-    modal = any(token.key in MODALS for token in source.tokens[index + 1 : index + 2])
-    if key in _RESERVING and (source.edges[index] or (key == "but" and modal)):
-        return next(i for i in range(index, -1, -1) if source.ends[i])
-    if (key == "but" and _follows_all(source, index)) or (key == "or" and _may_do(source, index)):
-        return source.stretch(index)
-    following = source.tokens[index + 1 : index + 4]
-    if key in _RETRACTING or (key in _TAKING and any(token.key == "back" for token in following)):
-        begin = source.stretch(index)
-        told = any(token.key in _REFERRING for token in following)
-        return index if not begin or (source.tokens[begin].key in RELATIVES and not told) else 0
-    return index
-
-
-def _follows_all(source: Reading, index: int) -> bool:
-    """Whether "but" takes out of what is told of all: "in all but two", "every day but Monday"."""
-    before = [token.key for token in source.tokens[max(0, index - 2) : index]]
-    return bool(_ALL.intersection(before)) and not source.edges[index]
-
-
-def _may_do(source: Reading, index: int) -> bool:
-    """Whether "or" stands before something else to do: a plain word, by its form no plural, after
-    "must" or "to"."""
-    before = source.tokens[source.stretch(index) : index]
-    plain = source.tokens[index + 1 : index + 2]
-    if not plain or plain[0].capital or plain[0].number or not plain[0].content:
-        return False
-    if re.search(r"(?:ing|ly|(?<!s)s)$", plain[0].key) or source.edges[index]:
-        return False
-    return any(
-        (token.key in MODALS and not token.capital)
-        or (token.key == "to" and after.content and not (after.capital or after.number))
-        for token, after in pairwise(before)
-    )
-
-
-_ALL = frozenset(
-    "all anybody anyone anything anywhere every everybody everyone everything everywhere".split()
-)
-_RESERVING = frozenset("although but despite except however though unless yet".split())
-_REFERRING = frozenset("it this that them".split())
-_TAKING = frozenset("take takes took taken taking".split())
-_RETRACTING = frozenset(
-    """apologised apologized contradicted corrected denied denies disproved disputed disputes
-    overturned recanted refuted retracted retracts reversed revised withdrawn withdrawing withdraws
-    withdrew
-    """.split()
-)
-
-
 def _scope(source: Reading, index: int) -> Iterator[int]:
     """The tokens that the word at `index` is about; none for most words."""
     key = source.tokens[index].key
@@ -175,7 +104,7 @@ def _after(source: Reading, index: int, *, to_verb: bool = False) -> Iterator[in
     """What follows, up to punctuation, which sets apart what only adds; or up to a verb."""
     for place in range(index + 1, len(source.tokens)):
         token = source.tokens[place]
-        is_verb = token.key in _VERBS or token.key.endswith("ed")
+        is_verb = token.key in VERBS or token.key.endswith("ed")
         if source.edges[place] or (to_verb and is_verb):
             return
         yield place

@@ -48,6 +48,9 @@ HEDGES = frozenset(
     """.split()
 )
 
+# What was not so, or ought not to have been: "wrongly convicted", "falsely called".
+UNTRUE = frozenset("erroneously falsely incorrectly mistakenly unjustly wrongfully wrongly".split())
+
 MODALS = frozenset("will would shall can could must may might should".split())
 
 # What a question opens with, or has after "who" and "what".

@@ -386,6 +386,13 @@ class TestReservations:
             ("Kral blamed Novak.", "Kral blamed Novak; he took it back on Monday."),
             ("Kral blamed Novak.", "Kral blamed Novak. Novak denied it."),
             ("Novak won the race.", "Novak won the race but may be disqualified."),
+            ("Novak was held.", "Novak was held in May but released."),
+            ("Novak was held.", "Novak was held in May but later released."),
+            ("Novak was charged.", "Novak was charged with fraud and acquitted in May."),
+            ("Novak was jailed for fraud.", "Novak was wrongly jailed for fraud."),
+            ("Novak was jailed for fraud.", "Novak was jailed, wrongly, for fraud."),
+            ("Novak was jailed.", "Novak was jailed, wrongly, for fraud."),
+            ("Novak was jailed.", "Novak was jailed wrongly."),
         ],
     )
     def test_what_limits_or_takes_back_stays(self, draft: str, evidence: str) -> None:
@@ -393,6 +400,12 @@ class TestReservations:
 
     def test_what_was_denied_before_is_another_matter(self) -> None:
         assert exact_reasons("Novak left.", "Kral denied it, and Novak left.") == ()
+        assert exact_reasons("Novak was poor.", "Novak was poor but happy in Brno.") == ()
+        assert exact_reasons("Kral met Novak.", "Kral met Novak in Brno and denied fraud.") == ()
+        accused = "The mayor, wrongly accused of fraud, left."
+        assert exact_reasons("The mayor left.", accused) == ()
+        fined = "Brno shut the office on Monday after a clerk was wrongly fined in May."
+        assert exact_reasons("Brno shut the office on Monday.", fined) == ()
         aside = "The mayor, who denied fraud, opened the bridge in Brno."
         assert exact_reasons("The mayor opened the bridge.", aside) == ()
 

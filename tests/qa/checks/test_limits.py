@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.checks.scope import lost_reservation
+from qa.checks.reservations import lost_reservation
 
 DRUG = "Norlund will sell it at about 4 dollars a dose"
 

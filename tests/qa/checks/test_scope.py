@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.checks.scope import lost_reservation, widened
+from qa.checks.reservations import lost_reservation
+from qa.checks.scope import widened
 
 LEADS = "Vesna Turk will lead the company"
 
