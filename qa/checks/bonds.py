@@ -7,23 +7,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qa.checks.grammar import (
     ARTICLES,
+    AUXILIARIES,
     FREE,
     PARTICLES,
     PREPOSITIONS,
     RELATIVES,
+    is_adverb,
+    is_date,
     is_participle,
     is_verb,
     is_verbal,
     reports,
 )
-from qa.checks.reading import Reading
+from qa.checks.reading import Reading, Token
 from qa.language.quotations import is_open
+from qa.language.tenses import has_verb
 
 _VERBS_PARTICLES = PARTICLES | {"in", "on", "over", "through"}
 _POSSESSIVES = frozenset("its their his her".split())
+_PARTS = frozenset("all both each half many most none one several some".split())
 _WITH_OF = frozenset("ahead because instead one out regardless some".split())
 
 
@@ -85,18 +91,37 @@ def parts_verbs(evidence: Reading, left: int, right: int) -> bool:
     )
 
 
-def is_apposition(evidence: Reading, right: int) -> bool:
+def is_apposition(evidence: Reading, left: int, right: int) -> bool:
     """Whether a name or noun after a comma would come to be about what is kept before it: "the
     recount confirmed her victory over the mayor, Carl Ostrander"."""
     if right == len(evidence.tokens):
         return False
     between = evidence.text[evidence.tokens[right - 1].end : evidence.tokens[right].start]
-    first = evidence.tokens[right]
-    if not between.startswith(",") or not (first.capital or first.key in ARTICLES):
+    if not between.startswith(","):
         return False
     end = next(i for i in range(right + 1, len(evidence.tokens) + 1) if evidence.edges[i])
-    told = evidence.tokens[right:end]
+    first, told = evidence.tokens[right], evidence.tokens[right:end]
+    if first.number or first.key in _PARTS:
+        return _counts_part(evidence, left, right, told)
+    if not (first.capital or first.key in ARTICLES):
+        return False
     return not reports(told) and not any(is_verb(token) for token in told)
+
+
+def _counts_part(evidence: Reading, left: int, right: int, told: Sequence[Token]) -> bool:
+    """Whether ", most of them children" or ", two points ahead" would be about something else: not
+    where a date or the "of Brno" of its noun goes, nor where it is a clause or a date, nor "most
+    notably in Brno", "both in Brno and Velm"."""
+    cut = evidence.tokens[left + 1 : right]
+    inner = any(token.key in PREPOSITIONS for token in cut[1:])
+    if is_date(cut) or is_date(told) or (cut[0].key == "of" and not inner):
+        return False
+    if any(is_adverb(token) or token.key in PREPOSITIONS - {"of"} for token in told[1:2]):
+        return False
+    keys = {token.key for token in told}
+    text = evidence.text[told[0].start : told[-1].end]
+    clause = keys & AUXILIARIES or (has_verb(text) and not keys & {"it", "them"})
+    return not (clause or reports(told))
 
 
 def is_governed(evidence: Reading, left: int, right: int) -> bool:

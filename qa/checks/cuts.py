@@ -85,7 +85,7 @@ def is_safe_cut(
         or is_particle(evidence, left + 1)
         or is_infinitive(evidence, left + 1)
         or parts_verbs(evidence, left, right)
-        or is_apposition(evidence, right)
+        or is_apposition(evidence, left, right)
         or is_governed(evidence, left, right)
         or is_stranded(evidence, left, right)
     ):

@@ -420,10 +420,38 @@ class TestCuts:
                 "It confirmed her victory on Monday over the mayor, Karel Dvorak.",
             ),
             ("Novak met Kral, a judge.", "Novak met Kral in Brno with the minister, a judge."),
+            (
+                "Arsenal lead Brno, two points ahead of Velm.",
+                "Arsenal lead Brno in the league, two points ahead of Velm.",
+            ),
+            (
+                "Arsenal, who beat Brno, two points ahead of Velm.",
+                "Arsenal, who beat Brno, lead the league, two points ahead of Velm.",
+            ),
+            (
+                "Forty were hurt, most of them children.",
+                "Forty were hurt in a crash with a bus carrying pupils, most of them children.",
+            ),
+            ("Novak left Brno, both of them ill.", "Novak left Brno with Kral, both of them ill."),
+            ("Novak met Kral, 52.", "Novak met Kral with Dvorak, 52."),
         ],
     )
     def test_what_hangs_on_a_word_that_goes_goes_too(self, draft: str, evidence: str) -> None:
         assert exact_reasons(draft, evidence)
+
+    @pytest.mark.parametrize(
+        ("draft", "evidence"),
+        [
+            ("Forty were hurt, most of them men.", "Forty were hurt on Monday, most of them men."),
+            ("Novak, 52, resigned.", "Novak of Brno, 52, resigned."),
+            ("In Brno, two people died.", "In Brno, where it rained, two people died."),
+            ("Novak met Kral, 12 May 2001.", "Novak met Kral in Brno, 12 May 2001."),
+            ("Sales grew, both in Brno and Velm.", "Sales grew in May, both in Brno and Velm."),
+            ("Novak was hurt, two officials said.", "Novak was hurt in Brno, two officials said."),
+        ],
+    )
+    def test_what_hangs_on_nothing_that_goes_may_stay(self, draft: str, evidence: str) -> None:
+        assert exact_reasons(draft, evidence) == ()
 
 
 class TestModality:
