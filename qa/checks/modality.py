@@ -52,6 +52,12 @@ def changed_hedge(sentence: str, evidence: str) -> str:
     return f"hedges added: {', '.join(gained)}" if gained else ""
 
 
+def lost_doubt(sentence: str, evidence: str) -> str:
+    """What another article's statement says only "may" be so, or "if" something is: no tenses."""
+    lost = _lost(sentence, evidence, _is_doubt)
+    return f"hedges lost: {', '.join(lost)}" if lost else ""
+
+
 def negations(text: str) -> int:
     reading = read(text)
     return sum(_is_negation(reading, index) for index in range(len(reading.tokens)))
@@ -69,6 +75,11 @@ def _is_restrictor(reading: Reading, index: int) -> bool:
     return token.key in _RESTRICTORS and token.text != "May"
 
 
+def _is_doubt(reading: Reading, index: int) -> bool:
+    return reading.tokens[index].key in _DOUBTS and _is_restrictor(reading, index)
+
+
+_DOUBTS = (HEDGES | CONDITIONS) - {"should", "would"}
 _RESTRICTORS = HEDGES | QUANTIFIERS | QUALIFIERS | CONDITIONS | MODALS | UNTRUE
 
 

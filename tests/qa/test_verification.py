@@ -102,6 +102,8 @@ CLAIM = "The bridge in Brno will close for 12 weeks."
     [
         ("For 12 weeks the bridge in Brno is to close.", True),
         ("For 14 weeks the bridge in Brno is to close.", False),
+        ("The bridge in Brno will close for 12 weeks, police said on Monday.", True),
+        ("The bridge in Brno may close for 12 weeks.", False),
         ("The bridge in Brno will not close for 12 weeks.", False),
         ("The bridge in Prague will close for 12 weeks.", False),
         ("In Brno it rained for 12 weeks.", False),
@@ -126,6 +128,32 @@ def test_a_second_source_must_say_the_same(source: str, says_so: bool) -> None:
 def test_names_and_who_speaks_make_no_second_source(claim: str, source: str) -> None:
     assert supports(claim, claim)
     assert not supports(claim, source)
+
+
+@pytest.mark.parametrize(
+    ("source", "says_so"),
+    [
+        ("Kral sued Novak over the old bridge on Monday.", False),
+        ("Novak sued Kral over the old bridge on Tuesday.", False),
+        ("Novak sued Kral over the old bridge.", True),
+        ("Kral was sued by Novak over the old bridge.", True),
+        ("On Monday, Novak sued Kral over the old bridge.", True),
+        ("In Brno, Novak sued Kral over the old bridge, police said on Tuesday.", True),
+        ("Novak sued Kral on Monday over the old bridge, which was shut on Friday.", True),
+    ],
+)
+def test_a_second_source_tells_who_did_it_to_whom_and_when(source: str, says_so: bool) -> None:
+    assert supports("Novak sued Kral over the old bridge on Monday.", source) is says_so
+
+
+def test_who_says_so_or_where_it_was_may_be_told_first() -> None:
+    said = "Petra Novak said the old bridge in Brno will close on Monday."
+    assert supports(said, "The old bridge in Brno will close on Monday, Petra Novak said.")
+    assert supports("Petra Novak died in Brno.", "In Brno Petra Novak died.")
+
+
+def test_a_second_source_may_say_more_surely_what_may_be_so() -> None:
+    assert supports("The bridge may close for 12 weeks.", "The bridge will close for 12 weeks.")
 
 
 def test_a_second_source_may_name_people_around_the_statement() -> None:
