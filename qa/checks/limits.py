@@ -19,6 +19,7 @@ _LIMITS = re.compile(
     r"|on (?:a|an) (?:interim|provisional|temporary|trial) basis|on (?:the )?condition that"
     r"|(?:provided|providing) that|subject to|pending|as long as|only if|in an acting capacity"
     r"|in exchange for|in return for|to some extent|on paper"
+    r"|with (?:few|just|merely|only|the (?:sole )?exception)"
     r"|in (?:(?:an?|the|their|early|latest|opinion|recent|several|some) ){0,2}"
     r"(?:animals?|experiments?|forecasts?|labs?|laborator(?:y|ies)|mice|models?|polling|polls?"
     r"|projections?|rats|rehearsals?|simulations?|surveys?|tests?|trials?)"

@@ -99,7 +99,7 @@ def given(
     if kind == "number":
         text = "" if befalls_nobody(text, question) else fitting(text, question)
     if kind == "name" and asks_who_followed(question):
-        return _other_names(text, question, known) if _SUCCEEDING.search(text) else set()
+        return _other_names(text, question, known) if _tells_who_followed(text, question) else set()
     if kind == "name" and asks_for_others(question):
         others = (word for word in name_words(text, known=known) if word.key not in people)
         return {stem(word.text) for word in others if word.key not in TITLES} - asked
@@ -174,16 +174,26 @@ _SUCCESSION = re.compile(
     rf" (?:after|before) {_NAMED}",
     re.I,
 )
-_SUCCEEDING = re.compile(
-    r"\b(?:acting\b|after|appoint|assum|becom|became|before|caretaker|choos|chose|coming on\b"
-    r"|came on\b|deputy|elect|ex-|fill|follow|former|hand (?:\w+ )?over|hand(?:ed|ing|s)\b|helm"
-    r"|hir(?:e|ing)|in charge\b|inaugurat|inherit|install|interim|last\b|ma[dk]es? way\b"
-    r"|named\b|new\b|next|nominat|now\b|ous?ted|pick|predecess|previous|promot|quit|reins|replac|resign|retir|select"
-    r"|st(?:an|oo)d\w* in\b|step|substitut|succe|sworn|takes? over|taking over|then\b|took|until"
-    r"|won\b)",
-    re.I,
+_COMING = (
+    r"acting\b|appoint|assum|becom|became|caretaker|choos|chose|coming on\b|came on\b|deputy|elect"
+    r"|fill|follow|hand (?:\w+ )?over|hand(?:ed|ing|s)\b|helm|hir(?:e|ing)|in charge\b|inaugurat"
+    r"|inherit|install|interim|ma[dk]es? way\b|named\b|new\b|next|nominat|now\b|pick|promot|reins"
+    r"|replac|select|st(?:an|oo)d\w* in\b|step\w* (?:in|up)\b|substitut|succe|sworn"
+    r"|takes? over|taking over|took|won\b"
 )
-"""By one of these it is told who came after whom."""
+_GOING = r"before|ex-|former|last\b|ous?ted|predecess|previous|quit|resign|retir|step|then\b|until"
+_ASKS_WHO_WENT = re.compile(r"\b(?:before|predecessor)\b|\bwhom?\b (?:did|does|has|will)\b", re.I)
+
+
+def _tells_who_followed(text: str, question: str) -> bool:
+    """Whether a text has a word by which it is told who came after, or before, whom.
+
+    That somebody else resigned tells nobody's successor, nor that something was after a vote.
+    """
+    asked = "|".join(re.escape(word.text) for word in words(question) if word.capital)
+    after = rf"after (?:[\w.’'-]+ ){{0,3}}?(?:him|her|them|{asked})\b"
+    going = f"|{_GOING}" if _ASKS_WHO_WENT.search(question) else ""
+    return re.search(rf"\b(?:{_COMING}|{after}{going})", text, re.I) is not None
 
 
 _ASKS_WHEN_SAID = re.compile(rf"\b(?:{'|'.join(sorted(SPEECH_VERBS))})\b", re.I)

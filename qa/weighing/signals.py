@@ -52,7 +52,7 @@ class Signals:
     which are surely known when they are met, and there is none."""
     possible: float
     """0 if nothing in the statement can be the date, number or duration asked for, or who came
-    after or before somebody; else 1. Any other "who" may be answered by "the courts"."""
+    after or before somebody, or if it asks where a reason is asked for; else 1. Any other "who" may be answered by "the courts"."""
     reader: float = 0.0
     """Log odds, by the reader, that a sentence of the statement answers; / 8, at most 1."""
     passage: float = 0.0
@@ -109,7 +109,12 @@ def measure(
             if who
             else _holds(held, statement, question, vocabulary, participants.people),
             possible=float(
-                wanted is None or may_be or may_be_of_kind(wanted, statement.source.text, question)
+                not (held == "reason" and _only_asks(statement.source.text))
+                and (
+                    wanted is None
+                    or may_be
+                    or may_be_of_kind(wanted, statement.source.text, question)
+                )
             ),
         )
         if readings:
@@ -120,6 +125,11 @@ def measure(
             )
         measured.append(signals)
     return tuple(measured)
+
+
+def _only_asks(text: str) -> bool:
+    """Whether a statement asks, as in "We were puzzled: how can that be?", and gives no reason."""
+    return "?" in text and not gives_reason(text)
 
 
 def _may_be_named(name: Sought, statement: Statement, hits: Sequence[Hit]) -> bool:

@@ -60,6 +60,8 @@ LEAVE = "The troops will leave Brno"
         ("The club is banned.", "The club is banned for men."),
         ("The club is free.", "The club is free for its members in Brno."),
         ("The port is closed.", "The port is closed to ships from Prague."),
+        ("All players are fit.", "All players are fit, with only a few injuries to work around."),
+        ("The club won all games.", "The club won all games, with the exception of the last."),
     ],
 )
 def test_what_must_happen_first_or_is_taken_out_stays(draft: str, evidence: str) -> None:

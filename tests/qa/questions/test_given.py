@@ -202,7 +202,10 @@ def test_who_came_after_or_before_somebody(question: str, asks: bool) -> None:
         ("Karel Kral came on for Novak.", True),
         ("Karel Kral was hired to coach Brno.", True),
         ("Novak makes way for Karel Kral.", True),
+        ("Karel Kral led the works after Novak.", True),
         ("Karel Kral praised Novak in Brno.", False),
+        ("Karel Kral, who resigned then, praised Novak.", False),
+        ("Novak left after a vote, said Karel Kral.", False),
     ],
 )
 def test_who_came_after_is_told_by_a_word_for_it(text: str, may: bool) -> None:

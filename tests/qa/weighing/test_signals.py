@@ -34,3 +34,17 @@ def test_a_reason_is_what_why_asks_for() -> None:
     assert told == [0.0, 1.0]
     told = [each.kind for each in signals("What did the mill do?", text)]
     assert told == [OPEN, OPEN]
+
+
+@pytest.mark.parametrize(
+    ("text", "ruled"),
+    [
+        ("“The mill closed. How can that be?” Novak said.", True),
+        ("“Why the mill closed? Because the river was dry,” Novak said.", False),
+    ],
+)
+def test_who_asks_gives_no_reason(text: str, ruled: bool) -> None:
+    (told,) = signals("Why did the mill close?", text)
+    assert ruled_out(told) is ruled
+    (told,) = signals("What happened to the mill?", text)
+    assert not ruled_out(told)
