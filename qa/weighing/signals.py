@@ -52,7 +52,8 @@ class Signals:
     which are surely known when they are met, and there is none."""
     possible: float
     """0 if nothing in the statement can be the date, number or duration asked for, or who came
-    after or before somebody, or if it asks where a reason is asked for; else 1. Any other "who" may be answered by "the courts"."""
+    after or before somebody, or if it asks where a reason is asked for; else 1. Any other "who"
+    may be answered by "the courts"."""
     reader: float = 0.0
     """Log odds, by the reader, that a sentence of the statement answers; / 8, at most 1."""
     passage: float = 0.0
