@@ -53,8 +53,13 @@ def changed_hedge(sentence: str, evidence: str) -> str:
 
 
 def lost_doubt(sentence: str, evidence: str) -> str:
-    """What another article's statement says only "may" be so, or "if" something is: no tenses."""
+    """What another article's statement says only "may" be so, or "if" something is: no tenses.
+
+    That somebody plans what the sentence says was agreed, or will be, takes nothing back.
+    """
     lost = _lost(sentence, evidence, _is_doubt)
+    if any(token.key in _AHEAD for token in read(sentence).tokens):
+        lost = [word for word in lost if word.lower() not in _PLANS]
     return f"hedges lost: {', '.join(lost)}" if lost else ""
 
 
@@ -79,6 +84,12 @@ def _is_doubt(reading: Reading, index: int) -> bool:
     return reading.tokens[index].key in _DOUBTS and _is_restrictor(reading, index)
 
 
+_PLANS = frozenset(
+    """aim aims expect expected expects hope hoped hopes intend intended intends intention plan
+    planned planning plans propose proposed proposes scheduled seek seeks
+    """.split()
+)
+_AHEAD = _PLANS | MODALS | frozenset("agree agreed agreeing agrees pledged promised vowed".split())
 _DOUBTS = (HEDGES | CONDITIONS) - {"should", "would"}
 _RESTRICTORS = HEDGES | QUANTIFIERS | QUALIFIERS | CONDITIONS | MODALS | UNTRUE
 

@@ -154,6 +154,8 @@ def test_who_says_so_or_where_it_was_may_be_told_first() -> None:
 
 def test_a_second_source_may_say_more_surely_what_may_be_so() -> None:
     assert supports("The bridge may close for 12 weeks.", "The bridge will close for 12 weeks.")
+    plan = "Novak and Kral plan to meet in Brno in May."
+    assert supports("Novak and Kral agreed to meet in Brno in May.", plan)
 
 
 def test_a_second_source_may_name_people_around_the_statement() -> None:
