@@ -28,10 +28,11 @@ _EXPLETIVE = re.compile(
     r"\bit (?:takes?|took|rain\w*|snow\w*|seems?|turns?|turned)\b"
     r"|\b(?:is|was|will|would|does|did) it (?:true|called|known|be|take|matter)\b"
     r"|\b(?:is|was) it (?:\w+ )?(?:or )?\w+ (?:to|that|for|if|when)\b"
+    r"|\b(?:makes?|made|making|finds?|found|considers?) it (?:\w+ ){1,3}(?:that|to|for)\b"
     r"|\bit (?:is|was) (?:\w+ ){1,3}(?:that|to|who)\b|\bwhat (?:time|day|year) (?:is|was) it\b",
     re.I,
 )
-_ANY_PHRASE = re.compile(r"\b(?:the|an?|these|those) \w+", re.I)
+_ANY_PHRASE = re.compile(r"\b(?:the|an?|these|those|which) \w+", re.I)
 _PERSON_PHRASE = re.compile(
     rf"\b(?:the|an?|every|each|this|that) (?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(TITLES))}"
     r"|\w+(?:ist|man|woman)|girl|boy|mother|father|person)\b",
@@ -140,11 +141,20 @@ def stands_by_itself(word: Word, text: str, talk: Talk) -> bool:
         word.key == "her" and bool(following) and is_content(following[0])
     )
     subject = word.key in _SUBJECTS and said[-1].key not in _PREPOSITIONS
+    if word.text.lower() == "it" and not (following and _may_be_verb(following[0])):
+        subject = False  # "did the police find it"
     return (owns or subject) and _antecedent(word, before, talk)
 
 
+def _may_be_verb(word: Word) -> bool:
+    """Whether "it" before the word may be its subject: "it bought", "it would", not "it on"."""
+    adverb = word.key.endswith("ly") or word.key in ("back", "away")
+    return word.key in AUXILIARIES or (is_content(word) and not word.capital and not adverb)
+
+
 _CLAUSES = re.compile(
-    r",|\b(?:that|when|if|after|before|because|while|who|what|which|where|how|to(?= \w+ $))\b"
+    r",|\b(?:that|when|if|after|before|because|while|who|what|which|where|how"
+    r"|(?:to|and|or)(?= \w+ $))\b"
     r"|\b\w+ing\b(?= $)",
     re.I,
 )

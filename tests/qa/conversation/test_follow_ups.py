@@ -30,6 +30,7 @@ MILL = [("Did Acmel close the mill?", "Acmel closed the mill on Friday. [1]")]
 OWNER = [("Who owns the old bridge in Brno?", "The city owns it. [1]")]
 SPOKE = [("What did Petra Novak say about the dam?", "Petra Novak said the dam is safe. [1]")]
 REFUSED = [("What did Brandt promise?", "The articles do not say.")]
+STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
 
 
 @pytest.mark.parametrize(
@@ -174,6 +175,11 @@ REFUSED = [("What did Brandt promise?", "The articles do not say.")]
          "Did anyone resign on Monday?"),
         ([("Who led Acmel in 2019?", "Brandt. [1]")], "Who led Orbitex then?",
          "Who led Orbitex in 2019?"),
+        # an object is not what the subject of its own verb names
+        (STOLEN, "Did the police find it?", "Did the police find the Harbour painting?"),
+        (STOLEN, "Did the police get it back?", "Did the police get the Harbour painting back?"),
+        (STOLEN, "Did the owners sell it on Friday?",
+         "Did the owners sell the Harbour painting on Friday?"),
         # what shows a source changes no topic
         ([*CLOSED, ("Show me the sentence", "“The old bridge in Brno will close in May.” [1]")],
          "Why?", "Why will the old bridge in Brno close?"),
@@ -223,6 +229,11 @@ COMPLETE = (
     "What happened at the Harbour Herald on Friday?",
     "What does Brandt think of those who left Acmel?",
     "What is inflation?",
+    "Did the museum say it would reopen?",
+    "What did the museum do with the money it earned?",
+    "Which bank did Brandt sell before it failed?",
+    "Did the council pass a law and repeal it?",
+    "Did the law make it a crime to beg?",
     "When did Velmora sign a treaty granting them special rights?",
     "When Acmel financed the dam, what methods did they use?",
     "Is it easier or harder to sell a house than to buy one?",
