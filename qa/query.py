@@ -250,6 +250,8 @@ def _talked(turns: Sequence[Turn], talk: Talk) -> Talk:
         if request is None or not talk.reply:
             answer = following.answer
             standalone = answer.standalone if answer else stand_alone(turn.text, talk)
+        if standalone.isupper() and len(words(standalone)) > 1:
+            standalone = standalone.capitalize()  # or "WHO IS" is taken for a name
         about = overview_asked(standalone)
         if about and about.topic and (about.certain or about.alone):
             standalone = f"What about {about.topic}?"

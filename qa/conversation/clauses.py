@@ -11,9 +11,10 @@ import re
 from index.sentences import split_sentences
 from qa.checks.speech import spoken
 from qa.conversation.pronouns import resolve
-from qa.conversation.talk import Talk
+from qa.conversation.talk import Talk, is_participle
 from qa.language.closed_words import (
     AUXILIARIES,
+    BE,
     FIRST_PERSON,
     FUNCTION_WORDS,
     IRREGULAR_PARTICIPLES,
@@ -46,6 +47,13 @@ def question_clause(question: str) -> tuple[str, str] | None:
     """The auxiliary of a question and what follows it, if that is a whole clause."""
     match = _CLAUSE.match(question.rstrip("?!. "))
     return (match["aux"].lower(), match["rest"]) if match else None
+
+
+def is_passive(question: str) -> bool:
+    """Whether a question is a clause that tells what was done, not by whom: "Was Brandt shot?"."""
+    auxiliary, rest = question_clause(question) or ("", "")
+    done = any(is_participle(word.key) for word in words(rest)[1:])
+    return auxiliary in BE and done and " by " not in rest
 
 
 def adverbial(asks: str, talk: Talk, auxiliary: str = "") -> str:

@@ -11,12 +11,13 @@ import re
 from dataclasses import replace
 
 from qa.conversation.answer_requests import Request, Wanted, names_work, refers
-from qa.conversation.clauses import adverbial, question_and, question_clause, said_in
+from qa.conversation.clauses import adverbial, is_passive, question_and, said_in
 from qa.conversation.leaning import DEFINITE, leans, stands_alone
 from qa.conversation.pronouns import resolve
 from qa.conversation.swapping import swapped
 from qa.conversation.talk import Talk, closing_phrase, fuller_phrase, topic_words
-from qa.language.closed_words import AUXILIARIES, MONTHS, WEEKDAYS
+from qa.conversation.things import subject_phrase
+from qa.language.closed_words import AUXILIARIES, MONTHS, OPINION_VERBS, SPEECH_VERBS, WEEKDAYS
 from qa.language.words import (
     name_words,
     proper_names,
@@ -39,7 +40,8 @@ _ADVERBS = re.compile(
 _WHY = re.compile(r"^(?:how come|how so|why not)$", re.I)
 _ARGUMENTS = re.compile(
     r"^(?:who|whom|what|which|which ones?|(?:by )?how (?:many|much)(?: \w+)?|how old|whose"
-    r"|(?:which|what) (?:day|month|year|city|country|company|party|one)s?)$",
+    r"|(?:which|what) (?:day|month|year|city|country|company|party|one)s?"
+    r"|(?:which|what) \w+ (?:is|was|are|were) (?:it|that|they|this))$",
     re.I,
 )
 _EVENT = re.compile(
@@ -47,6 +49,14 @@ _EVENT = re.compile(
     r" (?:that|it|this) (?:happen(?:ing)?|take place|occur|going to happen)$",
     re.I,
 )
+_DONE = re.compile(
+    r"^(?:(?P<asks>when|where|why|how) (?:can|could|did|do|does|has|have|had|will|would)"
+    r" (?:he|she|they|it) (?:do|done)"
+    r"|who(?: else)? (?:did|does|(?:has|have|had) done|(?:is|was) doing|(?:can|could|would) do))"
+    r" (?:it|that|this|so)$",
+    re.I,
+)
+""" "Why did he do that?", "Who did it?"; not "When did it start?"."""
 _ELSE = re.compile(r"^(?P<asks>what|who|where|when|how|why) else$", re.I)
 _MORE = re.compile(
     r"^(?:(?:please )?(?:can you |could you )?(?:tell (?:me|us) more|say more|give me more"
@@ -108,6 +118,11 @@ def _completed(bare: str, talk: Talk) -> str:
     event = _EVENT.match(bare)
     if event:
         return adverbial(event["asks"], talk, event["aux"])
+    done = _DONE.match(bare)
+    if done:
+        if done["asks"]:
+            return adverbial(done["asks"], talk)
+        return adverbial("by whom", talk) if is_passive(before) else question_and(before, bare)
     adverb = _ADVERBS.match(bare)
     if adverb:
         return adverbial("why" if _WHY.match(adverb["asks"]) else adverb["asks"], talk)
@@ -135,7 +150,8 @@ def _more(talk: Talk) -> str:
         return f"What else {rest}"
     who = re.match(r"who (?:is|was|are|were) (?P<whom>.+?)[?!. ]*$", before, re.I)
     names = talk.all_named(before)
-    topic = who["whom"] if who else closing_phrase(before) or " and ".join(names)
+    topic = who["whom"] if who else closing_phrase(before) or subject_phrase(talk)
+    topic = topic or " and ".join(names)
     return f"What else is known about {topic or ' '.join(topic_words('', talk))}?"
 
 
@@ -170,7 +186,7 @@ def _what_about(topic: str, talk: Talk) -> str:
         return f"Tell me about {topic}."
     if words(topic)[0].key in _PREPOSITIONS:
         return f"{before} {topic[:1].lower()}{topic[1:]}?"
-    if question_clause(before) or re.match(r"what (?:did|do|does|has|have|had)\b", before, re.I):
+    if _TALKS.search(before):
         return f"{before} about {topic}?"
     carried = ", ".join(topic_words(topic, talk))
     return f"What about {topic} ({carried})?" if carried else f"What about {topic}?"
@@ -181,6 +197,14 @@ def _with_fuller_phrases(question: str, talk: Talk) -> str:
     if proper_names(question, known=talk.names | talk.people):
         return question
     return DEFINITE.sub(lambda found: fuller_phrase(found["noun"], talk) or found[0], question)
+
+
+_TALKS = re.compile(
+    rf"\b(?:agree|decide|do|done|happen(?:ed)?|know|known|learn|talk|speak"
+    rf"|{'|'.join(sorted(SPEECH_VERBS | OPINION_VERBS))})(?: (?:on|to \w+))?$",
+    re.I,
+)
+"""What can go on with "about": "What did Brandt say", not "Did the port hire deckhands"."""
 
 
 def _about_the_answer(request: Request, talk: Talk) -> str:

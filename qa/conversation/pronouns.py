@@ -9,12 +9,12 @@ import re
 
 from qa.conversation.leaning import MANY, PERSON, THING, is_place, stands_by_itself
 from qa.conversation.talk import Talk, closing_phrase
+from qa.conversation.things import ASKS_WHO, size_asked, the_thing, with_article
 from qa.conversation.times import WHEN
 from qa.language.closed_words import (
     AUXILIARIES,
     BE,
     FUNCTION_WORDS,
-    NAMED_OTHERS,
     SPEECH_VERBS,
 )
 from qa.language.people import distinct_names, people_named
@@ -33,18 +33,8 @@ _ONE_OF_TWO = re.compile(
 _THAT_TIME = re.compile(
     r"\b(?:(?:on|in|at) )?that (?:day|night|evening|morning|week|month|year|time)\b|\bthen(?=\W*$)"
 )
-_ASKS_WHO = re.compile(
-    r"\bwho(?:m|se)?\b|\b(?:which|what) (?!(?:did|do|does|is|are|was|were|has|have|had)\b)\w+", re.I
-)
 _WHO_IS = re.compile(r"(?i:who(?:[’']s| is| was)) (?!.*[’']s\b)[A-Z]")
 """Asks about the one named, not for one."""
-_ADVERB = r"(?:\w+ly|again|early|late|so|then)"
-_SUBJECT = re.compile(
-    rf"\b(?:{'|'.join(sorted(AUXILIARIES - BE))}) the (\w+(?: \w+){{0,2}}?)"
-    rf" (?!{_ADVERB}\b)(\w+)(?: {_ADVERB})?(?=[?!. ]*$| (?:in|on|at|for|with)\b)",
-    re.I,
-)
-"""A subject of few nouns and its verb: "Why did the steel mill close?"."""
 
 
 def resolve(question: str, talk: Talk) -> str:
@@ -89,8 +79,9 @@ def _meant(word: Word, text: str, question: str, talk: Talk) -> str:
     if _is_said(word, text):
         return ""
     thing = the_thing(talk)
-    if thing and _CHANGES.match(text[word.end :]) and (measure := _measure(talk.question)):
-        thing = f"{measure} of {thing}"
+    size = size_asked(talk.question, text[word.end :])
+    if thing and size:
+        thing = f"{size} of {thing}"
     return THING[key].format(thing) if thing else ""
 
 
@@ -100,29 +91,13 @@ def _is_same(one: str, other: str) -> bool:
     return first.startswith(second) or second.startswith(first)
 
 
-def _measure(question: str) -> str:
-    """What a question asks the size of a thing in, if it does: "the cost"."""
-    found = _MEASURED.match(question)
-    return f"the {found.lastgroup}" if found else ""
-
-
-_MEASURED = re.compile(
-    r"how (?:much|many)\b.*?\b(?:(?P<cost>costs?)|(?P<price>priced?|sells? for|sold for)"
-    r"|(?P<value>worth|valued))\b",
-    re.I,
-)
-_CHANGES = re.compile(
-    r" (?:so |suddenly )?(?:(?:go|gone|going|went|come|coming|came) (?:up|down)|climb|decline"
-    r"|double|drop|fall|fell|grow|grew|increase|jump|ris(?:e|en|ing)|rose|shrink|soar|surge|triple)",
-    re.I,
-)
-"""Said of a cost more often than of the thing that costs it."""
-
-
 def _is_said(word: Word, text: str) -> bool:
-    """Whether "it" is what somebody said: "When did she say it?"."""
-    before = words(text[: word.start])[-1:]
-    return word.key == "it" and bool(before) and before[0].key in SPEECH_VERBS
+    """Whether "it" is what somebody said or did: "When did she say it?", "Who else did it?"."""
+    before, after = words(text[: word.start])[-1:], words(text[word.end :])[:1]
+    if word.key != "it" or not before:
+        return False
+    done = before[0].key == "did" and not (after and is_content(after[0]))
+    return done or before[0].key in SPEECH_VERBS | {"do", "does", "doing", "done"}
 
 
 def _person(pronoun: str, question: str, talk: Talk) -> str:
@@ -155,7 +130,7 @@ def _candidates(question: str, talk: Talk) -> list[str]:
     )
     told = [name for name in told if name not in asked]
     answered = [name for name in told if _is_known(name, talk)]
-    if _ASKS_WHO.search(talk.question) and not (asked and _WHO_IS.match(talk.question)):
+    if ASKS_WHO.search(talk.question) and not (asked and _WHO_IS.match(talk.question)):
         return [*answered, *asked, *told]
     return [*asked, *told]
 
@@ -184,19 +159,24 @@ def _several(question: str, talk: Talk) -> str:
     if not talk.people:
         asked = [name for name in talk.named(talk.question) if name not in own]
         told = [name for name in talk.named(talk.reply) if name not in own + asked]
-    if asked and told and (len(asked) == 1 or _ASKS_WHO.search(talk.question)):
+    if asked and told and (len(asked) == 1 or ASKS_WHO.search(talk.question)):
         return f"{asked[0]} and {told[0]}"
     if len(asked) > 1:
         return " and ".join(asked[:2])
-    if told and (len(told) > 1 or _ASKS_WHO.search(talk.question)):
+    if told and (len(told) > 1 or ASKS_WHO.search(talk.question)):
         return " and ".join(told[:2])
-    things = [*talk.things(talk.question), *talk.things(talk.reply)]
+    things = [
+        (name, text)
+        for text in (talk.question, talk.reply)
+        for name in talk.things(text)
+        if not is_place(name, text)  # "What did Texas want?" of those who struck in Texas
+    ]
     phrase = closing_phrase(talk.question)
     if phrase and words(phrase)[-1].key.endswith("s"):
         return phrase
     if not things or asked + told:
         return ""
-    return _with_article(things[0], f"{talk.question} {talk.reply}")
+    return with_article(things[0][0], f"{talk.question} {talk.reply}")
 
 
 def _time(phrase: str, talk: Talk) -> str:
@@ -238,31 +218,6 @@ def _is_kind(name: str, talk: Talk) -> bool:
     plural = rf"\b(?:are|were) {re.escape(name)}\b|\b{re.escape(name)} (?:are|were)\b"
     spoken = re.search(plural, f"{talk.question} {talk.reply}") is not None
     return spoken and re.search(r"[^s]s$", name) is not None and not _is_known(name, talk)
-
-
-def the_thing(talk: Talk) -> str:
-    """What "it" can mean: the phrase that the question before closes with, or its only thing."""
-    phrase = closing_phrase(talk.question)
-    if phrase:
-        return phrase
-    subject = _SUBJECT.search(talk.question)
-    if subject and all(is_content(word) for word in words(" ".join(subject.groups()))):
-        return f"the {subject[1]}"
-    text = talk.reply if _ASKS_WHO.search(talk.question) and talk.reply else talk.question
-    for where in (text, talk.question):
-        things = [name for name in talk.things(where) if not is_place(name, where)]
-        if len(things) == 1:
-            return _with_article(things[0], where)
-    return ""
-
-
-def _with_article(name: str, text: str) -> str:
-    """ "the Ministry", "the Brno team", if the text calls it so."""
-    found = re.search(rf"\b[Tt]he (?P<called>{re.escape(name)}(?: (?:{_KINDS})\b)?)", text)
-    return f"the {found['called']}" if found else name
-
-
-_KINDS = "|".join(sorted(NAMED_OTHERS))
 
 
 _MOVING = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from qa.conversation.talk import WITHIN_PHRASE, Talk, closing_phrase
 from qa.conversation.times import WHEN
@@ -38,6 +39,9 @@ def swapped(topic: str, talk: Talk) -> str:
     when = WHEN.fullmatch(time)
     if when:
         return _with_time(before, when)
+    dated = WHEN.search(time)
+    if dated and dated["link"] and (told := swapped(WHEN.sub("", time).strip(), talk)):
+        return _with_time(told, dated)  # "And in Lisbon in 2023?"
     described = _OWNED.search(topic) or _is_described(topic)
     if described and (told := _with_subject(before, topic, talk)):
         return told
@@ -128,26 +132,23 @@ Span = tuple[int, int]
 
 def _with_names(before: str, topic: str, new: Sequence[Span], talk: Talk) -> str:
     """The question with the names of the topic for those of the same kind; "" where it has none."""
+    new = [(start - len(_the_before(topic, start)), end) for start, end in new]
     texts = [topic[start:end] for start, end in new]
     for kind in _kinds(texts, talk):
         old = (
             _owned(before, talk, kind) if _OWNED.search(topic) else _named(before, talk, known=kind)
         )
+        link = _LINK.match(topic)
+        if link:  # "in Germany" stands for "in Texas", and for no Tesla
+            said = f" {link['link'].lower()} "
+            old = [each for each in old if before[: each[0]].endswith((said, f"{said}the "))]
         if old and len(old) == len(new):
             return _replaced(before, old, texts)
         slots = _joined(before, old)
         if not slots:
             continue
-        link = _LINK.match(topic)
-        beside = [
-            slot
-            for slot in slots
-            if link and before[: slot[0]].endswith(f" {link['link'].lower()} ")
-        ]
-        if link and not beside:
-            continue
         whole = topic[new[0][0] : new[-1][1]]
-        return _replaced(before, [(beside or slots)[0]], [whole])
+        return _replaced(before, [slots[0]], [whole])
     return ""
 
 
@@ -210,8 +211,27 @@ def _replaced(text: str, old: Sequence[Span], new: Sequence[str]) -> str:
         after = _NAME_AFTER.match(text[end:])
         start = before.start() if before and before.start() else start
         end += after.end() if after else 0
+        the = _the_before(text, start)
+        if the and (_THE.match(name) or _is_whole(text[: start - len(the)], text[end:])):
+            start -= len(the)  # "for the Union" -> "for Acmel", "for the Herald"
         text = text[:start] + name + text[end:]
     return text
+
+
+def _the_before(text: str, start: int) -> str:
+    found = re.search(r"\bthe $", text[:start], re.I)
+    return found[0] if found else ""
+
+
+def _is_whole(before: str, after: str) -> bool:
+    """Whether "the" belongs to the name between: "Will the Union vote?", not "the Novak report"."""
+    last = words(before)[-1:]
+    verb = bool(last) and last[0].key in AUXILIARIES
+    nouns = list(takewhile(is_content, words(re.split(r"[,;:?]", after)[0])))
+    return len(nouns) <= verb
+
+
+_THE = re.compile(r"the ", re.I)
 
 
 _NAME_BEFORE = re.compile(r"(?<=\s)(?:[A-Z][\w’'-]*\s)+$")

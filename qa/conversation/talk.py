@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from qa.conversation.times import WHEN
-from qa.language.closed_words import AUXILIARIES, BE, SPEECH_VERBS
+from qa.language.closed_words import AUXILIARIES, BE, IRREGULAR_PARTICIPLES, SPEECH_VERBS
 from qa.language.people import distinct_names, people_named
-from qa.language.words import is_content, normalise, proper_names, words
+from qa.language.words import Word, is_content, normalise, proper_names, words
 
 _ARTICLE = re.compile(r"\b(?:the|an?)\s+", re.I)
 WITHIN_PHRASE = frozenset("of in at for from on between the".split())
@@ -52,7 +53,8 @@ class Talk:
 def closing_phrase(question: str) -> str:
     """The noun phrase with which a question ends, "the bridge in Brno"; "" where none surely does.
 
-    After an auxiliary the phrase would go on into its verb: "When will the bridge open?".
+    After an auxiliary the phrase would go on into what is told of it: "When will the bridge open?",
+    "Was the bank robbed?".
     """
     text = question.rstrip("?!. ")
     for article in _ARTICLE.finditer(text):
@@ -61,13 +63,41 @@ def closing_phrase(question: str) -> str:
         if not listed or re.search(r"[,;:?!()]", phrase):
             continue
         previous = words(text[: article.start()])[-1:]
-        inverted = bool(previous) and previous[0].key in AUXILIARIES - BE
+        inverted = bool(previous) and previous[0].key in AUXILIARIES
+        if inverted and previous[0].key in BE:
+            inverted = _tells(text[: previous[0].start].strip().lower(), listed)
         plain = all(is_content(word) or word.key in WITHIN_PHRASE for word in listed)
         if plain and is_content(listed[0]) and is_content(listed[-1]) and not inverted:
             return f"the {phrase}"
     return ""
 
 
+def _tells(asks: str, listed: Sequence[Word]) -> bool:
+    """Whether what follows "is the" ends in what is told of it: "Is the old bridge safe?".
+
+    Args:
+        asks: what stands before "is".
+    """
+    if asks in ("", "why"):
+        return len(listed) > 1
+    # "What is the council planning?", but "Who was the man shot?"
+    is_verb = _is_doing if asks in ("who", "what") else is_participle
+    for noun, told, following in zip_longest(listed, listed[1:], listed[2:]):
+        ends = told is not None and (following is None or not is_content(following))
+        if ends and is_content(noun) and is_content(told) and is_verb(told.key):
+            return True
+    return False
+
+
+def is_participle(key: str) -> bool:
+    return re.search(r"..ed$", key) is not None or key in _PARTICIPLES
+
+
+def _is_doing(key: str) -> bool:
+    return key.endswith("ing")
+
+
+_PARTICIPLES = IRREGULAR_PARTICIPLES | {"begun", "born"}
 _CALLED = re.compile(r"\b((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+)(?:,| is| was| are| were) $")
 
 

@@ -30,6 +30,7 @@ MILL = [("Did Acmel close the mill?", "Acmel closed the mill on Friday. [1]")]
 OWNER = [("Who owns the old bridge in Brno?", "The city owns it. [1]")]
 SPOKE = [("What did Petra Novak say about the dam?", "Petra Novak said the dam is safe. [1]")]
 REFUSED = [("What did Brandt promise?", "The articles do not say.")]
+ROBBED = [("Was the bank robbed?", "The bank was robbed on Friday. [1]")]
 STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
 
 
@@ -180,6 +181,50 @@ STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
         (STOLEN, "Did the police get it back?", "Did the police get the Harbour painting back?"),
         (STOLEN, "Did the owners sell it on Friday?",
          "Did the owners sell the Harbour painting on Friday?"),
+        # "it" is a subject without what is told of it, "they" are no place
+        (ROBBED, "Who owns it?", "Who owns the bank?"),
+        ([("Is the old bridge open?", "Yes. [1]")], "Who built it?", "Who built the old bridge?"),
+        ([("When was the bridge in Brno built?", "In May. [1]")], "Who paid for it?",
+         "Who paid for the bridge in Brno?"),
+        ([("When was the bridge built?", "In May. [1]")], "Tell me more",
+         "What else is known about the bridge?"),
+        ([("Where is the bridge in Brno?", "By the dam. [1]")], "Who built it?",
+         "Who built the bridge in Brno?"),
+        ([("When is the court hearing?", "In May. [1]")], "Where is it?",
+         "Where is the court hearing?"),
+        ([("Did the council raise taxes?", "Yes. [1]")], "When did it start?",
+         "When did it start (council, raise, taxes)?"),
+        ([("Did the council buy land?", "The council bought it. [1]")], "When did it start?",
+         "When did it start (council, buy, land)?"),
+        ([("Did the trade deal fail?", "The trade deal failed. [1]")], "Who signed it?",
+         "Who signed the trade deal?"),
+        ([("What did the farmers in Velmora protest against?", "Taxes. [1]")],
+         "What did they want?", "What did they want (Velmora, farmers, protest)?"),
+        ([("WHO IS PETRA NOVAK?", "She leads Acmel. [1]")], "Is she rich?", "Is petra novak rich?"),
+        # what was done is no thing
+        (ROBBED, "Who did it?", "By whom was the bank robbed?"),
+        (ROBBED, "Why did they do that?", "Why was the bank robbed?"),
+        (MILL, "Why did it do so?", "Why did Acmel close the mill?"),
+        (MILL, "And who did that?", "Did Acmel close the mill, and who did that?"),
+        ([("Who was killed in Brno?", "Novak. [1]")], "Who did it?",
+         "Who was killed in Brno, and who did it?"),
+        (ROBBED, "Which of them did it?", "Which of them did it (bank, robbed)?"),
+        (ROBBED, "Which bank was it?", "Was the bank robbed, and which bank was it?"),
+        # what is asked about instead stands where its like did, or is asked about by itself
+        ([("How many mills does Orbitex run in Brno?", "Four. [1]")], "And in Velmora?",
+         "How many mills does Orbitex run in Velmora?"),
+        ([("How many mills does Orbitex run?", "Four. [1]")], "And in Velmora?",
+         "How many mills does Orbitex run in Velmora?"),
+        ([("Did Acmel build mills in Brno in 2022?", "Yes. [1]")], "And in Lisbon in 2023?",
+         "Did Acmel build mills in Lisbon in 2023?"),
+        ([("Did the port hire deckhands?", "Yes. [1]")], "And sailors?",
+         "What about sailors (port, hire, deckhands)?"),
+        ([("What did Brandt say?", "Nothing. [1]")], "And the dam?",
+         "What did Brandt say about the dam?"),
+        ([("Who works for the Union?", "Brandt. [1]")], "And for Acmel?", "Who works for Acmel?"),
+        ([("Will Acmel appeal?", "Yes. [1]")], "And the Union?", "Will the Union appeal?"),
+        ([("What did the Novak report find?", "Nothing. [1]")], "And Dvorak?",
+         "What did the Dvorak report find?"),
         # what shows a source changes no topic
         ([*CLOSED, ("Show me the sentence", "“The old bridge in Brno will close in May.” [1]")],
          "Why?", "Why will the old bridge in Brno close?"),
