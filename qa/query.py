@@ -245,7 +245,7 @@ def _talked(turns: Sequence[Turn], talk: Talk) -> Talk:
             continue
         following = turns[index + 1] if index + 1 < len(turns) else Turn("assistant", "")
         reply = "" if is_refusal(following.text) else MARKERS.sub("", following.text)
-        request = refers(turn.text)
+        request = refers(turn.text, f"{talk.question} {talk.reply}")
         standalone = talk.question  # asking for a source, or who said it, changes no topic
         if request is None or not talk.reply:
             answer = following.answer

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa.language.closed_words import NUMBER_WORDS, SPEECH_VERBS
+from qa.language.words import content_stems, stem
 
 
 class Wanted(StrEnum):
@@ -71,7 +72,8 @@ _SOURCE_REQUESTS = _any_of(
     rf"where (?:do|did|have) you (?:have|get|got|find|found|read|see|seen) {_THAT}"
     r"(?: from)?",
     rf"where does {_THAT} (?:come from|stand)",
-    rf"what(?:’s|'s| is| are| was| were) (?:the|your|its) {_SOURCE}"
+    r"what(?:’s|'s| is| are| (?:was|were)(?! the (?:evidence|proof|words|lines)$))"
+    rf" (?:the|your|its) {_SOURCE}"
     rf"(?: (?:for|of|behind) {_THAT})?",
     rf"what (?:does|do|did) (?:the |that )?(?:{_NTH} )?(?:sources?|sentences?"
     r"|citations?|quotes?)(?: (?:say|state|report))?",
@@ -83,7 +85,7 @@ _SOURCE_REQUESTS = _any_of(
     rf"how do you know(?: {_THAT})?|are you sure|really|prove {_THAT}",
     rf"is {_THAT} (?:true|right|so|correct)",
 )
-_ARTICLE = r"(?:article|column|item|news|one|piece|point|report|sentence|source|story|text)"
+_ARTICLE = r"\b(?:article|column|item|news|one|piece|point|report|sentence|source|story|text)\b"
 _IT = rf"(?:it|that|this|(?:the|that|this) (?:{_NTH} )?{_ARTICLE}(?: {_NTH})?|source {_NTH})"
 _PART = r"(?:author|writer|journalist|reporter|title|headline|date|publisher|url|link|byline)"
 _BYLINE_REQUESTS = _any_of(
@@ -111,10 +113,18 @@ _CLOSING = re.compile(r"(?:[\s,]+(?:again|please|then|exactly|precisely|though|t
 _MARKER = re.compile(r"(?:\b(?:source|sentence|citation|quote|number)\s*)?\[(\d{1,2})\]", re.I)
 
 
-def refers(question: str) -> Request | None:
-    """What a follow-up asks of the last answer's sources; None where it asks the articles."""
+def refers(question: str, spoken: str = "") -> Request | None:
+    """What a follow-up asks of the last answer's sources; None where it asks the articles.
+
+    Args:
+        spoken: the question before and its answer. Of a journalist, of evidence that they speak of
+            it is asked in "Who was the journalist?", "What is the evidence?".
+    """
     bare = _OPENING.sub("", " ".join(question.split())).rstrip("?!. ")
     bare = _CLOSING.sub("", _MARKER.sub(r"source \1", bare))
+    part = _PART_ASKED.match(bare)
+    if part and stem(part["part"]) in content_stems(spoken):
+        return None
     for wanted, form in _FORMS.items():
         match = form.match(bare)
         if match is not None:
@@ -122,6 +132,13 @@ def refers(question: str) -> Request | None:
             of_it = wanted is Wanted.BYLINE and not re.search(_ARTICLE, bare, re.I)
             return Request(wanted, _number(said) if said else None, of_it)
     return None
+
+
+_PART_ASKED = re.compile(
+    r"^(?:who|what|when)(?:[’']s| is| was| are| were) (?:the|its)"
+    r" (?P<part>(?!source|citation|quot)\w+)$",
+    re.I,
+)
 
 
 def names_work(text: str) -> bool:

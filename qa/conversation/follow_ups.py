@@ -81,8 +81,9 @@ def stand_alone(question: str, talk: Talk) -> str:
     question = " ".join(question.split())
     if not talk.question:
         return question
-    request = refers(question)
-    if request and request.of_it and names_work(f"{talk.question} {talk.reply}"):
+    spoken = f"{talk.question} {talk.reply}"
+    request = refers(question, spoken)
+    if request and request.of_it and names_work(spoken):
         request = None
     if request and talk.reply:
         return _about_the_answer(request, talk)

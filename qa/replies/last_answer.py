@@ -65,12 +65,13 @@ def recall(
     Raises:
         QuestionError: it asks for a source of a number that the last answer has not.
     """
-    request = refers(question)
+    spoken = " ".join(turn.text for turn in turns[-2:] if not is_refusal(turn.text))
+    request = refers(question, spoken)
     if request is None or (turns and turns[-1].role != "assistant"):
         return None
     answered = [t for t in turns if t.role == "assistant" and not is_refusal(t.text)]
     nearest = _nearest(turns[-1], held) if turns and not request.of_it else {}
-    if request.of_it and (not answered or any(names_work(turn.text) for turn in turns[-2:])):
+    if request.of_it and (not answered or names_work(spoken)):
         return None
     if not answered and not nearest:
         return Answer(

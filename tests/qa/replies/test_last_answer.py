@@ -206,10 +206,46 @@ def test_text_of_no_article_shows_none(library: Library) -> None:
         "Is that true of Prague?",
         "What are the words of the anthem?",
         "Who reported the fire?",
+        "What was the evidence?",
+        "When was the phone published?",
     ],
 )
 def test_what_asks_the_articles_is_no_question_about_the_answer(question: str) -> None:
     assert refers(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "spoken", "of_the_story"),
+    [
+        ("Who was the journalist?", "Who was shot in Brno? A journalist was shot.", True),
+        ("Who was the journalist?", "Who was shot in Brno? Petra Novak was shot.", False),
+        ("What is the evidence?", "The court heard evidence against Kolar.", True),
+        ("What is the evidence for that?", "The court heard evidence against Kolar.", False),
+        ("When is the date?", "The dates are set.", True),
+        ("What was the sentence?", "Kolar’s sentence was cut.", True),
+        ("Show me the sentence", "Kolar’s sentence was cut.", False),
+        ("What is the source?", "A source told the Herald so.", False),
+        ("Who is the reporter?", "Kolar is in Brno.", False),
+    ],
+)
+def test_a_part_of_which_the_answer_speaks_is_of_the_story(
+    question: str, spoken: str, of_the_story: bool
+) -> None:
+    assert (refers(question, spoken) is None) is of_the_story
+
+
+def test_the_reporter_is_asked_for_of_the_answer() -> None:
+    assert refers("Who is the reporter?") == Request(Wanted.BYLINE, of_it=True)
+
+
+def test_who_was_the_journalist_is_asked_of_the_articles(library: Library) -> None:
+    library.add([article("A journalist was shot in Brno on Monday.", "shot.txt")])
+    answer = Answerer(library, FakeGenerator()).answer("Who was shot in Brno on Monday?")
+    assert answer.outcome is Outcome.ANSWERED
+    follow_up = understand("Who was the journalist?", [answer])
+    assert follow_up.standalone.startswith("Who was the journalist (Brno")
+    told = Answerer(library, FakeGenerator()).answer("Who was the journalist?", [answer])
+    assert told.outcome is not Outcome.TOLD
 
 
 @pytest.mark.parametrize(
