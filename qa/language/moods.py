@@ -15,7 +15,13 @@ from __future__ import annotations
 
 import re
 
-from qa.language.closed_words import FUNCTION_WORDS
+from qa.language.closed_words import (
+    AUXILIARIES,
+    FUNCTION_WORDS,
+    IRREGULAR_PARTICIPLES,
+    IRREGULAR_PASTS,
+    TIME_UNITS,
+)
 
 _REPORTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]{2,}’(?!\w)|(?<!\w)'[^']{2,}'(?!\w)")
 _ASKS = re.compile(r"\?[’”\"')\]]*$")
@@ -62,6 +68,14 @@ _OBJECTS = frozenset(
     """.split()
 )
 """Determiners, pronouns and question words: what begins an object."""
+_TIMED = re.compile(
+    r"\S+\s(?:no longer|(?:all|any|each|every|this)\s(?:past\s)?"
+    rf"(?:{'|'.join(sorted(TIME_UNITS))}|morning|afternoon|evening|night|weekend|spring|summer|autumn"
+    r"|winter|season|quarter|time))"
+    rf"\s(?:(?:{'|'.join(sorted(AUXILIARIES | IRREGULAR_PASTS | IRREGULAR_PARTICIPLES))})\b"
+    r"|[a-z]+(?:ed|[^\Ws]s)\b)"
+)
+"""A name, a time and a verb: "Oil this week rose", "Labour no longer leads"."""
 _UNPARTED = re.compile(
     rf"(?<=[\w’'”)])\s(?=(?:{'|'.join(_INSTRUCTS)})\s(?:down\s|out\s|up\s)?"
     rf"(?:(?:{'|'.join(sorted(_OBJECTS))})\s[a-z]|[a-z]+s\s(?:by|into|with)\s))"
@@ -104,7 +118,7 @@ def _orders(part: str) -> bool:
     if _PROHIBITION.match(clause):
         return True
     match = _VERB_AND_OBJECT.match(clause)
-    if match is None or match["object"] not in _OBJECTS | {None}:
+    if match is None or match["object"] not in _OBJECTS | {None} or _TIMED.match(clause):
         return False
     verb = match["verb"]
     # "As a result, Apple this week …", "Vlad the Impaler": after other words, and before "the"
