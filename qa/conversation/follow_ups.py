@@ -18,11 +18,8 @@ from qa.conversation.swapping import swapped
 from qa.conversation.talk import Talk, closing_phrase, fuller_phrase, topic_words
 from qa.conversation.things import subject_phrase
 from qa.language.closed_words import AUXILIARIES, MONTHS, OPINION_VERBS, SPEECH_VERBS, WEEKDAYS
-from qa.language.words import (
-    name_words,
-    proper_names,
-    words,
-)
+from qa.language.people import people_named
+from qa.language.words import name_words, proper_names, words
 
 _OPENING = re.compile(
     r"^(?:(?:and|but|so|also|ok|okay|then|well|now|i meant?|i was asking about)\b[\s,:]*"
@@ -99,7 +96,7 @@ def stand_alone(question: str, talk: Talk) -> str:
         topic = resolve(about["topic"] if about else bare, talk)
         if not words(topic):
             return question
-        return swapped(topic, talk) or _what_about(topic, talk)
+        return _who_is(topic, talk) or swapped(topic, talk) or _what_about(topic, talk)
     if stands_alone(bare, talk):
         return _ended(bare, question) if continues else question
     resolved = resolve(bare, talk)
@@ -178,6 +175,16 @@ def _is_fragment(bare: str, question: str, continues: bool, talk: Talk) -> bool:
 _PREPOSITIONS = frozenset("in on at for with from to by about between since before after".split())
 _ORDERS = frozenset("tell show list name give describe explain summarize summarise compare".split())
 _ASKING = frozenset("who whom whose which what when where why how".split()) | AUXILIARIES | _ORDERS
+
+
+def _who_is(topic: str, talk: Talk) -> str:
+    """ "Who is Karel Kolar?" for "And Kolar?" where he is the one whom "Who ...?" asked for."""
+    if not re.match(r"who\b", talk.question, re.I) or people_named(talk.question, talk.people):
+        return ""  # "Who met Novak?" may be asked of Kolar as well
+    keys = {word.key for word in words(topic)}
+    told = people_named(talk.reply, talk.people)
+    meant = next((name for name in told if keys <= {word.key for word in words(name)}), "")
+    return f"Who is {meant}?" if meant else ""
 
 
 def _what_about(topic: str, talk: Talk) -> str:

@@ -225,6 +225,14 @@ STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
         ([("Will Acmel appeal?", "Yes. [1]")], "And the Union?", "Will the Union appeal?"),
         ([("What did the Novak report find?", "Nothing. [1]")], "And Dvorak?",
          "What did the Dvorak report find?"),
+        # whom "Who ...?" asked for is asked about, unless somebody was named there as well
+        ([("Who founded Acmel?", "Karel Kolar founded Acmel. [1]")], "And Kolar?",
+         "Who is Karel Kolar?"),
+        ([("Who founded Acmel?", "Karel Kolar founded Acmel. [1]")], "And Orbitex?",
+         "Who founded Orbitex?"),
+        ([("Who founded Acmel?", "Karel Kolar founded Acmel. [1]")], "And Brandt?",
+         "What about Brandt (Acmel, founded)?"),
+        ([("Who met Brandt?", "Karel Kolar met Brandt. [1]")], "And Kolar?", "Who met Kolar?"),
         # what shows a source changes no topic
         ([*CLOSED, ("Show me the sentence", "“The old bridge in Brno will close in May.” [1]")],
          "Why?", "Why will the old bridge in Brno close?"),
