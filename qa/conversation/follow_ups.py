@@ -17,7 +17,15 @@ from qa.conversation.pronouns import resolve
 from qa.conversation.swapping import swapped
 from qa.conversation.talk import Talk, closing_phrase, fuller_phrase, topic_words
 from qa.conversation.things import subject_phrase
-from qa.language.closed_words import AUXILIARIES, MONTHS, OPINION_VERBS, SPEECH_VERBS, WEEKDAYS
+from qa.language.closed_words import (
+    AUXILIARIES,
+    MONTHS,
+    OPINION_VERBS,
+    ORDERS,
+    SPEECH_VERBS,
+    WEEKDAYS,
+)
+from qa.language.contractions import full_forms
 from qa.language.people import people_named
 from qa.language.words import name_words, proper_names, words
 
@@ -69,13 +77,13 @@ _NEXT = re.compile(r"^(?:what )?(?:then|next|after that|afterwards)$", re.I)
 
 
 def stand_alone(question: str, talk: Talk) -> str:
-    """`question` with what was said before it written out; as it is where it needs nothing.
+    """`question` with what was said before it written out, and "what’s" in full.
 
     Args:
         question: what the user typed.
         talk: what was said before; with no question before, nothing is.
     """
-    question = " ".join(question.split())
+    question = full_forms(" ".join(question.split()))
     if not talk.question:
         return question
     spoken = f"{talk.question} {talk.reply}"
@@ -173,8 +181,7 @@ def _is_fragment(bare: str, question: str, continues: bool, talk: Talk) -> bool:
 
 
 _PREPOSITIONS = frozenset("in on at for with from to by about between since before after".split())
-_ORDERS = frozenset("tell show list name give describe explain summarize summarise compare".split())
-_ASKING = frozenset("who whom whose which what when where why how".split()) | AUXILIARIES | _ORDERS
+_ASKING = frozenset("who whom whose which what when where why how".split()) | AUXILIARIES | ORDERS
 
 
 def _who_is(topic: str, talk: Talk) -> str:
@@ -228,6 +235,6 @@ def _about_the_answer(request: Request, talk: Talk) -> str:
 
 def _ended(text: str, question: str) -> str:
     """The text as a sentence, with the mark that the user set."""
-    order = words(text)[0].key in _ORDERS
+    order = words(text)[0].key in ORDERS
     mark = question[-1] if question[-1] in "?!." else "." if order else "?"
     return f"{text[:1].upper()}{text[1:]}{mark}"

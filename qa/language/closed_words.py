@@ -23,6 +23,13 @@ FUNCTION_WORDS = frozenset(
     """.split()
 )
 
+# What a request opens with in place of a question word: "Compare Acme and Borealis".
+ORDERS = frozenset(
+    """compare contrast describe discuss explain give identify list name outline show summarise
+    summarize tell
+    """.split()
+)
+
 # Function words that a rewording may add without changing what is said.
 PLAIN_LINKS = frozenset("a an the that is are was were be been has have had and of it its".split())
 

@@ -22,6 +22,7 @@ from qa.language.closed_words import (
     LASTING,
     MONTHS,
     NUMBER_WORDS,
+    ORDERS,
     SHORT_MONTHS,
     TIME_UNITS,
     TIME_WORDS,
@@ -183,7 +184,8 @@ def name_words(text: str, *, known: Iterable[str] = ()) -> tuple[Word, ...]:
 
     A capital at the start of a sentence or quotation says nothing, so such a word counts only
     when it is in `known` (normalised words seen capitalised elsewhere), or when it is followed
-    by another name word. A lower-case word counts when it is in `known`: users type "lee".
+    by another name word and is no "compare" or "describe". A lower-case word counts when it is in
+    `known`: users type "lee".
     """
     known = frozenset(known)
     found = words(text)
@@ -194,8 +196,10 @@ def name_words(text: str, *, known: Iterable[str] = ()) -> tuple[Word, ...]:
         if word.key in MONTHS or word.key in WEEKDAYS or word.key in NUMBER_WORDS:
             continue
         following = found[index + 1] if index + 1 < len(found) else None
-        inside = word.capital and not _opens_sentence(text, word)
+        opens = _opens_sentence(text, word)
+        inside = word.capital and not opens
         joined = word.capital and following is not None and _joined(text, word, following)
+        joined = joined and not (opens and word.key in ORDERS)
         if word.key in known or inside or joined:
             chosen.append(word)
     return tuple(chosen)

@@ -33,10 +33,11 @@ _HYPHENATED_BEFORE = re.compile(r"[^\W_]+-$")
 """Six-Day War: "six" alone is a number."""
 _MEASURE = re.compile(r"\bhow (?:old|long|far|often|large|big|high|soon|tall|deep|fast)\b", re.I)
 _EMPTY = frozenset(
-    """answer anybody anyone anything article articles describe detail details else everything
-    exactly happen happened happens information kind list mention mentioned mentions name names
-    newest news occur occurred occurs oldest overview please question really show somebody
-    someone something sort stories story summarise summarize summary sure thing things
+    """answer anybody anyone anything article articles compare describe detail details
+    else everything exactly happen happened happens information kind list mention mentioned
+    mentions name names newest news occur occurred occurs oldest overview please question really
+    show somebody someone something sort stories story summarise summarize summary sure thing
+    things
     """.split()
 )
 """Words of asking, which say nothing of what is asked about."""

@@ -106,6 +106,13 @@ def test_a_lower_case_name_is_known_from_the_articles() -> None:
     assert [word.text for word in found] == ["novak", "brno"]
 
 
+def test_an_order_before_a_name_is_no_part_of_it() -> None:
+    assert proper_names("Compare Acmel and Orbitex.") == ("Acmel", "Orbitex")
+    assert proper_names("Compare Acmel Paper and Orbitex.") == ("Acmel Paper", "Orbitex")
+    assert proper_names("They left Compare Acmel.") == ("Compare Acmel",)
+    assert proper_names("Fair Acmel and Orbitex") == ("Fair Acmel", "Orbitex")
+
+
 def test_proper_names_join_neighbours_and_hyphens() -> None:
     text = "There President Lee Jae-myung met Petra Novak of the Brno Institute"
     assert proper_names(text) == ("President Lee Jae-myung", "Petra Novak", "Brno Institute")

@@ -30,6 +30,8 @@ def others(question: str) -> list[str]:
         ("How many goals has Adebisi scored?", ["Adebisi"]),
         ("When did Marchetti resign?", ["Marchetti"]),
         ("Did French voters turn out?", []),
+        ("Compare Acmel and Orbitex", ["Acmel", "Orbitex"]),
+        ("Describe Acmel’s plans for Brno.", ["Acmel", "Brno"]),
         ("Did a Spanish court rule on Moravian?", ["Moravian"]),
         ("Who spoke at the G7 in May 2031?", []),
         ("who met karel dvorak?", []),
