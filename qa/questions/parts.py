@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa.asked import Mention, Part, Period
+from qa.language.closed_words import TIME_UNITS
 from qa.language.words import content_stems
 
 LEAST_CONTENT = 4
@@ -119,10 +120,11 @@ def split_parts(
 def _of_each_speaker(question: str) -> tuple[str, ...]:
     """ "What did A say of it?" and the same of B, where both are asked about; else nothing.
 
-    They may have spoken in two places, unless it is asked what they said to each other.
+    They may have spoken in two places, unless it is asked what they said to each other. What is
+    one, "what has Corvane and Sons said", "about its profits", is not parted.
     """
     found = _TWO_SPEAK.match(question)
-    if found is None or _JOINTLY.search(question):
+    if found is None or _JOINTLY.search(question) or _OF_ONE.search(question):
         return ()
     return tuple(f"{found['asks']} {who} {found['says']}" for who in (found["one"], found["other"]))
 
@@ -162,11 +164,17 @@ _TWO_SPEAK = re.compile(
     r"|criticize|describe|explain|feel|predict|promise|propose|react|respond|say|said|suggest|tell"
     r"|think|want|warn|write)\b.*)"
 )
+_OF_ONE = re.compile(r"^(?i:what|how) (?:does|has)\b|^\w+ \w+ [^,]* about its\b")
 _JOINTLY = re.compile(
     r"\b(?:agree\w*|each other|jointly|one another|together"
     r"|in (?:a|their) (?:call|joint|meeting))\b",
     re.I,
 )
+_LENGTHS = rf"(?:{'|'.join(sorted(TIME_UNITS))}) of"
+_PAIR = re.compile(rf"\b(?i:{_HELPS}) {_SOMEBODY} and $|\b{_LENGTHS} (?:[\w’'-]+ ){{1,3}}and $")
+""" "And" that begins no clause: "Did Corvane and Sons ...", "months of protest and strikes"."""
+_LASTING = re.compile(rf"(?:[\w’'-]+ )?{_LENGTHS}\b")
+"""What "after" has after it, and is no clause: "after months of protest"."""
 
 
 def _clauses(
@@ -176,7 +184,9 @@ def _clauses(
     named += [(each.start, each.end) for each in periods]
     cuts = [0]
     for match in _CUT.finditer(question):
-        if not any(start < match.end() and match.start() < end for start, end in named):
+        whole = any(start < match.end() and match.start() < end for start, end in named)
+        joins = _PAIR.search(question[: match.end()]) and not _ASKS.match(question, match.end())
+        if not (whole or joins or _LASTING.match(question, match.end())):
             cuts.append(match.end())
     cuts.append(len(question))
     clauses = []

@@ -141,6 +141,12 @@ def test_no_content_word_is_lost(question: str) -> None:
         ("What did Novak and Kral say to each other?", None),
         ("What did Novak and Kral agree on?", None),
         ("What did Novak say about the dam and the mill?", None),
+        ("What has Corvane and Sons said about the dam?", None),
+        ("What did Corvane and Sons say about its profits?", None),
+        (
+            "What did Corvane and Sons say about their profits?",
+            ["What did Corvane say about their profits?", "What did Sons say about their profits?"],
+        ),
     ],
 )
 def test_each_of_two_speakers_is_looked_for(question: str, parts: list[str] | None) -> None:
@@ -174,4 +180,39 @@ def test_each_of_two_speakers_is_looked_for(question: str, parts: list[str] | No
 def test_two_question_words_with_one_clause_ask_two_things(
     question: str, parts: list[str] | None
 ) -> None:
+    assert [part.text for part in split_parts(question)] == (parts or [question])
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "Which minister left the government after months of criticism and protest about the"
+            " new pension law?",
+            None,
+        ),
+        (
+            "Who resigned as chief of the police force after several weeks of strikes over the"
+            " shooting of a teenager?",
+            None,
+        ),
+        (
+            "Did Corvane and Sons raise its detergent prices and cut its marketing budget"
+            " this year?",
+            [
+                "Did Corvane and Sons raise its detergent prices",
+                "cut its marketing budget this year",
+            ],
+        ),
+        (
+            "Did the old bridge in Brno close for repairs after the new tunnel opened to lorries?",
+            ["Did the old bridge in Brno close for repairs", "the new tunnel opened to lorries"],
+        ),
+        (
+            "Who is Petra Novak and what did she promise the striking farmers?",
+            ["Who is Petra Novak", "what did she promise the striking farmers"],
+        ),
+    ],
+)
+def test_an_and_between_nouns_parts_no_clauses(question: str, parts: list[str] | None) -> None:
     assert [part.text for part in split_parts(question)] == (parts or [question])
