@@ -46,7 +46,7 @@ _WHY = re.compile(r"^(?:how come|how so|why not)$", re.I)
 _ARGUMENTS = re.compile(
     r"^(?:who|whom|what|which|which ones?|(?:by )?how (?:many|much)(?: \w+)?|how old|whose"
     r"|(?:which|what) (?:day|month|year|city|country|company|party|one)s?"
-    r"|(?:which|what) \w+ (?:is|was|are|were) (?:it|that|they|this))$",
+    r"|(?:which|what) \w+ (?:is|was|are|were) (?:it|that|they|this)|before (?:that|then))$",
     re.I,
 )
 _EVENT = re.compile(

@@ -96,8 +96,8 @@ def _is_said(word: Word, text: str) -> bool:
     before, after = words(text[: word.start])[-1:], words(text[word.end :])[:1]
     if word.key != "it" or not before:
         return False
-    done = before[0].key == "did" and not (after and is_content(after[0]))
-    return done or before[0].key in SPEECH_VERBS | {"do", "does", "doing", "done"}
+    done = before[0].key in ("did", "does") and not (after and is_content(after[0]))
+    return done or before[0].key in SPEECH_VERBS | {"do", "doing", "done"}
 
 
 def _person(pronoun: str, question: str, talk: Talk) -> str:

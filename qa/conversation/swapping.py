@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from qa.conversation.talk import WITHIN_PHRASE, Talk, closing_phrase
-from qa.conversation.times import WHEN
+from qa.conversation.times import WHEN, at_another_time
 from qa.language.closed_words import (
     AUXILIARIES,
     NAMED_OTHERS,
@@ -22,9 +22,6 @@ _ORGANS = frozenset(
     """.split()
 )
 """What acts as people do; a hospital is as often visited or closed."""
-
-
-_YEAR = re.compile(r"\b[12]\d{3}\b")
 _LINK = re.compile(
     r"^(?P<link>in|on|at|for|about|with|from|to|by|between|of|against|since|until|before|after)"
     r"\b (?=\S)",
@@ -38,10 +35,10 @@ def swapped(topic: str, talk: Talk) -> str:
     time = _LINK.sub(lambda link: link[0].lower(), topic.strip())
     when = WHEN.fullmatch(time)
     if when:
-        return _with_time(before, when)
-    dated = WHEN.search(time)
-    if dated and dated["link"] and (told := swapped(WHEN.sub("", time).strip(), talk)):
-        return _with_time(told, dated)  # "And in Lisbon in 2023?"
+        return at_another_time(before, when)
+    dated, rest = WHEN.search(time), WHEN.sub("", time).strip()
+    if dated and dated["link"] and content_stems(rest) and (told := swapped(rest, talk)):
+        return at_another_time(told, dated)  # "And in Lisbon in 2023?"
     described = _OWNED.search(topic) or _is_described(topic)
     if described and (told := _with_subject(before, topic, talk)):
         return told
@@ -109,22 +106,6 @@ _SUBJECT = re.compile(rf"(?P<asks>(?:[\w’']+ )?(?:{'|'.join(sorted(AUXILIARIES
 _DEFINITE = re.compile(r"^(?:the|its|his|her|their) (?=\w)", re.I)
 _OWNED = re.compile(r"\w[’']s? (?=\w)")
 """ "Novak’s deputy" is not Novak."""
-
-
-def _with_time(before: str, when: re.Match[str]) -> str:
-    """The question at another time: in place of the one that it names, or after it all."""
-    plain, time = before.rstrip("?!. "), when[0]
-    old = list(WHEN.finditer(plain))
-    if not old:
-        return f"{plain} {time}?" if when["link"] else f"{plain} in {time}?"
-    year = _YEAR.search(time)
-    if year and _YEAR.fullmatch(re.sub(r"^\w+ (?=\d)", "", time)) and _YEAR.search(plain):
-        return f"{_YEAR.sub(year[0], plain)}?"
-    found = old[-1]
-    link = found["link"]
-    if link and when["link"] is None:
-        time = f"{link} {time}"
-    return f"{plain[: found.start()]}{time}{plain[found.end() :]}?"
 
 
 Span = tuple[int, int]

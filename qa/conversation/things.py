@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from qa.conversation.leaning import is_place
 from qa.conversation.talk import Talk, closing_phrase
-from qa.language.closed_words import AUXILIARIES, BE, NAMED_OTHERS
+from qa.conversation.times import WHEN
+from qa.language.closed_words import AUXILIARIES, BE, NAMED_OTHERS, NAMED_PEOPLE, TITLES
 from qa.language.words import is_content, words
 
 ASKS_WHO = re.compile(
@@ -14,9 +16,10 @@ ASKS_WHO = re.compile(
 )
 _ADVERB = r"(?:\w+ly|again|early|late|so|then)"
 _SUBJECT = re.compile(
-    rf"\b(?P<auxiliary>{'|'.join(sorted(AUXILIARIES))}) (?:the|an?)"
-    r" (?P<nouns>\w+(?: \w+){0,2}?)(?P<place> (?:in|of|at) (?-i:[A-Z])\w+)?"
+    rf"\b(?P<auxiliary>{'|'.join(sorted(AUXILIARIES))}) (?P<article>(?:the|an?) )?"
+    r"(?P<nouns>\w+(?: \w+){0,2}?)(?P<place> (?:in|of|at) (?-i:[A-Z])\w+)?"
     rf" (?:be )?(?!{_ADVERB}\b)(?P<verb>\w+)(?: {_ADVERB})?"
+    rf"(?P<after> (?:in|at) (?-i:[A-Z])\w+)?"
     r"(?=[?!. ]*$| (?:in|on|at|for|with|by|from)\b)",
     re.I,
 )
@@ -24,12 +27,17 @@ _SUBJECT = re.compile(
 _PLURAL = re.compile(r"[^s]s$", re.I)
 """No bare verb: "Did the council raise taxes?" has no subject "council raise"."""
 
+_NO_THING = re.compile(r"[^s]s$|^(?:any|every|some|no)(?:body|one)$|^(?:nobody|people|police)$")
+
 
 def the_thing(talk: Talk) -> str:
     """What "it" can mean: the phrase that the question before closes with, its subject, or its
     only thing."""
+    asked = _WHO_OF.match(talk.question)
+    if asked:  # "Who is the head of Acmel?"
+        return asked["thing"]
     phrase = closing_phrase(talk.question) or subject_phrase(talk)
-    if phrase:
+    if phrase and not _is_somebody(phrase):
         return phrase
     text = talk.reply if ASKS_WHO.search(talk.question) and talk.reply else talk.question
     for where in (text, talk.question):
@@ -37,6 +45,18 @@ def the_thing(talk: Talk) -> str:
         if len(things) == 1:
             return with_article(things[0], where)
     return ""
+
+
+_WHO_OF = re.compile(
+    r"(?i:who(?:[’']s| is| was| are| were) the) (?:[\w-]+ ){1,4}?(?:of|at) "
+    r"(?P<thing>(?:the )?(?:[\w’-]+ )*[\w’-]+)(?=[?!. ]*$)"
+)
+
+
+def _is_somebody(phrase: str) -> bool:
+    """Whether a phrase is of a person, whom nobody calls "it": "the mayor of Brno"."""
+    nouns = list(takewhile(is_content, words(phrase)[1:]))
+    return bool(nouns) and nouns[-1].key in NAMED_PEOPLE | TITLES
 
 
 def subject_phrase(talk: Talk) -> str:
@@ -49,9 +69,15 @@ def subject_phrase(talk: Talk) -> str:
     parted = nouns.split()[0].lower() in told and nouns.lower() not in told
     if parted or not all(is_content(word) for word in words(f"{nouns} {verb}")):
         return ""  # "Did the council buy land?" "The council bought land."
-    if verb.endswith("ing") or (found["auxiliary"].lower() not in BE and _PLURAL.search(verb)):
+    if found["auxiliary"].lower() not in BE and _PLURAL.search(verb):
         return ""
-    return f"the {nouns}{found['place'] or ''}"
+    after = found["after"] or ""
+    place = found["place"] or ("" if WHEN.fullmatch(after.strip()) else after)
+    if found["article"]:
+        return "" if verb.endswith("ing") else f"the {nouns}{place}"
+    # "Is inflation rising?"; "workers" and "anybody" are no "it"
+    mass = nouns.islower() and " " not in nouns and not _NO_THING.search(nouns)
+    return f"{nouns}{place}" if mass else ""
 
 
 def with_article(name: str, text: str) -> str:

@@ -31,6 +31,7 @@ OWNER = [("Who owns the old bridge in Brno?", "The city owns it. [1]")]
 SPOKE = [("What did Petra Novak say about the dam?", "Petra Novak said the dam is safe. [1]")]
 REFUSED = [("What did Brandt promise?", "The articles do not say.")]
 ROBBED = [("Was the bank robbed?", "The bank was robbed on Friday. [1]")]
+HEAD = [("Who is the head of Acmel?", "Karel Kolar is the head of Acmel. [1]")]
 STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
 
 
@@ -201,6 +202,17 @@ STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
         ([("What did the farmers in Velmora protest against?", "Taxes. [1]")],
          "What did they want?", "What did they want (Velmora, farmers, protest)?"),
         ([("WHO IS PETRA NOVAK?", "She leads Acmel. [1]")], "Is she rich?", "Is petra novak rich?"),
+        ([("Is inflation rising in Velmora?", "Yes. [1]")], "Why is it rising?",
+         "Why is inflation in Velmora rising?"),
+        ([("Was the bank robbed in Brno?", "Yes. [1]")], "Who owns it?",
+         "Who owns the bank in Brno?"),
+        ([("Was the bank robbed in May?", "Yes. [1]")], "Who owns it?", "Who owns the bank?"),
+        # ... nor is somebody
+        (HEAD, "What does it make?", "What does Acmel make?"),
+        ([("Who is the mayor of Brno?", "Petra Novak. [1]")], "How big is it?", "How big is Brno?"),
+        ([("What did Brandt say to the mayor?", "No. [1]")], "Did it help?",
+         "Did it help (Brandt, mayor)?"),
+        ([("Did anyone resign?", "Yes. [1]")], "Who saw it?", "Who saw it (anyone, resign)?"),
         # what was done is no thing
         (ROBBED, "Who did it?", "By whom was the bank robbed?"),
         (ROBBED, "Why did they do that?", "Why was the bank robbed?"),
@@ -233,6 +245,14 @@ STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
         ([("Who founded Acmel?", "Karel Kolar founded Acmel. [1]")], "And Brandt?",
          "What about Brandt (Acmel, founded)?"),
         ([("Who met Brandt?", "Karel Kolar met Brandt. [1]")], "And Kolar?", "Who met Kolar?"),
+        # a time has the word before it that it takes
+        ([("Who won the cup?", "Brno. [1]")], "And last year?", "Who won the cup last year?"),
+        ([("Who won in 2022?", "Brno. [1]")], "And last year?", "Who won last year?"),
+        ([("Who won last year?", "Brno. [1]")], "And 2019?", "Who won in 2019?"),
+        ([("Who won?", "Brno. [1]")], "And Monday?", "Who won on Monday?"),
+        ([("Who won in May?", "Brno. [1]")], "And June 3?", "Who won on June 3?"),
+        ([("Who led since 2020?", "Brno. [1]")], "And 2021?", "Who led since 2021?"),
+        (HEAD, "And before that?", "Who is the head of Acmel, and before that?"),
         # what shows a source changes no topic
         ([*CLOSED, ("Show me the sentence", "“The old bridge in Brno will close in May.” [1]")],
          "Why?", "Why will the old bridge in Brno close?"),
