@@ -65,7 +65,7 @@ def adverbial(asks: str, talk: Talk, auxiliary: str = "") -> str:
     """
     asks = asks[:1].upper() + asks[1:].lower()
     clause = question_clause(talk.question)
-    if clause:
+    if clause and not clause[1].startswith("it true that "):
         own, rest = clause
         # the verb that follows "was" is no bare one: "When was Novak arrested?"
         chosen = auxiliary if auxiliary and own in _DO | MODALS else own

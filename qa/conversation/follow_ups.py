@@ -38,7 +38,7 @@ _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?P<topic>.+)$", re.I)
 _ADVERBS = re.compile(
     r"^(?P<asks>why|how come|how so|why not|when|where|how|(?:by|since|until|till|before) when"
     r"|(?:for )?how (?:long|often|far|soon)|(?:by|with|to|for|from|against|about|on|at|of)"
-    r" (?:whom?|what|which)|(?:in|on|at|from|to) (?:which|what) \w+|where to|where from)"
+    r" (?:whom?|(?:what|which)(?: \w+)?)|(?:in|since|until) (?:which|what) \w+|where to|where from)"
     r"(?: (?:is|was) (?:that|this|it)(?: so)?)?$",
     re.I,
 )

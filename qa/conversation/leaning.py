@@ -10,7 +10,7 @@ import re
 
 from qa.conversation.talk import Talk
 from qa.conversation.times import WHEN
-from qa.language.closed_words import AUXILIARIES, TITLES
+from qa.language.closed_words import AUXILIARIES, NAMED_OTHERS, TITLES
 from qa.language.words import Word, content_stems, is_content, proper_names, stem, words
 
 DEFINITE = re.compile(
@@ -79,7 +79,9 @@ def leans(question: str, continues: bool, talk: Talk) -> bool:
     if _UNSAID.search(question) or len(content_stems(question)) <= (_FEW if continues else 1):
         return True
     spoken_of = set(content_stems(f"{talk.question} {talk.reply}"))
-    return any(stem(found["noun"]) in spoken_of for found in DEFINITE.finditer(question))
+    nouns = [found["noun"] for found in DEFINITE.finditer(question)]
+    short = len(content_stems(question)) <= _FEW  # "What did the company say?"
+    return any(stem(noun) in spoken_of or (short and noun in NAMED_OTHERS) for noun in nouns)
 
 
 def _is_open(word: Word, question: str, talk: Talk) -> bool:

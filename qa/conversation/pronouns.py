@@ -50,6 +50,11 @@ def resolve(question: str, talk: Talk) -> str:
     resolved = _THAT_TIME.sub(lambda found: _time(found[0], talk), resolved)
     meant = {word: _meant(word, resolved, question, talk) for word in words(resolved)}
     several = [means for word, means in meant.items() if word.key in MANY and means]
+    said: set[str] = set()
+    for word, means in meant.items():
+        if means.removesuffix("’s") in said:
+            meant[word] = ""  # "Did Novak keep his promise?"
+        said.add(means.removesuffix("’s"))
     for word, means in reversed(meant.items()):
         # "Where did they find it?": they did not find themselves
         themselves = word.key in THING and any(_is_same(means, each) for each in several)

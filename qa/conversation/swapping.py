@@ -56,7 +56,9 @@ def swapped(topic: str, talk: Talk) -> str:
     phrase = closing_phrase(before)
     noun = re.sub(r"^(?:the|an?) ", "", topic, flags=re.I)
     if phrase and content_stems(noun) and not _LINK.match(topic) and phrase in before:
-        return before.replace(phrase, f"the {noun}")
+        owner = re.search(r" of (?:the )?[A-Z].*$", phrase)  # "the area of Lisbon"
+        of_it = owner[0] if owner and " of " not in noun else ""
+        return before.replace(phrase, f"the {noun}{of_it}")
     return _with_subject(before, topic, talk)
 
 

@@ -253,6 +253,17 @@ STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
         ([("Who won in May?", "Brno. [1]")], "And June 3?", "Who won on June 3?"),
         ([("Who led since 2020?", "Brno. [1]")], "And 2021?", "Who led since 2021?"),
         (HEAD, "And before that?", "Who is the head of Acmel, and before that?"),
+        # whoever is named once is "he" after that
+        (SPOKE, "Did she keep her promise?", "Did Petra Novak keep her promise?"),
+        (SPOKE, "What did her deputy say to her?", "What did Petra Novak’s deputy say to her?"),
+        # circumstances of a statement that is asked about
+        ([("Is it true that Kolar left?", "Kolar left on Friday. [1]")], "Why?",
+         "Why was it that Kolar left on Friday?"),
+        ([("Who won the cup?", "Brno won the cup. [1]")], "By what margin?",
+         "By what margin was it that Brno won the cup?"),
+        ([("What is the population of Velmora?", "Two. [1]")], "And the area?",
+         "What is the area of Velmora?"),
+        (MILL, "What did the company say?", "What did the company say (Acmel, close, mill)?"),
         # what shows a source changes no topic
         ([*CLOSED, ("Show me the sentence", "“The old bridge in Brno will close in May.” [1]")],
          "Why?", "Why will the old bridge in Brno close?"),
