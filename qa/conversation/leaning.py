@@ -132,6 +132,8 @@ def stands_by_itself(word: Word, text: str, talk: Talk) -> bool:
     said = words(before)
     if not said:
         return False
+    if word.text.istitle() or before.endswith("-"):
+        return True  # "Archive-It"
     *earlier, _ = _CLAUSES.split(before)
     if any(_antecedent(word, clause, talk) for clause in earlier):
         return True
@@ -155,8 +157,9 @@ def _may_be_verb(word: Word) -> bool:
 
 
 _CLAUSES = re.compile(
-    r",|\b(?:that|when|if|after|before|because|while|who|what|which|where|how"
-    r"|(?:to|and|or)(?= \w+ $))\b"
+    r",|\b(?:that|when|whenever|if|unless|after|before|since|until|because|while|although|though"
+    r"|whether|who|what|which|where|how|(?:to|and|or)(?= \w+ $)|as(?= \w+ \w+ $))\b"
+    r"|\b(?=(?:i|we|you|he|she|they)(?:[’']\w+)? (?:\w+ )?\w+ $)"
     r"|\b\w+ing\b(?= $)",
     re.I,
 )
