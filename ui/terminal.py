@@ -31,6 +31,7 @@ from ui.view import (
     independence_note,
     limits_line,
     one_line,
+    searched_for,
     turn_note,
 )
 
@@ -122,7 +123,8 @@ def _show_rest(answer: Answer, out: Console) -> None:
         _print(Text("\nSources", style="bold"), out)
     for citation in answer.citations:
         _show_citation(citation, out)
-    notes = [f"Searched for: {answer.standalone}"] if answer.standalone != answer.question else []
+    searched = searched_for(answer)
+    notes = [f"Searched for: {searched}"] if searched else []
     notes += [limits_line(answer.within), dropped_note(answer), derived_note(answer)]
     notes += answer.notices
     for note in filter(None, notes):

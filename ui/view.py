@@ -10,6 +10,7 @@ from typing import Any
 
 from index.types import Article, Filters, Span
 from qa.language.addresses import ADDRESS
+from qa.language.contractions import full_forms
 from qa.language.wording import counted, format_day, quoted
 from qa.types import Answer, Citation, DerivedDate, Nearest, Outcome, Sentence
 from ui.dates import dated_answer, dated_text, derived_note, derived_words
@@ -182,6 +183,13 @@ def limits_line(within: Filters) -> str:
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def searched_for(answer: Answer) -> str:
+    """The question that was searched for, where more was made of it than "What is" of "What's"."""
+    standalone = one_line(answer.standalone)
+    same = full_forms(standalone) == full_forms(one_line(answer.question))
+    return "" if same else standalone
 
 
 def context_span(article: Article, start: int, end: int) -> Span:

@@ -22,6 +22,7 @@ from ui.view import (
     context_span,
     dropped_note,
     limits_line,
+    searched_for,
     source_summary,
 )
 
@@ -255,3 +256,18 @@ def test_what_footnote_says_of_its_library() -> None:
     assert answer_to_markdown(told) == "Here are 2 articles.\n- \\*A\\*\n- B\n"
     content = answer_to_json(told)
     assert (content["outcome"], content["text"]) == ("told", told.told)
+
+
+@pytest.mark.parametrize(
+    ("question", "standalone", "shown"),
+    [
+        ("What’s  the fare?", "What is the fare?", ""),
+        ("What’s the fare?", "What’s the fare?", ""),
+        ("What's its fare?", "What is the ferry's fare?", "What is the ferry's fare?"),
+    ],
+)
+def test_what_is_only_written_in_full_is_not_shown_as_searched_for(
+    question: str, standalone: str, shown: str
+) -> None:
+    answer = Answer(question, standalone, Outcome.NOT_FOUND, (), ())
+    assert searched_for(answer) == shown

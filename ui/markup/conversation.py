@@ -11,7 +11,7 @@ from ui.dates import derived_note
 from ui.markup.dates import dated_html
 from ui.markup.parts import asked_html, safe, source_name
 from ui.markup.sides import disagreement_html, independence_html, turn_html
-from ui.view import dropped_note, limits_line, one_line, source_summary
+from ui.view import dropped_note, limits_line, searched_for, source_summary
 
 ENDED = {
     Progress.STOPPED: "Stopped.",
@@ -40,10 +40,8 @@ def _limits_html(within: Filters) -> str:
 
 
 def _searched_html(exchange: Exchange) -> str:
-    answer = exchange.answer
-    if answer is None or one_line(answer.standalone) in ("", one_line(answer.question)):
-        return ""
-    return f'<p class="fn-searched">Searched for: <q>{safe(answer.standalone)}</q></p>'
+    searched = searched_for(exchange.answer) if exchange.answer else ""
+    return f'<p class="fn-searched">Searched for: <q>{safe(searched)}</q></p>' if searched else ""
 
 
 def _body_html(exchange: Exchange) -> str:
