@@ -130,7 +130,8 @@ def _earlier(article: Article, start: int) -> list[Span]:
     """The sentences before a passage that begins within a paragraph: who speaks may stand there."""
     paragraph = next((first for first, last in article.body if first < start < last), start)
     begin = max(paragraph, start - LONGEST_BEFORE)
-    return [(begin + a, begin + b) for a, b in split_sentences(article.text[begin:start])]
+    found = [(begin + a, begin + b) for a, b in split_sentences(article.text[begin:start])]
+    return found if begin == paragraph else found[1:]  # the first one may be cut
 
 
 def _dateline(article: Article, start: int, end: int) -> int:
