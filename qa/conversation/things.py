@@ -14,14 +14,17 @@ from qa.language.words import is_content, words
 ASKS_WHO = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:which|what) (?!(?:did|do|does|is|are|was|were|has|have|had)\b)\w+", re.I
 )
-_ADVERB = r"(?:\w+ly|again|early|late|so|then)"
-_SUBJECT = re.compile(
-    rf"\b(?P<auxiliary>{'|'.join(sorted(AUXILIARIES))}) (?P<article>(?:the|an?) )?"
-    r"(?P<nouns>\w+(?: \w+){0,2}?)(?P<place> (?:in|of|at) (?-i:[A-Z])\w+)?"
-    rf" (?:be )?(?!{_ADVERB}\b)(?P<verb>\w+)(?: {_ADVERB})?"
-    rf"(?P<after> (?:in|at) (?-i:[A-Z])\w+)?"
-    r"(?=[?!. ]*$| (?:in|on|at|for|with|by|from)\b)",
-    re.I,
+_ADVERB = r"(?:\w+ly|again|early|late|so|then|today|tomorrow|yesterday)"
+_SUBJECTS = tuple(
+    re.compile(
+        rf"\b(?P<auxiliary>{'|'.join(sorted(AUXILIARIES))}) (?P<article>(?:the|an?) )?"
+        rf"(?P<nouns>\w+(?: \w+){{0,2}}?)(?P<place> (?:in|of|at) (?-i:[A-Z])\w+){times}"
+        rf" (?:be )?(?!{_ADVERB}\b)(?P<verb>\w+)(?: {_ADVERB})?"
+        r"(?P<after> (?:in|at) (?-i:[A-Z])\w+)?"
+        r"(?=[?!. ]*$| (?:in|on|at|for|with|by|from)\b)",
+        re.I,
+    )
+    for times in ("{1}", "?")  # "the old bridge in Brno" rather than "the old", which bridges
 )
 """A subject of few nouns and what is told of it: "Why did the steel mill close?", "Is it safe?"."""
 _PLURAL = re.compile(r"[^s]s$", re.I)
@@ -61,11 +64,13 @@ def _is_somebody(phrase: str) -> bool:
 
 def subject_phrase(talk: Talk) -> str:
     """The subject of the question before, if it is a few nouns; "" where none surely is."""
-    found = _SUBJECT.search(talk.question)
-    if found is None:
-        return ""
+    found = (subject.search(talk.question) for subject in _SUBJECTS)
+    return next(filter(None, (_subject(each, talk.reply) for each in found if each)), "")
+
+
+def _subject(found: re.Match[str], reply: str) -> str:
     nouns, verb = found["nouns"], found["verb"]
-    told = talk.reply.lower()
+    told = reply.lower()
     parted = nouns.split()[0].lower() in told and nouns.lower() not in told
     if parted or not all(is_content(word) for word in words(f"{nouns} {verb}")):
         return ""  # "Did the council buy land?" "The council bought land."

@@ -213,6 +213,10 @@ STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
         ([("What did Brandt say to the mayor?", "No. [1]")], "Did it help?",
          "Did it help (Brandt, mayor)?"),
         ([("Did anyone resign?", "Yes. [1]")], "Who saw it?", "Who saw it (anyone, resign)?"),
+        ([("Will the old bridge in Brno close?", "Yes. [1]")], "Who built it?",
+         "Who built the old bridge in Brno?"),
+        ([("Did the council meet in Brno yesterday?", "Yes. [1]")], "Who leads it?",
+         "Who leads the council?"),
         # what was done is no thing
         (ROBBED, "Who did it?", "By whom was the bank robbed?"),
         (ROBBED, "Why did they do that?", "Why was the bank robbed?"),
