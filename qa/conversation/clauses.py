@@ -40,6 +40,8 @@ MOST_SPEAKERS = 2
 LONGEST_CLAUSE = 40
 """Words of a reply that are made into a question; what is longer is left to the question before."""
 _DO = frozenset("do does did".split())
+_OF_ANY_SUBJECT = MODALS | {"did"}
+"""No "is": "Why is that happening?" after "Did Acmel close it?" is no "Why is Acmel close it?"."""
 _RELATIVE = frozenset("who which that whose where when while because if as".split())
 
 
@@ -68,7 +70,8 @@ def adverbial(asks: str, talk: Talk, auxiliary: str = "") -> str:
     if clause and not clause[1].startswith("it true that "):
         own, rest = clause
         # the verb that follows "was" is no bare one: "When was Novak arrested?"
-        chosen = auxiliary if auxiliary and own in _DO | MODALS else own
+        other = auxiliary.lower() in _OF_ANY_SUBJECT and own in _DO | MODALS
+        chosen = auxiliary.lower() if other else own
         return f"{asks} {chosen} {rest}?"
     return _of_reply(asks, talk) or question_and(talk.question, asks.lower())
 

@@ -36,7 +36,8 @@ _OPENING = re.compile(
 )
 _WHAT_ABOUT = re.compile(r"^(?:what|how) about (?P<topic>.+)$", re.I)
 _ADVERBS = re.compile(
-    r"^(?P<asks>why|how come|how so|why not|when|where|how|(?:by|since|until|till|before) when"
+    r"^(?!(?:where|how (?:long|far)) (?:is|was) it$)"  # asks of the bridge, not of its opening
+    r"(?P<asks>why|how come|how so|why not|when|where|how|(?:by|since|until|till|before) when"
     r"|(?:for )?how (?:long|often|far|soon)|(?:by|with|to|for|from|against|about|on|at|of)"
     r" (?:whom?|(?:what|which)(?: \w+)?)|(?:in|since|until) (?:which|what) \w+|where to|where from)"
     r"(?: (?:is|was) (?:that|this|it)(?: so)?)?$",
@@ -55,7 +56,7 @@ _EVENT = re.compile(
     re.I,
 )
 _DONE = re.compile(
-    r"^(?:(?P<asks>when|where|why|how) (?:can|could|did|do|does|has|have|had|will|would)"
+    r"^(?:(?P<asks>when|where|why|how) (?P<aux>can|could|did|do|does|has|have|had|will|would)"
     r" (?:he|she|they|it) (?:do|done)"
     r"|who(?: else)? (?:did|does|(?:has|have|had) done|(?:is|was) doing|(?:can|could|would) do))"
     r" (?:it|that|this|so)$",
@@ -127,7 +128,7 @@ def _completed(bare: str, talk: Talk) -> str:
     done = _DONE.match(bare)
     if done:
         if done["asks"]:
-            return adverbial(done["asks"], talk)
+            return adverbial(done["asks"], talk, done["aux"])
         return adverbial("by whom", talk) if is_passive(before) else question_and(before, bare)
     adverb = _ADVERBS.match(bare)
     if adverb:

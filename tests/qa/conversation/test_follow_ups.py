@@ -217,6 +217,16 @@ STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
          "Who built the old bridge in Brno?"),
         ([("Did the council meet in Brno yesterday?", "Yes. [1]")], "Who leads it?",
          "Who leads the council?"),
+        # where it is asks of the thing, when it was of what happened
+        (CLOSED, "How long is it?", "How long is the old bridge in Brno?"),
+        (MILL, "Where is it?", "Where is the mill?"),
+        (MILL, "When was it?", "When did Acmel close the mill?"),
+        (MILL, "Where was that?", "Where did Acmel close the mill?"),
+        (MILL, "Why is that happening?", "Why did Acmel close the mill?"),
+        (MILL, "Why does that happen?", "Why did Acmel close the mill?"),
+        (ROBBED, "When will they do it?", "When was the bank robbed?"),
+        ([("Why did Acmel close the mill?", "It was old. [1]")], "When will it do so?",
+         "When will Acmel close the mill?"),
         # what was done is no thing
         (ROBBED, "Who did it?", "By whom was the bank robbed?"),
         (ROBBED, "Why did they do that?", "Why was the bank robbed?"),
