@@ -9,7 +9,7 @@ import re
 
 from qa.conversation.leaning import MANY, PERSON, THING, is_place, stands_by_itself
 from qa.conversation.talk import Talk, closing_phrase
-from qa.conversation.things import ASKS_WHO, size_asked, the_thing, with_article
+from qa.conversation.things import ASKS_WHO, is_of_another, size_asked, the_thing, with_article
 from qa.conversation.times import WHEN
 from qa.language.closed_words import (
     AUXILIARIES,
@@ -174,7 +174,8 @@ def _several(question: str, talk: Talk) -> str:
         (name, text)
         for text in (talk.question, talk.reply)
         for name in talk.things(text)
-        if not is_place(name, text)  # "What did Texas want?" of those who struck in Texas
+        # "What did Texas want?" of those who struck in Texas
+        if not is_place(name, text) and not is_of_another(name, talk.question)
     ]
     phrase = closing_phrase(talk.question)
     if phrase and words(phrase)[-1].key.endswith("s"):

@@ -85,6 +85,20 @@ def _subject(found: re.Match[str], reply: str) -> str:
     return f"{nouns}{place}" if mass else ""
 
 
+def is_of_another(name: str, question: str) -> bool:
+    """Whether a name only says which thing is meant: "the Harbour painting", no "Harbour team".
+
+    After an auxiliary a verb follows it: "did the Union want".
+    """
+    found = re.search(
+        rf"(?P<before>\w+) the {re.escape(name)} (?!(?:{_KINDS}|{_ADVERB})\b)(?P<noun>[a-z]\w+)",
+        question,
+    )
+    if found is None or found["before"].lower() in AUXILIARIES:
+        return False
+    return is_content(words(found["noun"])[0])
+
+
 def with_article(name: str, text: str) -> str:
     """ "the Ministry", "the Brno team", if the text calls it so."""
     found = re.search(rf"\b[Tt]he (?P<called>{re.escape(name)}(?: (?:{_KINDS})\b)?)", text)

@@ -227,6 +227,13 @@ STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
         (ROBBED, "When will they do it?", "When was the bank robbed?"),
         ([("Why did Acmel close the mill?", "It was old. [1]")], "When will it do so?",
          "When will Acmel close the mill?"),
+        # what only says which thing is meant is nobody
+        (STOLEN, "Did they sell it?", "Did they sell the Harbour painting?"),
+        (STOLEN, "Were they caught?", "Were they caught (Harbour, stole, painting)?"),
+        ([("What did the Union want?", "Money. [1]")], "Will they strike?",
+         "Will the Union strike?"),
+        ([("Who praised the Union early?", "Two men did. [1]")], "Why did they leave?",
+         "Why did the Union leave?"),
         # what was done is no thing
         (ROBBED, "Who did it?", "By whom was the bank robbed?"),
         (ROBBED, "Why did they do that?", "Why was the bank robbed?"),
