@@ -145,12 +145,12 @@ def stands_by_itself(word: Word, text: str, talk: Talk) -> bool:
         word.key == "her" and bool(following) and is_content(following[0])
     )
     subject = word.key in _SUBJECTS and said[-1].key not in _PREPOSITIONS
-    if word.text.lower() == "it" and not (following and _may_be_verb(following[0])):
+    if word.text.lower() == "it" and not (following and may_be_verb(following[0])):
         subject = False  # "did the police find it"
     return (owns or subject) and _antecedent(word, before, talk)
 
 
-def _may_be_verb(word: Word) -> bool:
+def may_be_verb(word: Word) -> bool:
     """Whether "it" before the word may be its subject: "it bought", "it would", not "it on"."""
     adverb = word.key.endswith("ly") or word.key in ("back", "away")
     return word.key in AUXILIARIES or (is_content(word) and not word.capital and not adverb)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from qa.conversation.leaning import MANY, PERSON, THING, is_place, stands_by_itself
+from qa.conversation.leaning import MANY, PERSON, THING, is_place, may_be_verb, stands_by_itself
 from qa.conversation.talk import Talk, closing_phrase
 from qa.conversation.things import ASKS_WHO, is_of_another, size_asked, the_thing, with_article
 from qa.conversation.times import WHEN
@@ -81,9 +81,10 @@ def _meant(word: Word, text: str, question: str, talk: Talk) -> str:
         return MANY[key].format(several) if several else ""
     if key == "there":
         return _place(text, word, talk)
-    if _is_said(word, text):
+    if _is_said(word, text) or _BOTH.search(text):
         return ""
-    thing = the_thing(talk)
+    is_who = key == "it" and _WHO_WAS.search(text[: word.start])
+    thing = (closing_phrase(talk.question) if is_who else "") or the_thing(talk)
     size = size_asked(talk.question, text[word.end :])
     if thing and size:
         thing = f"{size} of {thing}"
@@ -101,8 +102,15 @@ def _is_said(word: Word, text: str) -> bool:
     before, after = words(text[: word.start])[-1:], words(text[word.end :])[:1]
     if word.key != "it" or not before:
         return False
-    done = before[0].key in ("did", "does") and not (after and is_content(after[0]))
+    # but "does it have a roof"
+    done = before[0].key in ("did", "does") and not (after and may_be_verb(after[0]))
     return done or before[0].key in SPEECH_VERBS | {"do", "doing", "done"}
+
+
+_BOTH = re.compile(r"\bit \w+ it\b", re.I)
+""" "Why did it buy it?": what buys is not what is bought, and which is which is unsure."""
+_WHO_WAS = re.compile(r"\bwho (?:is|was) $", re.I)
+""" "Who was it before?" asks of the mayor, not of the town."""
 
 
 def _person(pronoun: str, question: str, talk: Talk) -> str:

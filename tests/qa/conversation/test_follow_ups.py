@@ -234,6 +234,12 @@ STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
          "Will the Union strike?"),
         ([("Who praised the Union early?", "Two men did. [1]")], "Why did they leave?",
          "Why did the Union leave?"),
+        ([("When does the Herald show start?", "In May. [1]")], "How many parts does it have?",
+         "How many parts does the Herald show have?"),
+        ([("Who is the mayor of Brno?", "Petra Novak. [1]")], "Who was it before?",
+         "Who was the mayor of Brno before?"),
+        ([("Which company bought Orbitex?", "Acmel. [1]")], "Why did it buy it?",
+         "Why did it buy it (Orbitex, company, bought)?"),
         # what was done is no thing
         (ROBBED, "Who did it?", "By whom was the bank robbed?"),
         (ROBBED, "Why did they do that?", "Why was the bank robbed?"),
