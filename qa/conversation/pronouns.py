@@ -9,7 +9,15 @@ import re
 
 from qa.conversation.leaning import MANY, PERSON, THING, is_place, may_be_verb, stands_by_itself
 from qa.conversation.talk import Talk, closing_phrase
-from qa.conversation.things import ASKS_WHO, is_of_another, size_asked, the_thing, with_article
+from qa.conversation.things import (
+    ASKS_WHO,
+    is_of_another,
+    is_somebody,
+    size_asked,
+    subject_phrase,
+    the_thing,
+    with_article,
+)
 from qa.conversation.times import WHEN
 from qa.language.closed_words import (
     AUXILIARIES,
@@ -121,7 +129,8 @@ def _person(pronoun: str, question: str, talk: Talk) -> str:
     ]
     fitting = [name for name, kinds in zip(candidates, known, strict=True) if kinds == {kind}]
     open_ = [name for name, kinds in zip(candidates, known, strict=True) if kinds != {_OTHER[kind]}]
-    return next(iter([*fitting, *open_]), "")
+    described = (subject_phrase(talk), closing_phrase(talk.question)) if not candidates else ()
+    return next(iter([*fitting, *open_, *filter(is_somebody, described)]), "")
 
 
 _OTHER = {"he": "she", "she": "he"}

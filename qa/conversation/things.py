@@ -8,7 +8,14 @@ from itertools import takewhile
 from qa.conversation.leaning import is_place
 from qa.conversation.talk import Talk, closing_phrase
 from qa.conversation.times import WHEN
-from qa.language.closed_words import AUXILIARIES, BE, NAMED_OTHERS, NAMED_PEOPLE, TITLES
+from qa.language.closed_words import (
+    AUXILIARIES,
+    BE,
+    NAMED_OTHERS,
+    NAMED_PEOPLE,
+    SPEECH_VERBS,
+    TITLES,
+)
 from qa.language.words import is_content, words
 
 ASKS_WHO = re.compile(
@@ -21,7 +28,7 @@ _SUBJECTS = tuple(
         rf"(?P<nouns>\w+(?: \w+){{0,2}}?)(?P<place> (?:in|of|at) (?-i:[A-Z])\w+){times}"
         rf" (?:be )?(?!{_ADVERB}\b)(?P<verb>\w+)(?: {_ADVERB})?"
         r"(?P<after> (?:in|at) (?-i:[A-Z])\w+)?"
-        r"(?=[?!. ]*$| (?:in|on|at|for|with|by|from)\b)",
+        r"(?=[?!. ]*$| (?:in|on|at|for|with|by|from)\b|(?P<about> about\b))",
         re.I,
     )
     for times in ("{1}", "?")  # "the old bridge in Brno" rather than "the old", which bridges
@@ -40,7 +47,7 @@ def the_thing(talk: Talk) -> str:
     if asked:  # "Who is the head of Acmel?"
         return asked["thing"]
     phrase = closing_phrase(talk.question) or subject_phrase(talk)
-    if phrase and not _is_somebody(phrase):
+    if phrase and not is_somebody(phrase):
         return phrase
     text = talk.reply if ASKS_WHO.search(talk.question) and talk.reply else talk.question
     for where in (text, talk.question):
@@ -56,8 +63,8 @@ _WHO_OF = re.compile(
 )
 
 
-def _is_somebody(phrase: str) -> bool:
-    """Whether a phrase is of a person, whom nobody calls "it": "the mayor of Brno"."""
+def is_somebody(phrase: str) -> bool:
+    """Whether a phrase is of a person, who is "he" or "she" and no "it": "the mayor of Brno"."""
     nouns = list(takewhile(is_content, words(phrase)[1:]))
     return bool(nouns) and nouns[-1].key in NAMED_PEOPLE | TITLES
 
@@ -70,6 +77,8 @@ def subject_phrase(talk: Talk) -> str:
 
 def _subject(found: re.Match[str], reply: str) -> str:
     nouns, verb = found["nouns"], found["verb"]
+    if found["about"] and verb not in SPEECH_VERBS:
+        return ""  # "Did the fee row about the mill end?"
     told = reply.lower()
     parted = nouns.split()[0].lower() in told and nouns.lower() not in told
     if parted or not all(is_content(word) for word in words(f"{nouns} {verb}")):
