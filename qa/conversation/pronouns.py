@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
-from qa.conversation.leaning import MANY, PERSON, THING, is_place, may_be_verb, stands_by_itself
+from qa.conversation.leaning import MANY, PERSON, THING, is_place, stands_by_itself
 from qa.conversation.talk import Talk, closing_phrase
 from qa.conversation.things import (
     ASKS_WHO,
     is_of_another,
+    is_said,
     is_somebody,
     size_asked,
     subject_phrase,
@@ -23,7 +24,6 @@ from qa.language.closed_words import (
     AUXILIARIES,
     BE,
     FUNCTION_WORDS,
-    SPEECH_VERBS,
 )
 from qa.language.people import distinct_names, people_named
 from qa.language.words import Word, is_content, words
@@ -89,7 +89,7 @@ def _meant(word: Word, text: str, question: str, talk: Talk) -> str:
         return MANY[key].format(several) if several else ""
     if key == "there":
         return _place(text, word, talk)
-    if _is_said(word, text) or _BOTH.search(text):
+    if is_said(word, text):
         return ""
     is_who = key == "it" and _WHO_WAS.search(text[: word.start])
     thing = (closing_phrase(talk.question) if is_who else "") or the_thing(talk)
@@ -105,18 +105,6 @@ def _is_same(one: str, other: str) -> bool:
     return first.startswith(second) or second.startswith(first)
 
 
-def _is_said(word: Word, text: str) -> bool:
-    """Whether "it" is what somebody said or did: "When did she say it?", "Who else did it?"."""
-    before, after = words(text[: word.start])[-1:], words(text[word.end :])[:1]
-    if word.key != "it" or not before:
-        return False
-    # but "does it have a roof"
-    done = before[0].key in ("did", "does") and not (after and may_be_verb(after[0]))
-    return done or before[0].key in SPEECH_VERBS | {"do", "doing", "done"}
-
-
-_BOTH = re.compile(r"\bit \w+ it\b", re.I)
-""" "Why did it buy it?": what buys is not what is bought, and which is which is unsure."""
 _WHO_WAS = re.compile(r"\bwho (?:is|was) $", re.I)
 """ "Who was it before?" asks of the mayor, not of the town."""
 

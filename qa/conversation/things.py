@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from qa.conversation.leaning import is_place
+from qa.conversation.leaning import is_place, may_be_verb
 from qa.conversation.talk import Talk, closing_phrase
 from qa.conversation.times import WHEN
 from qa.language.closed_words import (
@@ -16,7 +16,7 @@ from qa.language.closed_words import (
     SPEECH_VERBS,
     TITLES,
 )
-from qa.language.words import is_content, words
+from qa.language.words import Word, is_content, words
 
 ASKS_WHO = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:which|what) (?!(?:did|do|does|is|are|was|were|has|have|had)\b)\w+", re.I
@@ -106,6 +106,22 @@ def is_of_another(name: str, question: str) -> bool:
     if found is None or found["before"].lower() in AUXILIARIES:
         return False
     return is_content(words(found["noun"])[0])
+
+
+def is_said(word: Word, text: str) -> bool:
+    """Whether "it" is no thing, but what somebody said or did: "When did she say it?", "Who else
+    did it?"; or might be either of two."""
+    before, after = words(text[: word.start])[-1:], words(text[word.end :])[:1]
+    if word.key != "it" or not before:
+        return False
+    # but "does it have a roof"
+    done = before[0].key in ("did", "does") and not (after and may_be_verb(after[0]))
+    verbs = SPEECH_VERBS | {"do", "doing", "done"}
+    return done or before[0].key in verbs or _BOTH.search(text) is not None
+
+
+_BOTH = re.compile(r"\bit \w+ it\b", re.I)
+""" "Why did it buy it?": what buys is not what is bought, and which is which is unsure."""
 
 
 def with_article(name: str, text: str) -> str:
