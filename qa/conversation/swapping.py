@@ -45,6 +45,9 @@ def swapped(topic: str, talk: Talk) -> str:
     new = _owned(topic, talk) if _OWNED.search(topic) else _named(topic, talk, known=None)
     if new:
         told = _with_names(before, topic, new, talk)
+        if told == before and len(new) == 1 and _OWNED.search(topic):  # "And her husband?"
+            (start, end), *_ = new
+            told = before.replace(topic[start:end], topic[start:], 1)
         if told or _LINK.match(topic) or not _SOMEBODY.search(before):
             return told
         return _in_place_of_subject(before, topic, talk)

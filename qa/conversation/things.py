@@ -89,9 +89,14 @@ def _subject(found: re.Match[str], reply: str) -> str:
     place = found["place"] or ("" if WHEN.fullmatch(after.strip()) else after)
     if found["article"]:
         return "" if verb.endswith("ing") else f"the {nouns}{place}"
-    # "Is inflation rising?"; "workers" and "anybody" are no "it"
+    # "Is inflation rising?", but "Who is suing Acmel?"; "workers" and "anybody" are no "it"
+    if _ASKS_SUBJECT.search(found.string[: found.start()]):
+        return ""
     mass = nouns.islower() and " " not in nouns and not _NO_THING.search(nouns)
     return f"{nouns}{place}" if mass else ""
+
+
+_ASKS_SUBJECT = re.compile(r"\b(?:who|which|what)\b", re.I)
 
 
 def is_of_another(name: str, question: str) -> bool:

@@ -253,6 +253,7 @@ STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
          "How old is Petra Novak?"),
         ([("Was the bridge in Brno closed?", "Yes. [1]")], "Why did she close it?",
          "Why did she close the bridge in Brno?"),
+        ([("Who will lead Acmel?", "Brandt. [1]")], "Where is it based?", "Where is Acmel based?"),
         # what was done is no thing
         (ROBBED, "Who did it?", "By whom was the bank robbed?"),
         (ROBBED, "Why did they do that?", "Why was the bank robbed?"),
@@ -277,6 +278,10 @@ STOLEN = [("Who stole the Harbour painting?", "Two men stole it. [1]")]
         ([("Will Acmel appeal?", "Yes. [1]")], "And the Union?", "Will the Union appeal?"),
         ([("What did the Novak report find?", "Nothing. [1]")], "And Dvorak?",
          "What did the Dvorak report find?"),
+        ([("How old is Petra Novak?", "She is 54. [1]")], "And her husband?",
+         "How old is Petra Novak’s husband?"),
+        ([("How old is Petra Novak?", "She is 54. [1]")], "And Petra Novak?",
+         "How old is Petra Novak?"),
         # whom "Who ...?" asked for is asked about, unless somebody was named there as well
         ([("Who founded Acmel?", "Karel Kolar founded Acmel. [1]")], "And Kolar?",
          "Who is Karel Kolar?"),
