@@ -18,7 +18,8 @@ _MAY_HAVE = re.compile(rf"\w+ed|{'|'.join(sorted(IRREGULAR_PARTICIPLES))}")
 def full_forms(question: str) -> str:
     """ "What is", "Who will", "Where did" for "What’s", "Who’ll", "Where’d".
 
-    What may be either "is" or "has" stays, "Who’s left?", and so does what is a name's: "Novak’s".
+    What may be either "is" or "has" stays, "Who’s left?", and so do a "who’s who" and what is a
+    name's: "Novak’s".
     """
     return _CONTRACTED.sub(_in_full, question)
 
@@ -29,7 +30,7 @@ def _in_full(found: re.Match[str]) -> str:
         full = "would" if word.lower() == "who" else "did"
     elif verb == "s" and _HAS.fullmatch(following):
         full = "has"
-    elif verb == "s" and _MAY_HAVE.fullmatch(following):
+    elif verb == "s" and (_MAY_HAVE.fullmatch(following) or following == word.lower()):
         return found[0]
     else:
         full = _FULL[verb]

@@ -38,6 +38,7 @@ def test_question_words_have_their_verbs_in_full(question: str, full: str) -> No
         "Whose dam is it?",
         "Did the band play “Guess Who’s Back”?",
         "Is it the who's-who of Brno?",
+        "Is it the who’s who of Brno?",
     ],
 )
 def test_what_is_no_such_verb_stays(question: str) -> None:
