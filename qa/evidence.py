@@ -17,6 +17,7 @@ from qa.language.closed_words import AUXILIARIES
 from qa.language.words import numbers
 from qa.questions.given import given
 from qa.questions.kinds import expected_kind
+from qa.questions.parts import QUESTION_WORD
 from qa.revising import later_answers, revision
 from qa.types import Evidence
 from qa.weighing.asking import cited, publisher_of
@@ -52,14 +53,14 @@ all pairs in the seeds, those that say the same begin at .70 (docs/log.md)."""
 _VERBS = "|".join(sorted(AUXILIARIES))
 _OPEN = re.compile(
     r"^(?:list|name|summari[sz]e|describe|explain|tell)\b"
-    r"|\bwhat (?:did|do|does|has|have|had|was|were|are|is|came|happened)\b"
+    r"|\bwhat (?:(?:is|was)(?! (?:an?|the|[^\s?]+['’]s?)\b)"
+    r"|did|do|does|has|have|had|were|are|came|happened)\b"
     rf"|\b(?:which|what) (?:(?!(?:{_VERBS})\b)\w+ )?(?!(?:{_VERBS})\b)\w+s\b",
     re.I,
 )
-"""Questions that a single sentence seldom answers in full: open ones, and those in the plural."""
-_OF_ONE_THING = re.compile(r"\bwhat(?:'s|’s| is| was) (?:an?|the|[^\s?]+['’]s?)\b", re.I)
-"""What has one name, value or date: "What is the fine?", "What was Novak's reply?"."""
-_ASKS = re.compile(r"\b(?:how|what|when|where|which|who|whom|whose|why)\b", re.I)
+"""Questions that a single sentence seldom answers in full: open ones, and those in the plural. What
+has one name, value or date is none: "What is the fine?", "What was Novak's reply?"."""
+_ASKS = re.compile(rf"\b{QUESTION_WORD}", re.I)
 
 
 def choose_evidence(query: Query, ranked: Judged) -> tuple[Evidence, ...]:
@@ -139,8 +140,7 @@ def _is_open(question: str) -> bool:
     found = _OPEN.search(question)
     if found is None or (asks is not None and asks.start() < found.start()):
         return False
-    one_thing = _OF_ONE_THING.match(question, found.start())
-    return not one_thing and expected_kind(question) not in ("number", "date", "duration")
+    return expected_kind(question) not in ("number", "date", "duration")
 
 
 def _spoken_of_first(query: Query, kept: Sequence[int], ranked: Judged) -> list[int]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from index.embedding import Embedder
 from index.types import Hit, Span
 from qa.asked import Part, Query
+from qa.questions.parts import QUESTION_WORD
 from qa.reader import Reader
 from qa.types import Nearest
 from qa.weighing.asking import asked_of, may_answer
@@ -38,11 +39,7 @@ clause torn from its question, and few statements fit it fully. Chosen on MultiH
 development queries (docs/log.md, 2026-12-01)."""
 WHOLE_SHARE = 0.5
 FEW_CLAUSES = 2
-_QUESTION = re.compile(
-    r"(?:(?:and|at|by|for|from|in|of|on|since|to|with) )*"
-    r"(?:who|whom|whose|what|which|when|where|why|how)\b",
-    re.I,
-)
+_QUESTION = re.compile(rf"(?:(?:and|at|by|for|from|in|of|on|since|to|with) )*{QUESTION_WORD}", re.I)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,6 +16,7 @@ from qa.language.closed_words import (
     MODALS,
     NEGATIONS,
     OPPOSING,
+    PLANS,
     QUALIFIERS,
     QUANTIFIERS,
     UNTRUE,
@@ -59,7 +60,7 @@ def lost_doubt(sentence: str, evidence: str) -> str:
     """
     lost = _lost(sentence, evidence, _is_doubt)
     if any(token.key in _AHEAD for token in read(sentence).tokens):
-        lost = [word for word in lost if word.lower() not in _PLANS]
+        lost = [word for word in lost if word.lower() not in PLANS]
     return f"hedges lost: {', '.join(lost)}" if lost else ""
 
 
@@ -84,12 +85,11 @@ def _is_doubt(reading: Reading, index: int) -> bool:
     return reading.tokens[index].key in _DOUBTS and _is_restrictor(reading, index)
 
 
-_PLANS = frozenset(
-    """aim aims expect expected expects hope hoped hopes intend intended intends intention plan
-    planned planning plans propose proposed proposes scheduled seek seeks
-    """.split()
+_AHEAD = (
+    PLANS
+    | MODALS
+    | frozenset("agree agreed agreeing agrees pledged promised propose vowed".split())
 )
-_AHEAD = _PLANS | MODALS | frozenset("agree agreed agreeing agrees pledged promised vowed".split())
 _DOUBTS = (HEDGES | CONDITIONS) - {"should", "would"}
 _RESTRICTORS = HEDGES | QUANTIFIERS | QUALIFIERS | CONDITIONS | MODALS | UNTRUE
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qa.checks.speech import LONG_QUOTATION, MARKS, QUOTED, speakers
-from qa.language.quotations import is_closed
+from qa.checks.speech import LONG_QUOTATION, QUOTED, speakers
+from qa.language.quotations import MARKS, is_closed
 from qa.language.words import normalise, words
 
 

@@ -21,11 +21,11 @@ from qa.language.closed_words import (
     TITLES,
     WEEKDAYS,
 )
+from qa.language.quotations import MARKS
 from qa.language.tenses import verbs_in
 from qa.language.words import is_content, stem, words
 
 QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
-MARKS = re.compile(r"[“”\"]")
 LONG_QUOTATION = 4
 """Words from which on a quotation is somebody's statement rather than a term in quotation marks."""
 

@@ -18,7 +18,7 @@ from qa.language.closed_words import (
     TITLES,
     WEEKDAYS,
 )
-from qa.language.figure_words import STATES
+from qa.language.figure_words import root_of
 from qa.language.words import (
     content_stems,
     is_content,
@@ -109,9 +109,9 @@ def account(source: Source) -> Account:
     of_days = {day.split()[0] for day in days}
     return Account(
         source=source,
-        roots=frozenset(_root(word.text) for word in kept),
+        roots=frozenset(root_of(word.text) for word in kept),
         names=frozenset(stem(word.text) for word in kept if word.start in named),
-        around=frozenset(map(_root, content_stems(f"{context} {text}"))),
+        around=frozenset(map(root_of, content_stems(f"{context} {text}"))),
         setting=frozenset(stem(word.text) for part in (context, text) for word in name_words(part)),
         pairs=frozenset(
             (stem(one.text), stem(other.text))
@@ -158,11 +158,6 @@ def _without_publisher(source: Source) -> tuple[str, str]:
     if not publisher:
         return source.text, source.context
     return source.text.replace(publisher, " "), source.context.replace(publisher, " ")
-
-
-def _root(word: str) -> str:
-    root = stem(word)
-    return STATES.get(root, root)
 
 
 def _days(text: str) -> set[str]:

@@ -45,13 +45,16 @@ NEGATIONS = frozenset(
 
 # Words that weaken a statement: dropping one turns a possibility, an intention or an estimate into
 # a fact.
-HEDGES = frozenset(
+PLANS = frozenset(
+    """aim aims expect expected expects hope hoped hopes intend intended intends intention plan
+    planned planning plans proposed proposes scheduled seek seeks
+    """.split()
+)
+HEDGES = PLANS | frozenset(
     """may might could would should likely unlikely possibly perhaps probably reportedly
-    allegedly apparently expected expect expects intend intends intended intention plan
-    plans planned planning hope hopes hoped seek seeks aim aims consider considering
-    considered suggest suggests suggested appear appears seems seem some observers alleged
-    rumored rumoured believed believes believe potential possible proposed proposes
-    scheduled about around roughly nearly almost approximately least
+    allegedly apparently consider considering considered suggest suggests suggested appear
+    appears seems seem some observers alleged rumored rumoured believed believes believe
+    potential possible about around roughly nearly almost approximately least
     """.split()
 )
 

@@ -36,6 +36,12 @@ ALSO_TOLD_BY = {
 """Stems of what the same is told by as well, though not of whom it befell."""
 
 
+def root_of(word: str) -> str:
+    """The stem of a word; of what may befall people, one word for it: "killed" for "died"."""
+    root = stem(word)
+    return STATES.get(root, root)
+
+
 def states_named(text: str) -> set[str]:
     """What is said in plain words to befall people: "killed" for "two died"."""
     return {STATES[root] for root in content_stems(text) if root in STATES}

@@ -6,7 +6,7 @@ import re
 
 from qa.language.closed_words import SPEECH_VERBS
 
-_MARKS = re.compile(r"[“”\"]")
+MARKS = re.compile(r"[“”\"]")
 
 
 def is_open(text: str, inside: bool = False) -> bool:
@@ -18,7 +18,7 @@ def is_open(text: str, inside: bool = False) -> bool:
         text: of any length.
         inside: whether a quotation is open where it begins.
     """
-    for mark in _MARKS.findall(text):
+    for mark in MARKS.findall(text):
         inside = not inside if mark == '"' else mark == "“"
     return inside
 

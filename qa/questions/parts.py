@@ -37,13 +37,13 @@ _JOIN = (
     r"|unlike|versus|vs\.?|as well as|as opposed to|rather than|compared (?:to|with)"
     r"|in (?:contrast|comparison) (?:to|with))"
 )
-_QUESTION_WORD = r"(?:who|whom|whose|what|which|when|where|why|how)\b"
+QUESTION_WORD = r"(?:who|whom|whose|what|which|when|where|why|how)\b"
 _LINK = rf"(?:{_JOIN}|when|where|which|who)"
 _CUT = re.compile(
-    rf"[,;:]\s+(?:{_JOIN}\s+){{0,2}}|\s+{_JOIN}\s+(?={_QUESTION_WORD})|\s+{_LINK}\s+|(?<=[.?!])\s+",
+    rf"[,;:]\s+(?:{_JOIN}\s+){{0,2}}|\s+{_JOIN}\s+(?={QUESTION_WORD})|\s+{_LINK}\s+|(?<=[.?!])\s+",
     re.I,
 )
-_ASKS = re.compile(_QUESTION_WORD, re.I)
+_ASKS = re.compile(QUESTION_WORD, re.I)
 _AND = re.compile(r"\b(?:and|or)\s+$", re.I)
 _FRAME = (
     r"(?:articles?|reports?|reporting|reported|coverage|stor(?:y|ies)|piece|review|analysis|post"
@@ -153,7 +153,7 @@ _ASKED_AT_THE_END = re.compile(
 """ "When did A buy B, and for how much?"."""
 _ASKED_AT_ONCE = re.compile(
     rf"(?P<one>{_CIRCUMSTANCE}),? and (?P<other>{_CIRCUMSTANCE}) "
-    rf"(?P<rest>{_HELPS}\b(?:(?! (?:and|or) {_QUESTION_WORD})[^,;?])+)\??$",
+    rf"(?P<rest>{_HELPS}\b(?:(?! (?:and|or) {QUESTION_WORD})[^,;?])+)\??$",
     re.I,
 )
 """ "When and where did A meet B?"."""

@@ -76,8 +76,9 @@ def with_antecedent(source: Source, question: str) -> Source:
 
 def _open_pronoun(text: str) -> str:
     """The pronoun that a text opens with, or whose words it tells; "" if there is none."""
-    first, *rest = [*dropwhile(lambda word: word.key in _LEADS, words(text)), None, None][:2]
-    if first and (first.key in _OPENING or _points(first, rest[0])):
+    told = dropwhile(lambda word: word.key in _LEADS, words(text))
+    first, following = next(told, None), next(told, None)
+    if first and (first.key in _OPENING or _points(first, following)):
         return first.key
     speaks = _SPEAKS.search(text)
     return speaks["who"].lower() if speaks else ""

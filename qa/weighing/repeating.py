@@ -11,7 +11,7 @@ from collections import Counter
 
 from qa.asked import Query
 from qa.language.closed_words import IRREGULAR_WORDS, TIME_WORDS
-from qa.language.figure_words import STATES
+from qa.language.figure_words import root_of
 from qa.language.words import is_content, stem, words
 from qa.types import Source
 from qa.verification import supports
@@ -54,11 +54,10 @@ def _says_all(text: str, question: str) -> bool:
     """Whether a text has every word of a question but names, adverbs and times, "detained" for
     "arrested" and any form that may be of the same irregular verb, "left" for "leave"."""
     told = {word.key for word in words(text)}
-    stems = {STATES.get(stem(key), stem(key)) for key in told}
+    roots = {root_of(key) for key in told}
     irregular = {key[0] for key in told & IRREGULAR_WORDS}
     return all(
-        STATES.get(stem(word.key), stem(word.key)) in stems
-        or (word.key in IRREGULAR_WORDS and word.key[0] in irregular)
+        root_of(word.key) in roots or (word.key in IRREGULAR_WORDS and word.key[0] in irregular)
         for word in words(question)
         if is_content(word)
         and not (word.capital or word.key.endswith("ly") or word.key in TIME_WORDS)

@@ -87,7 +87,7 @@ def measure(
     participants = Participants(question, everything)
     known = _known({word.text for word in name_words(question, known=vocabulary)}, everything)
     wanted = expected_kind(question)
-    may_be = wanted == "name" and not asks_who_followed(question)
+    surely = None if wanted == "name" and not asks_who_followed(question) else wanted
     held = "reason" if asks_why(question) else wanted
     who = whose_words(question) if wanted is None else frozenset[str]()
     asked_names = [each for each in query.named if each.text in question]
@@ -111,11 +111,7 @@ def measure(
             else _holds(held, statement, question, vocabulary, participants.people),
             possible=float(
                 not (held == "reason" and _only_asks(statement.source.text))
-                and (
-                    wanted is None
-                    or may_be
-                    or may_be_of_kind(wanted, statement.source.text, question)
-                )
+                and (surely is None or may_be_of_kind(surely, statement.source.text, question))
             ),
         )
         if readings:

@@ -97,7 +97,7 @@ def statements(hits: Sequence[Hit]) -> tuple[Statement, ...]:
         sentences = hit.passage.sentences
         earlier = _earlier(hit.article, sentences[0][0]) if sentences else []
         grouped = _group(hit.article.text, [*earlier, *sentences])
-        spans = [span for span in grouped if sentences and span[1] > sentences[0][0]]
+        spans = [span for span in grouped if span[1] > sentences[0][0]]
         lead, author = opening(hit.article), hit.article.author
         for index, (start, end) in enumerate(spans):
             if _is_asked(hit.article, start):
